@@ -1,0 +1,3 @@
+"""Point-in-time briefings on the US–Japan tariff talks."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,204 @@
+"""What a cell can show: the one language between notebooks and the press.
+
+A notebook cell displays blocks (`reportlib.exhibits` makes them); the press reads them back from
+the executed notebook and prints them as HTML and PDF. Nothing here knows tariffs, Typst or HTML.
+Belongs here: the shape of a block and its JSON. Does not belong here: making or printing one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from reportlib.sourced import Finding, Source
+
+MIME = "application/vnd.reportlib.block+json"
+"""MIME type under which a block stands in a notebook's output."""
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Run(Frozen):
+    """A stretch of text in one style. `finding` is the key of the finding it prints, if any.
+
+    With `math` the text is TeX-like mathtext; `footnote` is the text of a note hung on this run.
+    """
+
+    text: str
+    strong: bool = False
+    emph: bool = False
+    code: bool = False
+    math: bool = False
+    footnote: str = ""
+    finding: str = ""
+    url: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+class Block(Frozen):
+    """What all blocks carry: the findings they print and the sources they rest on."""
+
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Masthead(Block):
+    """Title and dates of a briefing; the first block of every notebook.
+
+    `cutoff` is the latest day a row used became known; `coverage` the sentence on how far the
+    record has been checked; `entry_date` is set where rates are asked for another day than `as_of`.
+    """
+
+    kind: Literal["masthead"] = "masthead"
+    briefing: str
+    kicker: str
+    title: Runs
+    as_of: date
+    entry_date: date | None = None
+    cutoff: date | None = None
+    coverage: Runs
+    language: str = "en"
+
+
+class Lead(Block):
+    """The bottom-line box."""
+
+    kind: Literal["lead"] = "lead"
+    label: str
+    runs: Runs
+
+
+class Section(Block):
+    """A heading below the title. Level 2 is a section, level 3 a part of it."""
+
+    kind: Literal["section"] = "section"
+    level: Literal[2, 3] = 2
+    runs: Runs
+
+
+class Para(Block):
+    """One paragraph. `caveat` and `note` are set smaller."""
+
+    kind: Literal["para"] = "para"
+    role: Literal["body", "caveat", "note"] = "body"
+    runs: Runs
+
+
+class Points(Block):
+    """A list, numbered where the order matters."""
+
+    kind: Literal["points"] = "points"
+    ordered: bool = False
+    role: Literal["body", "caveat"] = "body"
+    items: tuple[Runs, ...]
+
+
+class Commentary(Block):
+    """An analyst's words with author and day; `stamp` says which fact changed since, if any."""
+
+    kind: Literal["commentary"] = "commentary"
+    author: str
+    written: date
+    paragraphs: tuple[Runs, ...]
+    stamp: str = ""
+
+
+class Exhibit(Block):
+    """What figure and table share. `key` names the CSV and the anchor; `data` is the CSV text.
+
+    `source_line` is derived from the data ("Source: White House; NHK World (copy)");
+    `note` stands below it where a reader needs one.
+    """
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: Runs
+    subtitle: str
+    source_line: str
+    note: str = ""
+    data: str
+
+
+class Figure(Exhibit):
+    """A picture with its words and its data. `svg` keeps text as text; `width_in` × `height_in` inches."""
+
+    kind: Literal["figure"] = "figure"
+    svg: str
+    alt: str = Field(min_length=1)
+    width_in: float
+    height_in: float
+
+
+class Column(Frozen):
+    """One column of a table. `width` is a share of the text width, 0 for as wide as needed."""
+
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    width: float = 0
+
+
+class Mark(Frozen):
+    """A drawn sign in a cell, with its meaning in words (house fonts lack such glyphs)."""
+
+    shape: Literal["disc", "ring", "dashed-ring", "cross", "phone"]
+    label: str
+
+
+class Cell(Frozen):
+    """One cell: text runs, or a drawn mark with an optional text beside it."""
+
+    runs: Runs = ()
+    mark: Mark | None = None
+
+
+class Row(Frozen):
+    """One row; `cites` are the ids of the sources of this row, printed as reference numbers."""
+
+    cells: tuple[Cell, ...]
+    cites: tuple[str, ...] = ()
+    emphasis: bool = False
+
+
+class Table(Exhibit):
+    """Rows under header cells; the first column names the row."""
+
+    kind: Literal["table"] = "table"
+    columns: tuple[Column, ...] = Field(min_length=1)
+    rows: tuple[Row, ...]
+
+
+class Attachment(Block):
+    """A file to lay beside the page and into the PDF, such as `dates.ics`. Not printed."""
+
+    kind: Literal["attachment"] = "attachment"
+    name: str = Field(pattern=r"^[a-z][a-z0-9_-]*\.[a-z0-9]+$")
+    media_type: str
+    description: str
+    text: str
+
+
+AnyBlock = Annotated[
+    Masthead | Lead | Section | Para | Points | Commentary | Figure | Table | Attachment,
+    Field(discriminator="kind"),
+]
+_READER: TypeAdapter[AnyBlock] = TypeAdapter(AnyBlock)
+
+
+def to_json(block: Block) -> dict[str, Any]:
+    """The block as it stands in a notebook output."""
+    return block.model_dump(mode="json")
+
+
+def from_json(value: object) -> AnyBlock:
+    """Read a block back. Raises pydantic's ValidationError for anything else."""
+    return _READER.validate_python(value, strict=False)
+
+
+def plain(runs: Runs) -> str:
+    """The words alone."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,54 @@
+"""Inline Markdown to runs, for prose written in cells.
+
+Belongs here: the one parser's settings and the walk over inline tokens. Block-level Markdown
+(lists, headings, tables, footnotes) is read in `reportlib.press.document` with the same parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from reportlib.blocks import Run, Runs
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with tables, footnotes and dollar maths; raw HTML is text, never markup."""
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return reader.use(footnote_plugin).use(dollarmath_plugin, double_inline=False)
+
+
+def inline_runs(text: str) -> Runs:
+    """Emphasis, strong, code and links of one paragraph of Markdown as runs."""
+    tokens = parser().parseInline(text)
+    return runs_of(tokens[0].children or [])
+
+
+def runs_of(tokens: Sequence[Token]) -> Runs:
+    """Runs of a sequence of inline tokens. Line breaks become spaces; images their alt text."""
+    runs: list[Run] = []
+    strong = emph = 0
+    url = ""
+    for token in tokens:
+        match token.type:
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "em_open" | "em_close":
+                emph += token.nesting
+            case "link_open":
+                url = str(token.attrGet("href") or "")
+            case "link_close":
+                url = ""
+            case "softbreak" | "hardbreak":
+                runs.append(Run(text=" ", strong=strong > 0, emph=emph > 0, url=url))
+            case _ if token.content:
+                runs.append(
+                    Run(text=token.content, strong=strong > 0, emph=emph > 0, code=token.type == "code_inline", url=url)
+                )
+    return tuple(runs)

@@ -1,0 +1,93 @@
+"""A number with its papers: the values that travel from analysis to the page.
+
+Belongs here: `Source`, `Sourced`, `Finding`, all frozen. Does not belong here: how a value is
+written (`reportlib.words`), where it is looked up (`reportlib.desk`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Source(BaseModel):
+    """One page or document that facts rest on.
+
+    `published` is None where the page prints no day. `tier`: 1 the institution itself,
+    2 a news agency or daily, 3 trade press, law firm or secondary, 4 a digest or blog.
+    `copy_at` names the host when the address is a mirror or staging copy of the publisher's text.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    publisher: str
+    title: str = ""
+    url: str = ""
+    published: date | None = None
+    tier: int
+    copy_at: str = ""
+
+
+T = TypeVar("T")
+Scalar = float | int | str | None
+
+
+class Finding(BaseModel):
+    """One value as it is printed: what `manifest.json` lists and what a link on the page points to.
+
+    `value` is a number where the finding is a number, an ISO date or words otherwise.
+    `sources` and `facts` are ids; `formula` and `inputs` say how a computed value was made.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    value: Scalar
+    unit: str
+    text: str
+    sources: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    formula: str = ""
+    inputs: dict[str, Scalar] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sourced(Generic[T]):
+    """A plain value (number, date, words or frame) with unit, source ids, facts and formula.
+
+    `key` is the stable name of a scalar ("deal.days_to_decision"); frames need none.
+    `formula` reads "name: expression" for computed values and is empty for values as recorded.
+    """
+
+    value: T
+    unit: str
+    sources: tuple[str, ...]
+    key: str = ""
+    facts: tuple[str, ...] = ()
+    formula: str = ""
+    inputs: Mapping[str, Scalar] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.formula and not self.inputs:
+            raise ValueError(f"{self.key or 'value'}: a formula ({self.formula}) needs its inputs")
+        object.__setattr__(self, "sources", tuple(dict.fromkeys(self.sources)))
+        object.__setattr__(self, "facts", tuple(dict.fromkeys(self.facts)))
+
+    def as_scalar(self) -> Scalar:
+        """The value as a manifest carries it: numbers as numbers, dates as ISO text."""
+        value: Any = self.value
+        if isinstance(value, date):
+            return value.isoformat()
+        if value is None or isinstance(value, int | float | str):
+            return value
+        raise TypeError(f"{self.key or 'value'}: a {type(value).__name__} is no scalar")
+
+
+def merge_ids(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Source or fact ids of several parts, in order of first use, blanks left out."""
+    return tuple(dict.fromkeys(one for group in groups for one in group if one))
