@@ -1,0 +1,241 @@
+"""The point-in-time desk: every table as it was known on one day.
+
+Belongs here: the as-of cut, the latest version of a row, horizons, sources and single facts.
+Pure once the tables are loaded. Does not belong here: what the facts mean (`reportlib.analysis`),
+how they are written (`reportlib.words`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from reportlib import loaders
+from reportlib.errors import NotFoundError, ParameterError
+from reportlib.schemas import TABLES
+from reportlib.sourced import Finding, Source, Sourced, merge_ids
+
+NEVER_SHOWN = ("notes",)
+"""Columns for the editor's eye only: they may hold later knowledge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One row of one table with its papers, as `Desk.fact` shows it."""
+
+    id: str
+    table: str
+    known_on: date
+    fields: Mapping[str, str]
+    sources: tuple[Source, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{self.id} ({self.table}, known on {self.known_on:%Y-%m-%d})"]
+        lines += [f"  {name}: {value}" for name, value in self.fields.items()]
+        lines += [f"  source: {_cite(source)}" for source in self.sources]
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """How a value was made: formula, inputs, facts and sources, in words."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Desk:
+    """Every table of the record, cut to what was known on `as_of`.
+
+    `on` is the entry date for which rates are asked. Index by table name: `desk["events"]`.
+    """
+
+    as_of: date
+    on: date
+    first_day: date
+    tables: Mapping[str, pd.DataFrame]
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """Rows of a table known by the as-of day, in file order, without the editor's notes."""
+        try:
+            return self.tables[table].copy()
+        except KeyError:
+            raise NotFoundError(f"no table {table!r}; there are {', '.join(sorted(self.tables))}") from None
+
+    def back_to(self, day: date | str) -> Desk:
+        """The desk of an earlier day. A later day changes nothing: a desk cannot know more than it does."""
+        earlier = min(self.as_of, parse_day(day, name="as_of"))
+        return _cut(self.tables, earlier, self.on, self.first_day)
+
+    def latest(self, table: str, by: str | list[str]) -> pd.DataFrame:
+        """Of several rows on one key, the one known last (then the last in the file), in file order."""
+        frame = self[table]
+        ranked = frame.sort_values(TABLES[table].clock or "id", kind="stable")
+        return frame.loc[sorted(ranked.drop_duplicates(by, keep="last").index)].reset_index(drop=True)
+
+    def cutoff(self, *tables: str) -> date | None:
+        """The latest day on which a row of these tables (default: all) became known, or None if there is none."""
+        days = [
+            self.tables[name][clock].max()
+            for name in tables or self.tables
+            if (clock := TABLES[name].clock) and not self.tables[name].empty
+        ]
+        return max(days).date() if days else None
+
+    def horizon(self, track: str) -> date:
+        """How far the record of a track reaches on this day: min(as-of day, checked through)."""
+        coverage = self.tables["coverage"]
+        rows = coverage.loc[coverage["track"] == track, "checked_through"]
+        if rows.empty:
+            raise NotFoundError(f"no track {track!r} in coverage.csv; there are {', '.join(coverage['track'])}")
+        return min(self.as_of, rows.iloc[-1].date())
+
+    def source(self, source_id: str) -> Source:
+        """One source of the register, if it was published by the as-of day."""
+        return self.sources([source_id])[0]
+
+    def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
+        """Sources by id, in the order asked. Raises NotFoundError for one not published by the as-of day."""
+        register = self.tables["sources"].set_index("id", drop=False)
+        found = []
+        for one in merge_ids([ids]):
+            if one not in register.index:
+                raise NotFoundError(f"no source {one!r} was published by {self.as_of:%Y-%m-%d}")
+            found.append(_source(register.loc[one]))
+        return tuple(found)
+
+    def fact(self, fact_id: str) -> Fact:
+        """Value, unit, source and dates of any fact known on the day, by its id."""
+        for name, frame in self.tables.items():
+            clock = TABLES[name].clock
+            if clock and "id" in frame.columns and name != "sources":
+                rows = frame.loc[frame["id"] == fact_id]
+                if not rows.empty:
+                    return self._fact(name, clock, rows.iloc[0])
+        raise NotFoundError(
+            f"no fact {fact_id!r} is known on {self.as_of:%Y-%m-%d}",
+            tip="Ids stand in the first column of the tables in data/facts; a later fact needs a later as_of.",
+        )
+
+    def _fact(self, table: str, clock: str, row: pd.Series[Any]) -> Fact:
+        cited = merge_ids([[str(row.get(name) or "") for name in ("source", "source2")]])
+        shown = {
+            str(name): _text(value)
+            for name, value in row.items()
+            if name not in ("id", "source", "source2", clock) and _text(value)
+        }
+        return Fact(
+            id=str(row["id"]), table=table, known_on=row[clock].date(), fields=shown, sources=self.sources(cited)
+        )
+
+    def explain(self, value: Finding | Sourced[Any]) -> Explanation:
+        """Formula, inputs and sources of a finding or of a sourced value."""
+        shown = value.text if isinstance(value, Finding) else f"{value.value} {value.unit}".strip()
+        lines = [f"{value.key or 'value'} = {shown}"]
+        lines.append(f"  formula: {value.formula or 'as recorded, not computed'}")
+        lines += [f"  input {name}: {given}" for name, given in value.inputs.items()]
+        lines += [f"  fact: {fact}" for fact in value.facts]
+        lines += [f"  source: {_cite(source)}" for source in self.sources(value.sources)]
+        return Explanation(text="\n".join(lines))
+
+    def digests(self) -> dict[str, str]:
+        """sha256 of every table as cut, so that a build knows whether what it saw has changed."""
+        return {
+            name: hashlib.sha256(frame.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
+            for name, frame in sorted(self.tables.items())
+        }
+
+
+def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | None = None) -> Desk:
+    """The desk of one day. `on` (default: `as_of`) is the entry date for which rates are asked.
+
+    `home` is the repository; without it the folder is found from the working directory upwards or
+    by REPORTLIB_HOME. Raises ParameterError for a day before the first fact or one that does not exist.
+    """
+    tables = loaders.load(home or loaders.find_home())
+    day = parse_day(as_of, name="as_of")
+    entry = parse_day(on, name="on") if on else day
+    first = tables["events"]["known_on"].min().date()
+    if day < first:
+        raise ParameterError(
+            f"as_of: the record begins on {first:%Y-%m-%d}, found {day:%Y-%m-%d}",
+            tip=f"Choose a day from {first:%Y-%m-%d} on.",
+        )
+    shown = {name: frame.drop(columns=[c for c in NEVER_SHOWN if c in frame.columns]) for name, frame in tables.items()}
+    return _cut(shown, day, entry, first)
+
+
+def parse_day(value: date | str, *, name: str) -> date:
+    """A day from ISO text. Raises ParameterError naming the parameter for anything else."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ParameterError(f"{name}: expected a day like 2025-05-23, found {value!r}") from None
+
+
+def _cut(tables: Mapping[str, pd.DataFrame], day: date, on: date, first: date) -> Desk:
+    limit = pd.Timestamp(day)
+    cut = {}
+    for name, frame in tables.items():
+        clock = TABLES[name].clock
+        cut[name] = frame if clock is None else frame.loc[frame[clock] <= limit].reset_index(drop=True)
+    known = set(_published(tables["sources"], limit)["id"])
+    cut["sources"] = _cited_only(_published(tables["sources"], limit), cut)
+    for name, frame in cut.items():
+        if "source2" in frame.columns:
+            cut[name] = frame.assign(source2=frame["source2"].where(frame["source2"].isin(known), ""))
+    return Desk(as_of=day, on=on, first_day=first, tables=cut)
+
+
+def _published(sources: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
+    return sources.loc[sources["published"].isna() | (sources["published"] <= limit)]
+
+
+def _cited_only(sources: pd.DataFrame, cut: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """A source without a printed day counts from the first fact that rests on it."""
+    cited: set[str] = set()
+    for name, frame in cut.items():
+        if TABLES[name].clock:
+            for column in ("source", "source2"):
+                cited |= set(frame[column]) if column in frame.columns else set()
+    return sources.loc[sources["id"].isin(cited)].reset_index(drop=True)
+
+
+def _source(row: pd.Series[Any]) -> Source:
+    day = row["published"]
+    return Source(
+        id=row["id"],
+        publisher=row["publisher"],
+        title=row["title"],
+        url=row["url"],
+        published=None if pd.isna(day) else day.date(),
+        tier=int(row["tier"]),
+        copy_at=row["copy_at"],
+    )
+
+
+def _text(value: object) -> str:
+    if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NaT:
+        return ""
+    return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _cite(source: Source) -> str:
+    day = f", {source.published:%Y-%m-%d}" if source.published else ""
+    copy = f" (copy at {source.copy_at})" if source.copy_at else ""
+    return f"{source.publisher}{day}{copy} {source.url}".strip()

@@ -1,0 +1,274 @@
+"""The page a notebook writes on: each call shows one block.
+
+Belongs here: putting prose, charts and tables together with their sources, and showing them in
+Jupyter. Does not belong here: what they say (notebooks), how they are drawn (`exhibits.<topic>`),
+how they are printed (`reportlib.press`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from reportlib import words
+from reportlib.blocks import (
+    MIME,
+    Attachment,
+    Block,
+    Commentary,
+    Figure,
+    Lead,
+    Masthead,
+    Para,
+    Points,
+    Runs,
+    Section,
+    Table,
+    plain,
+    to_json,
+)
+from reportlib.desk import Desk, parse_day
+from reportlib.errors import ProseError
+from reportlib.exhibits import table as tables
+from reportlib.exhibits.frame import Chart
+from reportlib.exhibits.prose import Filler, Prose, compose
+from reportlib.markup import inline_runs
+from reportlib.sourced import Finding, Source, Sourced, merge_ids
+
+
+class Page:
+    """The page of one briefing on one desk. Every method shows a block and keeps it in `blocks`."""
+
+    def __init__(self, desk: Desk, briefing: str) -> None:
+        self.desk = desk
+        self.briefing = briefing
+        self.blocks: list[Block] = []
+        self._findings: dict[str, Finding] = {}
+
+    def masthead(
+        self, title: str, *, kicker: str, tables: Sequence[str] = (), tracks: Sequence[str], **values: Filler
+    ) -> None:
+        """Title, as-of day, data cut-off over `tables` (default: all) and how far `tracks` are checked."""
+        prose = self._compose(title, values)
+        on = self.desk.on
+        self._show(
+            Masthead(
+                briefing=self.briefing,
+                kicker=kicker,
+                title=prose.runs,
+                as_of=self.desk.as_of,
+                entry_date=None if on == self.desk.as_of else on,
+                cutoff=self.desk.cutoff(*tables),
+                coverage=inline_runs(words.coverage_sentence(self.desk, tracks)),
+                **self._papers(prose.findings),
+            )
+        )
+
+    def lead(self, *sentences: Prose, label: str = "Bottom line") -> None:
+        """The bottom-line box: sentences made with `sentence`."""
+        runs, findings = _join(sentences)
+        self._show(Lead(label=label, runs=runs, **self._papers(findings)))
+
+    def sentence(self, template: str, **values: Filler) -> Prose:
+        """One filled sentence, for `lead` and `points`. Shows nothing."""
+        return self._compose(template, values)
+
+    def say(self, template: str, *, role: str = "body", **values: Filler) -> None:
+        """One paragraph. `role` is body, caveat or note."""
+        prose = self._compose(template, values)
+        self._show(Para(role=role, runs=prose.runs, **self._papers(prose.findings)))  # type: ignore[arg-type]
+
+    def points(self, *items: Prose, ordered: bool = False, role: str = "body") -> None:
+        """A list of sentences made with `sentence`."""
+        findings = [found for item in items for found in item.findings]
+        self._show(
+            Points(
+                ordered=ordered,
+                role=role,  # type: ignore[arg-type]
+                items=tuple(item.runs for item in items),
+                **self._papers(findings),
+            )
+        )
+
+    def section(self, template: str, *, level: int = 2, **values: Filler) -> None:
+        """A heading that may depend on the day. Headings that never change stand in Markdown cells."""
+        prose = self._compose(template, values)
+        self._show(Section(level=level, runs=prose.runs, **self._papers(prose.findings)))  # type: ignore[arg-type]
+
+    def figure(
+        self,
+        chart: Chart,
+        data: Sourced[pd.DataFrame],
+        *,
+        key: str,
+        title: str,
+        subtitle: str,
+        empty: str,
+        note: str = "",
+        **values: Filler,
+    ) -> None:
+        """A chart with its words, sources and data; where there are no rows, the sentence `empty`."""
+        if data.value.empty:
+            self.say(empty, role="note")
+            return
+        prose = self._compose(title, values)
+        self._show(
+            Figure(
+                key=key,
+                title=prose.runs,
+                subtitle=subtitle,
+                note=note,
+                svg=chart.svg(data.value),
+                alt=chart.describe(data.value),
+                width_in=6.6,
+                height_in=chart.height_in(data.value),
+                data=as_csv(data.value),
+                source_line=self._source_line(data.sources),
+                **self._papers(prose.findings, data.sources),
+            )
+        )
+
+    def table(
+        self,
+        data: Sourced[pd.DataFrame],
+        cols: Sequence[tables.Col],
+        *,
+        key: str,
+        title: str,
+        subtitle: str,
+        empty: str,
+        note: str = "",
+        emphasis: str = "",
+        **values: Filler,
+    ) -> None:
+        """A table with its words, sources and data; where there are no rows, the sentence `empty`."""
+        if data.value.empty:
+            self.say(empty, role="note")
+            return
+        prose = self._compose(title, values)
+        self._show(
+            Table(
+                key=key,
+                title=prose.runs,
+                subtitle=subtitle,
+                note=note,
+                columns=tables.columns(cols),
+                rows=tables.rows(data.value, cols, emphasis=emphasis),
+                data=as_csv(data.value),
+                source_line=self._source_line(data.sources),
+                **self._papers(prose.findings, data.sources),
+            )
+        )
+
+    def commentary(self, text: str, *, author: str, written: str, facts: Sequence[str], **values: Filler) -> None:
+        """An analyst's paragraphs, dated; shown from that day on, stamped when a fact under it changed since.
+
+        `facts` are the ids it leans on. Raises NotFoundError for one not known on the day it was written.
+        """
+        day = parse_day(written, name="written")
+        if day > self.desk.as_of:
+            return
+        paragraphs = [self._compose(part, _used(part, values)) for part in text.strip().split("\n\n")]
+        findings = [found for part in paragraphs for found in part.findings]
+        leaned = merge_ids(self.desk.back_to(day).fact_sources(one) for one in facts)
+        changed = self.desk.changed_since(day, facts)
+        self._show(
+            Commentary(
+                author=author,
+                written=day,
+                paragraphs=tuple(part.runs for part in paragraphs),
+                stamp=words.stamp(day, changed) if changed else "",
+                **self._papers(findings, leaned),
+            )
+        )
+
+    def attach(self, name: str, text: str, *, media_type: str, description: str) -> None:
+        """A file to lay beside the page and into the PDF."""
+        self._show(Attachment(name=name, text=text, media_type=media_type, description=description))
+
+    def _compose(self, template: str, values: dict[str, Filler]) -> Prose:
+        prose = compose(template, values)
+        for found in prose.findings:
+            before = self._findings.setdefault(found.key, found)
+            if (before.value, before.unit) != (found.value, found.unit):
+                raise ProseError(
+                    f"{found.key}: {found.value} {found.unit} here, {before.value} {before.unit} earlier on this page",
+                    tip="One quantity has one value on a page; give the second one a key of its own.",
+                )
+        return prose
+
+    def _papers(self, findings: Iterable[Finding], sources: Iterable[str] = ()) -> dict[str, Any]:
+        found = tuple(dict.fromkeys(findings_key(one) for one in findings))
+        listed = {findings_key(one): one for one in findings}
+        ids = merge_ids([*(listed[key].sources for key in found), sources])
+        return {"findings": tuple(listed[key] for key in found), "sources": self.desk.sources(ids)}
+
+    def _source_line(self, ids: Iterable[str]) -> str:
+        return words.source_line(self.desk.sources(ids))
+
+    def _show(self, block: Block) -> None:
+        self.blocks.append(block)
+        display({MIME: to_json(block), "text/html": preview(block), "text/plain": _words(block)}, raw=True)
+
+
+def findings_key(found: Finding) -> str:
+    """Identity of a printed finding: its key and its form (a day may be printed long and short)."""
+    return f"{found.key}\0{found.text}"
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """The data of an exhibit as CSV: ISO days, no index, line feeds."""
+    return frame.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+
+
+def preview(block: Block) -> str:
+    """Plain HTML for the notebook itself; the finished page is the press's work."""
+    if isinstance(block, Figure):
+        return f"<h4>{escape(plain(block.title))}</h4><p>{escape(block.subtitle)}</p>{block.svg}<p><small>{escape(block.source_line)}</small></p>"
+    if isinstance(block, Table):
+        head = "".join(f"<th scope='col'>{escape(col.label)}</th>" for col in block.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell.mark.label if cell.mark else plain(cell.runs))}</td>" for cell in row.cells) + "</tr>"
+            for row in block.rows
+        )
+        return f"<h4>{escape(plain(block.title))}</h4><table><tr>{head}</tr>{body}</table><p><small>{escape(block.source_line)}</small></p>"
+    if isinstance(block, Masthead):
+        return f"<h1>{escape(plain(block.title))}</h1><p>As of {block.as_of:%Y-%m-%d}</p>"
+    if isinstance(block, Section):
+        return f"<h{block.level}>{escape(plain(block.runs))}</h{block.level}>"
+    if isinstance(block, Points):
+        return "<ul>" + "".join(f"<li>{_html(runs)}</li>" for runs in block.items) + "</ul>"
+    if isinstance(block, Commentary):
+        return "".join(f"<p>{_html(runs)}</p>" for runs in block.paragraphs)
+    if isinstance(block, Para | Lead):
+        return f"<p>{_html(block.runs)}</p>"
+    return ""
+
+
+def _html(runs: Runs) -> str:
+    return "".join(f"<b>{escape(run.text)}</b>" if run.strong or run.finding else escape(run.text) for run in runs)
+
+
+def _words(block: Block) -> str:
+    runs = getattr(block, "runs", None) or getattr(block, "title", ())
+    return plain(runs)
+
+
+def _join(sentences: Sequence[Prose]) -> tuple[Runs, list[Finding]]:
+    space = inline_runs("a b")[0].model_copy(update={"text": " "})
+    runs: list[Any] = []
+    for index, sentence in enumerate(sentences):
+        runs += [space, *sentence.runs] if index else list(sentence.runs)
+    return tuple(runs), [found for sentence in sentences for found in sentence.findings]
+
+
+def _used(part: str, values: dict[str, Filler]) -> dict[str, Filler]:
+    return {name: value for name, value in values.items() if f"{{{name}" in part}
+
+
+__all__ = ["Page", "Source", "date"]

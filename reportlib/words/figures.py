@@ -1,0 +1,97 @@
+"""Numbers as they are printed: money, rates, shares, counts.
+
+Rounding happens here and nowhere else: half up, in decimal arithmetic (binary floats would print
+39 for 39.5). Minus signs are U+2212.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from reportlib.words.days import day, days_text
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""Counts below ten are words in running text."""
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with thousands separators, rounded half up; a real minus sign."""
+    quantum = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(float(value))).quantize(quantum, rounding=ROUND_HALF_UP)
+    return f"{rounded:,}".replace("-", "−") if rounded else f"{abs(rounded):,}"
+
+
+def shortest(value: float, most: int = 3) -> str:
+    """As many decimals as the number carries, at most `most`."""
+    text = number(value, most)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def count(value: float, noun: str = "", plural: str = "") -> str:
+    """A count in running text: words below ten, with the noun agreeing."""
+    whole = int(value)
+    figure = SMALL[whole] if 0 <= whole < len(SMALL) else number(whole)
+    return f"{figure} {noun if whole == 1 else plural or noun + 's'}" if noun else figure
+
+
+def ordinal(value: float) -> str:
+    """First, second, third … as words up to tenth, figures above."""
+    names = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    whole = int(value)
+    if 0 <= whole < len(names):
+        return names[whole]
+    tail = "th" if 10 <= whole % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole}{tail}"
+
+
+_UNITS: dict[str, Callable[[float], str]] = {
+    "USD bn": lambda v: f"${shortest(v)}bn",
+    "USD bn stock": lambda v: f"${shortest(v)}bn",
+    "USD bn, up to": lambda v: f"up to ${shortest(v)}bn",
+    "USD bn, about": lambda v: f"about ${shortest(v)}bn",
+    "USD bn, upwards of": lambda v: f"more than ${shortest(v)}bn",
+    "USD bn a year": lambda v: f"${shortest(v)}bn a year",
+    "USD m": lambda v: f"${shortest(v)}m",
+    "USD per share": lambda v: f"${number(v, 2)}",
+    "JPY bn": lambda v: f"¥{shortest(v)}bn",
+    "percent": lambda v: f"{shortest(v)}%",
+    "points": lambda v: f"{shortest(v)} percentage {'point' if v == 1 else 'points'}",
+    "share": lambda v: f"{number(v * 100)}%",
+    "share, one decimal": lambda v: f"{number(v * 100, 1)}%",
+    "score": lambda v: number(v, 2),
+    "days": lambda v: days_text(int(v)),
+    "minutes": lambda v: f"{number(v)} {'minute' if v == 1 else 'minutes'}",
+    "count": count,
+    "ordinal": ordinal,
+    "number": shortest,
+}
+
+
+def render(value: object, unit: str, spec: str = "") -> str:
+    """A value in its unit as printed. Blank for a missing value: the caller says why it is missing.
+
+    `spec` picks a form: "short" for days without the year, "n" for the bare figure, "cap" for a
+    capital first letter, a noun ("round") for counts that carry one. An unknown unit is an error.
+    """
+    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
+        return ""
+    if unit in ("text", "date"):
+        text = _day_or_text(value, unit, spec)
+    elif unit == "count" and spec not in ("", "n", "cap"):
+        text = count(float(str(value)), *spec.split("/"))
+    elif unit not in _UNITS:
+        raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(_UNITS))}")
+    else:
+        text = shortest(float(str(value))) if spec == "n" else _UNITS[unit](float(str(value)))
+    return text[:1].upper() + text[1:] if spec == "cap" else text
+
+
+def _day_or_text(value: object, unit: str, spec: str) -> str:
+    if unit == "text":
+        return str(value)
+    known = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+    return day(known, short=spec == "short")
