@@ -21,11 +21,14 @@ from reportlib.blocks import Run, Runs
 def parser() -> MarkdownIt:
     """CommonMark with tables, footnotes and dollar maths; raw HTML is text, never markup."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return reader.use(footnote_plugin).use(dollarmath_plugin, double_inline=False)
+    # Sums of money are no maths: "$14.1bn to $15bn" stays text (no space inside, no digit beside the signs).
+    return reader.use(footnote_plugin).use(
+        dollarmath_plugin, double_inline=False, allow_space=False, allow_digits=False
+    )
 
 
 def inline_runs(text: str) -> Runs:
-    """Emphasis, strong, code and links of one paragraph of Markdown as runs."""
+    """Emphasis, strong, code, maths and links of one paragraph of Markdown as runs."""
     tokens = parser().parseInline(text)
     return runs_of(tokens[0].children or [])
 
@@ -48,7 +51,6 @@ def runs_of(tokens: Sequence[Token]) -> Runs:
             case "softbreak" | "hardbreak":
                 runs.append(Run(text=" ", strong=strong > 0, emph=emph > 0, url=url))
             case _ if token.content:
-                runs.append(
-                    Run(text=token.content, strong=strong > 0, emph=emph > 0, code=token.type == "code_inline", url=url)
-                )
+                code, math = token.type == "code_inline", token.type.startswith("math_inline")
+                runs.append(Run(text=token.content, strong=strong > 0, emph=emph > 0, code=code, math=math, url=url))
     return tuple(runs)

@@ -1,0 +1,285 @@
+"""An executed notebook as one document: what both pages print.
+
+Belongs here: the order of blocks, heading levels, numbers of figures and tables, the files laid beside
+the page. Does not belong here: registers of findings and sources (`reportlib.press.register`), how
+anything looks (`reportlib.press.typst`, `reportlib.press.html`), where it is put (`reportlib.publish`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+
+from reportlib import blocks
+from reportlib.blocks import Masthead, Run, Runs, Section, plain
+from reportlib.press.markdown import Heading, read_markdown
+from reportlib.press.outputs import read_outputs
+from reportlib.press.pieces import CodeCell, Item, Origin, Piece, refuse
+from reportlib.press.register import (
+    CitedSource,
+    computed_anchor,
+    exhibit_anchor,
+    finding_anchor,
+    register_findings,
+    register_sources,
+    slug,
+    source_anchor,
+)
+from reportlib.sourced import Finding
+
+__all__ = [
+    "CitedSource",
+    "Document",
+    "File",
+    "Item",
+    "Origin",
+    "computed_anchor",
+    "exhibit_anchor",
+    "finding_anchor",
+    "read_document",
+    "source_anchor",
+]
+
+SILENT_TAGS = frozenset({"parameters", "injected-parameters"})
+PROVENANCE = "provenance.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file laid beside the page and into the PDF."""
+
+    name: str
+    media_type: str
+    description: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Everything a page prints, checked and numbered.
+
+    `masthead` is None for an ordinary notebook, which has a `title` only. `items` leave out the
+    masthead and attachments, and hold code cells (`CodeCell`) where they stand.
+    """
+
+    name: str
+    title: Runs
+    masthead: Masthead | None
+    items: tuple[Item, ...]
+    sources: tuple[CitedSource, ...]
+    findings: Mapping[str, Finding]
+    attachments: tuple[File, ...]
+    provenance: Mapping[str, Any]
+    warnings: tuple[str, ...] = ()
+    _numbers: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def language(self) -> str:
+        return self.masthead.language if self.masthead else "en"
+
+    @property
+    def content_id(self) -> str:
+        """The content id, or "" where the notebook was not run by `reportlib build`."""
+        return str(self.provenance["content_id"])
+
+    @property
+    def computed(self) -> tuple[Finding, ...]:
+        """Findings made by a formula, for the annex that says how."""
+        return tuple(finding for finding in self.findings.values() if finding.formula)
+
+    def number_of(self, source_id: str) -> int:
+        """The number a cited source bears on the page."""
+        return self._numbers[source_id]
+
+    def target_of(self, finding_key: str) -> str:
+        """The anchor a printed finding links to: its first source, else its formula in the annex."""
+        sources = self.findings[finding_key].sources
+        return source_anchor(sources[0]) if sources else computed_anchor(finding_key)
+
+
+def read_document(nb: NotebookNode, *, name: str = "notebook") -> Document:
+    """Read an executed notebook. `name` is its file name without folder and suffix."""
+    reader = _Reader(name)
+    for index, cell in enumerate(nb.cells):
+        reader.read_cell(index, cell)
+    return reader.document(nb.metadata)
+
+
+class _Reader:
+    """Collects the document cell by cell, then checks the whole."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.masthead: Item | None = None
+        self.title: Runs = ()
+        self.items: list[Item] = []
+        self.attached: list[tuple[File, Origin]] = []
+        self.warnings: list[str] = []
+        self.heading = ""
+        self.level = 1
+        self.anchors: set[str] = set()
+        self.numbers = {"figure": 0, "table": 0}
+
+    def read_cell(self, index: int, cell: NotebookNode) -> None:
+        tags = frozenset(cell.get("metadata", {}).get("tags", []))
+        if "hide" in tags:
+            return
+        if cell.cell_type == "markdown":
+            for piece in read_markdown(str(cell.source), self.origin(index)):
+                self.add(piece, index)
+        elif cell.cell_type == "code":
+            if str(cell.source).strip():
+                self.items.append(Item(block=CodeCell(source=str(cell.source)), origin=self.origin(index)))
+            if not tags & SILENT_TAGS:
+                for piece in read_outputs(cell, self.origin(index), self.warnings):
+                    self.add(piece, index)
+
+    def origin(self, index: int) -> Origin:
+        return Origin(notebook=f"{self.name}.ipynb", cell=index, heading=self.heading)
+
+    def add(self, piece: Piece | Heading, index: int) -> None:
+        origin = self.origin(index)
+        match piece:
+            case Masthead():
+                self.add_masthead(piece, origin)
+            case Heading():
+                self.add_heading(piece, index)
+            case Section():
+                self.add_section(piece, index)
+            case blocks.Attachment():
+                self.items.append(Item(block=piece, origin=origin))
+                self.attach(piece.name, piece.media_type, piece.description, piece.text, origin)
+            case blocks.Figure() | blocks.Table():
+                self.add_exhibit(piece, origin)
+            case _:
+                self.items.append(Item(block=piece, origin=origin))
+
+    def add_masthead(self, piece: Masthead, origin: Origin) -> None:
+        if self.masthead is not None:
+            refuse(
+                origin,
+                f"a second masthead; the first stands in cell {self.masthead.origin.cell + 1}",
+                tip="A briefing has one.",
+            )
+        if self.title or any(not isinstance(item.block, CodeCell) for item in self.items):
+            refuse(
+                origin,
+                "the masthead does not come first",
+                tip="Display it before any other output and text, or tag the cells above it `hide`.",
+            )
+        self.masthead = Item(block=piece, origin=origin)
+        self.title = piece.title
+
+    def add_heading(self, piece: Heading, index: int) -> None:
+        if piece.level == 1 and not self.title:
+            self.title = piece.runs
+            return
+        if self.masthead is None:
+            self.add_section(Section(level=3 if min(piece.level, self.level + 1) >= 3 else 2, runs=piece.runs), index)
+            return
+        if piece.level not in (2, 3):
+            refuse(
+                self.origin(index),
+                f"a heading of level {piece.level} ({plain(piece.runs)!r})",
+                tip="The masthead is level 1; use ## for sections and ### for their parts.",
+            )
+        self.add_section(Section(level=2 if piece.level == 2 else 3, runs=piece.runs), index)
+
+    def add_section(self, piece: Section, index: int) -> None:
+        words = plain(piece.runs).strip()
+        if not words:
+            refuse(self.origin(index), "a heading without words", tip="Write the heading or take it out.")
+        if piece.level > self.level + 1:
+            refuse(
+                self.origin(index),
+                f"the heading {words!r} skips a level ({self.level} to {piece.level})",
+                tip="Put a section heading (##) above it, or make it one.",
+            )
+        self.level = piece.level
+        self.heading = words
+        anchor = self.new_anchor(f"section-{slug(words)}")
+        self.items.append(Item(block=piece, origin=self.origin(index), anchor=anchor))
+
+    def new_anchor(self, wanted: str) -> str:
+        anchor, count = wanted, 1
+        while anchor in self.anchors:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        self.anchors.add(anchor)
+        return anchor
+
+    def add_exhibit(self, piece: blocks.Figure | blocks.Table, origin: Origin) -> None:
+        self.numbers[piece.kind] += 1
+        anchor, number = exhibit_anchor(piece.key), self.numbers[piece.kind]
+        self.items.append(Item(block=piece, origin=origin, anchor=anchor, number=number))
+        self.attach(f"{piece.key}.csv", "text/csv", plain(piece.title), piece.data, origin)
+
+    def attach(self, name: str, media_type: str, description: str, text: str, origin: Origin) -> None:
+        taken = next((first for file, first in self.attached if file.name == name), None)
+        if name == PROVENANCE or taken is not None:
+            owner = f"cell {taken.cell + 1} has it" if taken else "the page makes it itself"
+            refuse(origin, f"a second file named {name}: {owner}", tip="Give every exhibit and file its own key.")
+        file = File(name=name, media_type=media_type, description=description, data=text.encode())
+        self.attached.append((file, origin))
+
+    def document(self, metadata: Mapping[str, Any]) -> Document:
+        everything = ([self.masthead] if self.masthead else []) + self.items
+        findings = register_findings(everything)
+        sources = register_sources(everything, findings)
+        _check_orphans(self.items, self.warnings)
+        provenance = _provenance(self.masthead, metadata, findings, sources)
+        text = json.dumps(provenance, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        papers = File(
+            name=PROVENANCE,
+            media_type="application/json",
+            description="Where every number comes from",
+            data=text.encode(),
+        )
+        return Document(
+            name=self.name,
+            title=self.title or (Run(text=self.name),),
+            masthead=self.masthead.block if self.masthead and isinstance(self.masthead.block, Masthead) else None,
+            items=tuple(item for item in self.items if not isinstance(item.block, blocks.Attachment)),
+            sources=sources,
+            findings=findings,
+            attachments=(*(file for file, _ in self.attached), papers),
+            provenance=provenance,
+            warnings=tuple(self.warnings),
+            _numbers={cited.source.id: cited.number for cited in sources},
+        )
+
+
+def _check_orphans(items: list[Item], warnings: list[str]) -> None:
+    """A heading with nothing below it is worth a look, yet no reason to hold the page."""
+    printed = [item for item in items if not isinstance(item.block, CodeCell | blocks.Attachment)]
+    for item, following in zip(printed, [*printed[1:], None], strict=True):
+        if not isinstance(item.block, Section):
+            continue
+        below = following.block if following else None
+        if below is None or (isinstance(below, Section) and below.level <= item.block.level):
+            warnings.append(f"{item.origin}: nothing stands below this heading")
+
+
+def _provenance(
+    masthead: Item | None,
+    metadata: Mapping[str, Any],
+    findings: Mapping[str, Finding],
+    sources: tuple[CitedSource, ...],
+) -> dict[str, Any]:
+    """What a reader needs to trace and repeat the page; nothing here varies from run to run."""
+    press: Mapping[str, Any] = metadata.get("reportlib", {})
+    head = masthead.block if masthead and isinstance(masthead.block, Masthead) else None
+    return {
+        "briefing": head.briefing if head else "",
+        "as_of": head.as_of.isoformat() if head else "",
+        "content_id": press.get("content_id", ""),
+        "library": press.get("library", ""),
+        "parameters": dict(press.get("parameters", metadata.get("papermill", {}).get("parameters", {}))),
+        "tables": dict(press.get("tables", {})),
+        "findings": [finding.model_dump(mode="json") for finding in findings.values()],
+        "sources": [{"number": cited.number, **cited.source.model_dump(mode="json")} for cited in sources],
+    }
