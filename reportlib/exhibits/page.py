@@ -8,8 +8,6 @@ how they are printed (`reportlib.press`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -29,16 +27,17 @@ from reportlib.blocks import (
     Runs,
     Section,
     Table,
-    plain,
     to_json,
 )
+from reportlib.analysis.changes import fact_titles, known_since
 from reportlib.desk import Desk, parse_day
 from reportlib.errors import ProseError
 from reportlib.exhibits import table as tables
 from reportlib.exhibits.frame import Chart
+from reportlib.exhibits.preview import preview, words_of
 from reportlib.exhibits.prose import Filler, Prose, compose
 from reportlib.markup import inline_runs
-from reportlib.sourced import Finding, Source, Sourced, merge_ids
+from reportlib.sourced import Finding, Sourced, merge_ids
 
 
 class Page:
@@ -175,8 +174,9 @@ class Page:
             return
         paragraphs = [self._compose(part, _used(part, values)) for part in text.strip().split("\n\n")]
         findings = [found for part in paragraphs for found in part.findings]
-        leaned = merge_ids(self.desk.back_to(day).fact_sources(one) for one in facts)
-        changed = self.desk.changed_since(day, facts)
+        then = self.desk.back_to(day)
+        leaned = merge_ids([source.id for source in then.fact(one).sources] for one in facts)
+        changed = fact_titles(self.desk, known_since(self.desk, day, facts))
         self._show(
             Commentary(
                 author=author,
@@ -213,7 +213,7 @@ class Page:
 
     def _show(self, block: Block) -> None:
         self.blocks.append(block)
-        display({MIME: to_json(block), "text/html": preview(block), "text/plain": _words(block)}, raw=True)
+        display({MIME: to_json(block), "text/html": preview(block), "text/plain": words_of(block)}, raw=True)
 
 
 def findings_key(found: Finding) -> str:
@@ -224,39 +224,6 @@ def findings_key(found: Finding) -> str:
 def as_csv(frame: pd.DataFrame) -> str:
     """The data of an exhibit as CSV: ISO days, no index, line feeds."""
     return frame.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
-
-
-def preview(block: Block) -> str:
-    """Plain HTML for the notebook itself; the finished page is the press's work."""
-    if isinstance(block, Figure):
-        return f"<h4>{escape(plain(block.title))}</h4><p>{escape(block.subtitle)}</p>{block.svg}<p><small>{escape(block.source_line)}</small></p>"
-    if isinstance(block, Table):
-        head = "".join(f"<th scope='col'>{escape(col.label)}</th>" for col in block.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell.mark.label if cell.mark else plain(cell.runs))}</td>" for cell in row.cells) + "</tr>"
-            for row in block.rows
-        )
-        return f"<h4>{escape(plain(block.title))}</h4><table><tr>{head}</tr>{body}</table><p><small>{escape(block.source_line)}</small></p>"
-    if isinstance(block, Masthead):
-        return f"<h1>{escape(plain(block.title))}</h1><p>As of {block.as_of:%Y-%m-%d}</p>"
-    if isinstance(block, Section):
-        return f"<h{block.level}>{escape(plain(block.runs))}</h{block.level}>"
-    if isinstance(block, Points):
-        return "<ul>" + "".join(f"<li>{_html(runs)}</li>" for runs in block.items) + "</ul>"
-    if isinstance(block, Commentary):
-        return "".join(f"<p>{_html(runs)}</p>" for runs in block.paragraphs)
-    if isinstance(block, Para | Lead):
-        return f"<p>{_html(block.runs)}</p>"
-    return ""
-
-
-def _html(runs: Runs) -> str:
-    return "".join(f"<b>{escape(run.text)}</b>" if run.strong or run.finding else escape(run.text) for run in runs)
-
-
-def _words(block: Block) -> str:
-    runs = getattr(block, "runs", None) or getattr(block, "title", ())
-    return plain(runs)
 
 
 def _join(sentences: Sequence[Prose]) -> tuple[Runs, list[Finding]]:
@@ -270,5 +237,3 @@ def _join(sentences: Sequence[Prose]) -> tuple[Runs, list[Finding]]:
 def _used(part: str, values: dict[str, Filler]) -> dict[str, Filler]:
     return {name: value for name, value in values.items() if f"{{{name}" in part}
 
-
-__all__ = ["Page", "Source", "date"]

@@ -34,12 +34,7 @@ class Prose:
 def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
     """Fill a sentence. Raises ProseError for a bare numeral, a brace without a value, a value unused."""
     pieces, slots = _slots(template, fillers)
-    bare = words.bare_numerals(_SLOT.sub(" ", pieces))
-    if bare:
-        raise ProseError(
-            f"bare numeral {bare[0]!r} in the sentence {template!r}: no finding stands behind it",
-            tip="Put the value in braces, {name}, and pass it as a sourced value.",
-        )
+    _refuse_numerals(_SLOT.sub(" ", pieces), template)
     runs: list[Run] = []
     findings: list[Finding] = []
     for run in inline_runs(pieces):
@@ -49,6 +44,7 @@ def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
                 continue
             filler, spec = slots[index]
             if isinstance(filler, str):
+                _refuse_numerals(filler, template)
                 runs.append(run.model_copy(update={"text": filler}))
             else:
                 found = finding(filler, spec)
@@ -76,6 +72,15 @@ def finding(value: Sourced[Any], spec: str = "") -> Finding:
         formula=value.formula,
         inputs=dict(value.inputs),
     )
+
+
+def _refuse_numerals(text: str, template: str) -> None:
+    bare = words.bare_numerals(text)
+    if bare:
+        raise ProseError(
+            f"bare numeral {bare[0]!r} in the sentence {template!r}: no finding stands behind it",
+            tip="Put the value in braces, {name}, and pass it as a sourced value.",
+        )
 
 
 def _slots(template: str, fillers: Mapping[str, Filler]) -> tuple[str, list[tuple[Filler, str]]]:

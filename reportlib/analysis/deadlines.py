@@ -1,0 +1,174 @@
+"""Dates that were set, and what became of them: happened, overdue, pending or unknown to us.
+
+The horizon of a deadline is h = min(as-of day, checked-through day of its coverage track). What lies
+between h and the as-of day is unknown, and unknown never borrows the words of pending or overdue.
+An outcome `missed` does not resolve a deadline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+import pandas as pd
+
+from reportlib.desk import Desk
+from reportlib.errors import NotFoundError
+from reportlib.sourced import Sourced, merge_ids
+
+OLD_RECORD = timedelta(days=30)
+"""A record not checked for longer than this is called old beside a pending date."""
+EXACT = ("day", "computed")
+"""Precisions for which "overdue" may be said."""
+
+
+class State(StrEnum):
+    """What may be said of a deadline on a day."""
+
+    DECIDED = "decided"
+    OVERDUE = "overdue"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """One deadline as known on a day. Day counts are whole calendar days, computed.
+
+    `left` counts from the as-of day to the due day (negative once past); `slip` from the due day to
+    the outcome (positive: after it), None while there is none.
+    """
+
+    id: str
+    what: str
+    state: State
+    due: Sourced[date]
+    left: Sourced[int]
+    horizon: Sourced[date]
+    old_record: bool
+    outcome: str
+    detail: str
+    outcome_on: Sourced[date] | None
+    slip: Sourced[int] | None
+
+
+def days_between(start: date, end: date) -> int:
+    """Whole calendar days from start to end; negative when end comes first."""
+    return (end - start).days
+
+
+def due_after(start: date, days: int) -> date:
+    """F9: due = start + n calendar days."""
+    return start + timedelta(days=days)
+
+
+def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
+    """All deadlines known on the day (of the given tracks, default all), one row each, by due day.
+
+    Columns: id, what, track, due, due_precision, basis, hard_or_soft, legal_ref, state, outcome,
+    outcome_on, outcome_detail, left (days to the due day), slip (days), horizon, old_record,
+    known_on, source.
+    """
+    frame = desk["deadlines"]
+    if tracks:
+        frame = frame.loc[frame["track"].isin(tracks)]
+    frame = frame.sort_values(["due", "known_on"], kind="stable").reset_index(drop=True)
+    outcomes = _resolving(desk).set_index("deadline")
+    horizons = {track: pd.Timestamp(desk.horizon(track)) for track in frame["coverage_track"].unique()}
+    today = pd.Timestamp(desk.as_of)
+    frame["horizon"] = frame["coverage_track"].map(horizons).astype("datetime64[s]")
+    for column, origin in (("outcome", "outcome"), ("outcome_on", "date"), ("outcome_detail", "detail")):
+        frame[column] = frame["id"].map(outcomes[origin])
+    frame["state"] = [str(_state(*row, today)) for row in zip(frame["due"], frame["horizon"], frame["outcome"])]
+    frame["left"] = (frame["due"] - today).dt.days
+    frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - frame["due"]).dt.days
+    frame["old_record"] = frame["horizon"] < today - OLD_RECORD
+    second = frame["id"].map(outcomes["source"]).fillna("")
+    frame["source"] = [";".join(merge_ids([[first, then]])) for first, then in zip(frame["source"], second)]
+    frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].fillna("")
+    columns = [
+        "id", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state", "outcome",
+        "outcome_on", "outcome_detail", "left", "slip", "horizon", "old_record", "known_on", "source",
+    ]  # fmt: skip
+    ids = merge_ids(cell.split(";") for cell in frame["source"])
+    return Sourced(value=frame[columns], unit="", sources=ids, facts=tuple(frame["id"]))
+
+
+def deadline(desk: Desk, deadline_id: str) -> Deadline:
+    """One deadline as known on the day. Raises NotFoundError if it was not set by then."""
+    table = states(desk).value
+    rows = table.loc[table["id"] == deadline_id]
+    if rows.empty:
+        raise NotFoundError(f"no deadline {deadline_id!r} is known on {desk.as_of:%Y-%m-%d}")
+    row = rows.iloc[0]
+    due, sources = row["due"].date(), tuple(row["source"].split(";"))
+    key = "deadline." + deadline_id.removeprefix("deadline-").replace("-", "_")
+    done = None if pd.isna(row["outcome_on"]) else row["outcome_on"].date()
+    given = {"due": due.isoformat(), "as_of": desk.as_of.isoformat()}
+    outcome_on = slip = None
+    if done:
+        outcome_on = Sourced(value=done, unit="date", key=f"{key}.outcome_on", sources=sources, facts=(deadline_id,))
+        slip = Sourced(
+            value=days_between(due, done),
+            unit="days",
+            key=f"{key}.slip",
+            sources=sources,
+            facts=(deadline_id,),
+            formula="slip: outcome day − due day",
+            inputs={"due": due.isoformat(), "outcome": done.isoformat()},
+        )
+    return Deadline(
+        id=deadline_id,
+        what=row["what"],
+        state=State(row["state"]),
+        due=Sourced(value=due, unit="date", key=f"{key}.due", sources=sources, facts=(deadline_id,)),
+        left=Sourced(
+            value=int(row["left"]),
+            unit="days",
+            key=f"{key}.left",
+            sources=sources,
+            facts=(deadline_id,),
+            formula="days left: due day − as-of day",
+            inputs=given,
+        ),
+        horizon=horizon_of(desk, _track(desk, deadline_id)),
+        old_record=bool(row["old_record"]),
+        outcome=row["outcome"],
+        detail=row["outcome_detail"],
+        outcome_on=outcome_on,
+        slip=slip,
+    )
+
+
+def horizon_of(desk: Desk, track: str) -> Sourced[date]:
+    """How far the record of a track reaches on the day, as a value to print."""
+    rows = desk["coverage"].loc[desk["coverage"]["track"] == track]
+    known = set(desk["sources"]["id"])
+    return Sourced(
+        value=desk.horizon(track),
+        unit="date",
+        key=f"coverage.{track.replace('-', '_')}",
+        sources=tuple(one for one in rows["source"] if one in known),
+        facts=tuple(rows["id"]),
+    )
+
+
+def _track(desk: Desk, deadline_id: str) -> str:
+    frame = desk["deadlines"]
+    return str(frame.loc[frame["id"] == deadline_id, "coverage_track"].iloc[0])
+
+
+def _resolving(desk: Desk) -> pd.DataFrame:
+    """The outcome that holds for each deadline: the last known that resolves it."""
+    frame = desk["deadline_outcomes"]
+    frame = frame.loc[frame["outcome"] != "missed"].sort_values("known_on", kind="stable")
+    return frame.drop_duplicates("deadline", keep="last")
+
+
+def _state(due: pd.Timestamp, horizon: pd.Timestamp, outcome: object, today: pd.Timestamp) -> State:
+    if isinstance(outcome, str) and outcome:
+        return State.DECIDED
+    if due >= today:
+        return State.PENDING
+    return State.OVERDUE if due <= horizon else State.UNKNOWN

@@ -1,0 +1,93 @@
+"""Sentences whose tense follows the day: what was due, is due, or is unknown to us.
+
+A sentence is a template with its sourced values, ready for `Page.say(template, **values)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportlib.analysis.deadlines import Deadline, State
+from reportlib.sourced import Sourced
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A template and the values its braces name."""
+
+    template: str
+    values: dict[str, Sourced[Any] | str]
+
+
+def deadline_sentence(deadline: Deadline, *, actor: str, name: str) -> Sentence:
+    """What may be said of one deadline on the day.
+
+    `actor` opens the sentence of a decided one ("The president decided on …"); `name` says which
+    deadline it is ("deadline for the president's decision"). Zero days and one day have forms of their own.
+    """
+    values: dict[str, Sourced[Any] | str] = {"actor": actor, "name": name, "due": deadline.due}
+    match deadline.state:
+        case State.DECIDED:
+            return _decided(deadline, values)
+        case State.OVERDUE:
+            values["past"] = _past(deadline)
+            return Sentence(
+                template="The {due} {name} passed {past} ago without a recorded decision.", values=_drop(values, "actor")
+            )
+        case State.PENDING:
+            return _pending(deadline, values)
+        case State.UNKNOWN:
+            values["horizon"] = deadline.horizon
+            return Sentence(
+                template="Our sources end on {horizon}, before the {due} {name}; no outcome is recorded here.",
+                values=_drop(values, "actor"),
+            )
+
+
+def _decided(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sentence:
+    if deadline.outcome_on is None or deadline.slip is None:
+        raise ValueError(f"{deadline.id}: decided without a day of outcome")
+    values["done"] = deadline.outcome_on
+    if deadline.slip.value == 0:
+        return Sentence(template="{actor} decided on {done}, the day of the {name}.", values=_drop(values, "due"))
+    values["by"] = Sourced(
+        value=abs(deadline.slip.value),
+        unit="days",
+        key=f"{deadline.slip.key}_days",
+        sources=deadline.slip.sources,
+        facts=deadline.slip.facts,
+        formula=deadline.slip.formula,
+        inputs=deadline.slip.inputs,
+    )
+    side = "after" if deadline.slip.value > 0 else "before"
+    return Sentence(template=f"{{actor}} decided on {{done}}, {{by}} {side} the {{due}} {{name}}.", values=values)
+
+
+def _pending(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sentence:
+    left = deadline.left.value
+    if left == 0:
+        template = "The {name} falls today, {due}."
+    else:
+        values["left"] = deadline.left
+        template = f"{{left}} {'remains' if left == 1 else 'remain'} to the {{due}} {{name}}."
+    if deadline.old_record:
+        values["horizon"] = deadline.horizon
+        template = template[:-1] + ", as last read on {horizon}."
+    return Sentence(template=template, values=_drop(values, "actor"))
+
+
+def _past(deadline: Deadline) -> Sourced[int]:
+    return Sourced(
+        value=-deadline.left.value,
+        unit="days",
+        key=deadline.left.key.replace(".left", ".past"),
+        sources=deadline.left.sources,
+        facts=deadline.left.facts,
+        formula="days past: as-of day − due day",
+        inputs=deadline.left.inputs,
+    )
+
+
+def _drop(values: dict[str, Sourced[Any] | str], name: str) -> dict[str, Sourced[Any] | str]:
+    return {key: value for key, value in values.items() if key != name}
