@@ -79,6 +79,7 @@ class Document:
 
     @property
     def language(self) -> str:
+        """Language of the page, as in `lang`."""
         return self.masthead.language if self.masthead else "en"
 
     @property

@@ -71,14 +71,13 @@ class _Reader:
         self.notes = notes
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> list[Piece | Heading]:
-        found = [self.block(node) for node in nodes if node.type != "footnote_block"]
-        return [block for block in found if block is not None]
+        return [self.block(node) for node in nodes if node.type != "footnote_block"]
 
     def pieces(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Piece, ...]:
         """Blocks inside a quote or a list, where a heading is only a strong line."""
         return tuple(_as_piece(block) for block in self.blocks(nodes))
 
-    def block(self, node: SyntaxTreeNode) -> Piece | Heading | None:
+    def block(self, node: SyntaxTreeNode) -> Piece | Heading:
         match node.type:
             case "heading":
                 return Heading(level=int(node.tag[1:]), runs=self.runs(node))
@@ -96,10 +95,10 @@ class _Reader:
                 return Equation(text=node.content.strip())
             case "hr":
                 return Rule()
-            case other:
-                refuse(
+            case _:
+                return refuse(
                     self.origin,
-                    f"Markdown of the kind {other!r} has no place on the page",
+                    f"Markdown of the kind {node.type!r} has no place on the page",
                     tip="Write it as paragraphs, lists or a table.",
                 )
 

@@ -26,6 +26,7 @@ class CitedSource:
 
     @property
     def anchor(self) -> str:
+        """Its id in the annex."""
         return source_anchor(self.source.id)
 
 
@@ -56,7 +57,10 @@ def slug(text: str) -> str:
 
 
 def register_findings(items: Sequence[Item]) -> dict[str, Finding]:
-    """Findings by key in order of first print; one key has one value, text and anchor."""
+    """Findings by key in order of first print; one key has one value and one anchor.
+
+    The text may differ: a day is printed long in one place and short in another.
+    """
     found: dict[str, Finding] = {}
     places: dict[str, Origin] = {}
     anchors: dict[str, str] = {}
@@ -64,10 +68,10 @@ def register_findings(items: Sequence[Item]) -> dict[str, Finding]:
         for finding in item.block.findings:
             first = found.setdefault(finding.key, finding)
             place = places.setdefault(finding.key, item.origin)
-            if (first.value, first.unit, first.text) != (finding.value, finding.unit, finding.text):
+            if (first.value, first.unit) != (finding.value, finding.unit):
                 raise ProseError(
-                    f"{item.origin}: finding {finding.key} reads {finding.text!r} ({finding.value!r}), "
-                    f"but {first.text!r} ({first.value!r}) in {place}",
+                    f"{item.origin}: finding {finding.key} is {finding.value!r} {finding.unit} ({finding.text!r}), "
+                    f"but {first.value!r} {first.unit} ({first.text!r}) in {place}",
                     tip="Give the second value a key of its own, or compute it once.",
                 )
             if anchors.setdefault(finding_anchor(finding.key), finding.key) != finding.key:
@@ -91,6 +95,7 @@ def register_sources(items: Sequence[Item], findings: Mapping[str, Finding]) -> 
             if known.setdefault(source.id, source) != source:
                 refuse(item.origin, f"source {source.id} differs from an earlier one", tip="Run the notebook again.")
     cited: dict[str, Source] = {}
+    anchors: dict[str, str] = {}
     for item in items:
         for source_id in _citations(item, findings):
             if source_id not in known:
@@ -100,6 +105,9 @@ def register_sources(items: Sequence[Item], findings: Mapping[str, Finding]) -> 
                     tip="Let the exhibit or say(...) gather its sources, and run the notebook again.",
                 )
             cited[source_id] = known[source_id]
+            if anchors.setdefault(source_anchor(source_id), source_id) != source_id:
+                other = anchors[source_anchor(source_id)]
+                refuse(item.origin, f"sources {source_id} and {other} would share one link", tip="Rename one.")
     return tuple(CitedSource(number=number, source=source) for number, source in enumerate(cited.values(), 1))
 
 

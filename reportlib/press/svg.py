@@ -15,8 +15,9 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 # fmt: off
 ALLOWED = frozenset({
-    "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "clipPath", "use",
-    "title", "desc", "image", "linearGradient", "radialGradient", "stop", "pattern", "mask", "marker", "symbol", "style",
+    "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "clipPath",
+    "use", "title", "desc", "image", "linearGradient", "radialGradient", "stop", "pattern", "mask", "marker", "symbol",
+    "style",
 })
 # fmt: on
 _TIP = "Draw the figure with a chart helper (matplotlib, svg.fonttype none) and show it as an exhibit."

@@ -1,0 +1,106 @@
+"""Which characters the house faces can print, and what stands in for the others in the PDF.
+
+Belongs here: font folders given to Typst, their coverage, the stand-in. Does not belong here: faces
+cut down for HTML (`reportlib.press.fonts`).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import unicodedata
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+import font_source_sans_pro
+import font_source_serif_pro
+from fontTools.ttLib import TTFont
+
+from reportlib.errors import RenderError
+
+OMITTED = "[…]"
+"""Stands for characters no house face has: a foreign title must not hold a briefing back."""
+
+# Signs that mean a space, a hyphen or nothing to a reader, as something every house face has.
+_SAME_TO_A_READER = {
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x1680, 0x2028, 0x2029, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0x2010, 0x2011), "-"),
+}
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+_LONGEST_WORD = 28
+_BREAK_AFTER = 14
+
+
+class Face(Enum):
+    """What a text is set in: the files that must all have a character."""
+
+    SANS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
+    ITALIC = ("SourceSansPro-It.ttf", "SourceSansPro-SemiboldIt.ttf", "SourceSansPro-BoldIt.ttf")
+    MONO = ("DejaVuSansMono.ttf",)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Folders of the house faces; the fixed-width face for code comes with matplotlib."""
+    plots = importlib.util.find_spec("matplotlib")
+    if plots is None or plots.origin is None:
+        raise RenderError("matplotlib is not installed", tip="Install the package with its requirements.")
+    mono = Path(plots.origin).parent / "mpl-data" / "fonts" / "ttf"
+    return (Path(font_source_sans_pro.font_directory), Path(font_source_serif_pro.font_directory), mono)
+
+
+@cache
+def coverage(face: Face) -> frozenset[int]:
+    """Code points every file of the face has."""
+    maps: list[frozenset[int]] = []
+    for name in face.value:
+        path = next((folder / name for folder in font_folders() if (folder / name).is_file()), None)
+        if path is None:
+            raise RenderError(f"house face {name} is not installed", tip="Install the requirements again.")
+        with TTFont(path, lazy=True) as font:
+            maps.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*maps)
+
+
+def has_all(text: str, face: Face) -> bool:
+    """Whether the face prints every character of the text."""
+    return all(ord(char) in coverage(face) for char in text)
+
+
+def printable(text: str, face: Face = Face.SANS) -> str:
+    """The text as the face can print it: invisible controls out, unknown characters as `OMITTED`."""
+    known = coverage(face)
+    out: list[str] = []
+    for char in unicodedata.normalize("NFC", text).translate(_SAME_TO_A_READER):
+        if ord(char) in known:
+            out.append(char)
+        elif unicodedata.category(char) in _INVISIBLE or 0xFE00 <= ord(char) <= 0xFE0F:
+            continue
+        elif not out or out[-1] != OMITTED:
+            out.append(OMITTED)
+    return "".join(out)
+
+
+def missing(text: str, face: Face = Face.SANS) -> str:
+    """The visible characters of the text that the face lacks, each once."""
+    known = coverage(face)
+    wanted = dict.fromkeys(unicodedata.normalize("NFC", text).translate(_SAME_TO_A_READER))
+    return "".join(c for c in wanted if ord(c) not in known and OMITTED in printable(c, face))
+
+
+def breakable(text: str) -> str:
+    """The text with places to break inside words too long for a line, such as addresses."""
+    return " ".join(word if len(word) <= _LONGEST_WORD else _break(word) for word in text.split(" "))
+
+
+def _break(word: str) -> str:
+    """Breaks after punctuation of an address, and after a stretch without any."""
+    out: list[str] = []
+    since = 0
+    for char in word:
+        out.append(char)
+        since += 1
+        if since >= _BREAK_AFTER or (char in "/-_.?&=" and since > 2):
+            out.append("\u200b")
+            since = 0
+    return "".join(out).removesuffix("\u200b")
