@@ -79,12 +79,12 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     today = pd.Timestamp(desk.as_of)
     frame["horizon"] = frame["coverage_track"].map(horizons).astype("datetime64[s]")
     for column, origin in (("outcome", "outcome"), ("outcome_on", "date"), ("outcome_detail", "detail")):
-        frame[column] = frame["id"].map(outcomes[origin])
+        frame[column] = frame["id"].map(dict(outcomes[origin]))  # a dict: an empty column of days cannot be mapped
     frame["state"] = [str(_state(*row, today)) for row in zip(frame["due"], frame["horizon"], frame["outcome"])]
     frame["left"] = (frame["due"] - today).dt.days
     frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - frame["due"]).dt.days
     frame["old_record"] = frame["horizon"] < today - OLD_RECORD
-    second = frame["id"].map(outcomes["source"]).fillna("")
+    second = frame["id"].map(dict(outcomes["source"])).fillna("")
     frame["source"] = [";".join(merge_ids([[first, then]])) for first, then in zip(frame["source"], second)]
     frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].fillna("")
     columns = [
