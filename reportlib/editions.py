@@ -1,0 +1,239 @@
+"""Which briefings exist and what each may be asked: the parameter contract of a notebook.
+
+Belongs here: notebooks/editions.toml, and the cell tagged `parameters` read as a contract. Does not
+belong here: what a kind allows (`reportlib.contract`), running a notebook (`reportlib.press`),
+writing an edition (`reportlib.publish`).
+
+The contract is the notebook's own cell. Each line assigns one literal to one name, annotated or
+not, and ends in a comment that says what may be given and helps the reader:
+
+    as_of = "2025-05-23"     # date: what was known on this day
+    on = ""                  # date or empty: entry date whose rates are asked for
+    paper = "a4"             # choice a4|letter: page size
+    share = 0.25             # number 0..1: assumed share
+    days = 30                # whole number 1..3650: days to look ahead
+    reader = "desk"          # text: who it is for
+    brief = False            # yes or no: leave the annex out
+    horizon = 90             # days of the outlook         (no kind: taken from the default)
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import tokenize
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reportlib.contract import NUMBER, Contract, Kind, Parameter, Value, nearest
+from reportlib.errors import Fault, NotFoundError, ParameterError
+
+BRIEFING_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_COMMENT = re.compile(
+    r"""#\s*(?:
+        (?P<kind>date\ or\ empty|date|whole\ number|number|text|yes\ or\ no|choice)
+        (?:\ (?P<detail>[^:]+?))?\s*:\s*
+    )?(?P<help>.*)""",
+    re.VERBOSE,
+)
+_ALMOST_A_KIND = re.compile(r"#\s*(?:date|whole|number|text|yes|choice)\b[^:]{0,40}:")
+_RANGE = re.compile(rf"({NUMBER.pattern})\.\.({NUMBER.pattern})")
+
+
+def read_contract(path: Path) -> Contract:
+    """The contract of a notebook. Raises ParameterError with every line that is no contract."""
+    contract, faults = inspect_contract(path)
+    if faults:
+        raise ParameterError(
+            "\n".join(map(str, faults)),
+            tip='Write each line like: as_of = "2025-05-23"  # date: what was known on this day',
+        )
+    return contract
+
+
+def inspect_contract(path: Path) -> tuple[Contract, list[Fault]]:
+    """What can be read of a notebook's contract, and every fault in it."""
+    label = f"{path.parent.name}/{path.name}"
+    cells = read_cells(path)
+    tagged = [number for number, cell in enumerate(cells, 1) if "parameters" in cell.tags]
+    if len(tagged) != 1:
+        found = "none" if not tagged else f"cells {', '.join(map(str, tagged))}"
+        fault = Fault(where=label, message=f"expected one cell tagged 'parameters', found {found}")
+        return Contract(notebook=label, parameters=()), [fault]
+    parameters, faults = _read_lines(cells[tagged[0] - 1].source, f"{label}:cell {tagged[0]}")
+    return Contract(notebook=label, parameters=tuple(parameters)), faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotebookCell:
+    """One cell as it stands in the file."""
+
+    type: str
+    source: str
+    tags: tuple[str, ...]
+    outputs: int
+
+
+def read_cells(path: Path) -> list[NotebookCell]:
+    """The cells of a notebook file, without the weight of nbformat."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return [_cell(cell) for cell in raw["cells"]]
+    except FileNotFoundError:
+        raise NotFoundError(f"no notebook {path}", tip="`reportlib list` shows the briefings.") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise ParameterError(f"{path}: not a notebook of format 4 ({exc})") from exc
+
+
+class Briefing(BaseModel):
+    """One entry of notebooks/editions.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(pattern=BRIEFING_NAME)]
+    title: Annotated[str, Field(min_length=1)]
+    notebook: Path
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, Field(min_length=1)]
+
+
+class _Editions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    briefing: dict[Annotated[str, Field(pattern=BRIEFING_NAME)], _Entry]
+
+
+def briefings(home: Path) -> dict[str, Briefing]:
+    """The briefings of a repository by name, in the order of notebooks/editions.toml."""
+    path = home / "notebooks" / "editions.toml"
+    try:
+        listed = _Editions.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise NotFoundError(f"no {path}", tip="Run inside the repository or set REPORTLIB_HOME.") from None
+    except ValidationError as exc:
+        lines = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in exc.errors())
+        raise ParameterError("\n".join(f"notebooks/editions.toml: {line}" for line in lines)) from exc
+    except ValueError as exc:
+        raise ParameterError(f"notebooks/editions.toml: {exc}") from exc
+    return {
+        name: Briefing(name=name, title=entry.title, notebook=home / "notebooks" / f"{name}.ipynb")
+        for name, entry in listed.briefing.items()
+    }
+
+
+def choose(home: Path, names: Sequence[str]) -> list[Briefing]:
+    """The briefings asked for, each once; all of them if none is named."""
+    known = briefings(home)
+    wrong = [f"no briefing {name!r}{nearest(name, known)}" for name in names if name not in known]
+    if wrong:
+        raise ParameterError("\n".join(wrong), tip=f"There are: {', '.join(known)}.")
+    return [known[name] for name in dict.fromkeys(names or known)]
+
+
+def _cell(cell: Mapping[str, Any]) -> NotebookCell:
+    source = cell["source"]
+    return NotebookCell(
+        type=cell["cell_type"],
+        source=source if isinstance(source, str) else "".join(source),
+        tags=tuple(cell.get("metadata", {}).get("tags", ())),
+        outputs=len(cell.get("outputs", ())) + (cell.get("execution_count") is not None),
+    )
+
+
+def _read_lines(source: str, where: str) -> tuple[list[Parameter], list[Fault]]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError) as exc:
+        return [], [Fault(where=where, row=getattr(exc, "lineno", None), message=f"not Python: {exc}")]
+    comments = _comments(source)
+    parameters: dict[str, Parameter] = {}
+    faults: list[Fault] = []
+    used_lines: set[int] = set()
+    for node in tree.body:
+        try:
+            if node.lineno in used_lines or node.end_lineno != node.lineno:
+                raise ValueError("expected one assignment on one line")
+            used_lines.add(node.lineno)
+            parameter = _parameter(node, comments.get(node.lineno, ""))
+            if parameter.name in parameters:
+                raise ValueError(f"{parameter.name} is set twice")
+            parameters[parameter.name] = parameter
+        except ValueError as exc:
+            faults.append(Fault(where=where, row=node.lineno, message=str(exc)))
+    return list(parameters.values()), faults
+
+
+def _comments(source: str) -> dict[int, str]:
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
+
+
+def _parameter(node: ast.stmt, comment: str) -> Parameter:
+    name, default = _assignment(node)
+    found = _COMMENT.fullmatch(comment)
+    if not found or not found["help"].strip():
+        raise ValueError(f"{name}: expected a comment at the end of the line that says what it is")
+    if not found["kind"] and _ALMOST_A_KIND.match(comment):
+        raise ValueError(f"{name}: expected a kind ({', '.join(k.value for k in Kind)}), found {comment!r}")
+    kind = Kind(found["kind"]) if found["kind"] else _kind_of(default)
+    parameter = Parameter(
+        name=name, kind=kind, default=default, help=found["help"].strip(), **_detail(name, kind, found["detail"])
+    )
+    parameter.read(default)
+    return parameter
+
+
+def _assignment(node: ast.stmt) -> tuple[str, Value]:
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            annotation = ""
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            annotation = ast.unparse(node.annotation)
+        case _:
+            raise ValueError(f"expected NAME = LITERAL, found {ast.unparse(node)!r}")
+    try:
+        default = ast.literal_eval(value)
+    except ValueError:
+        raise ValueError(f"{name}: expected a literal, found {ast.unparse(value)!r}") from None
+    if not isinstance(default, str | int | float):
+        raise ValueError(f"{name}: expected text, a number, True or False, found {ast.unparse(value)}")
+    if annotation not in ("", type(default).__name__):
+        raise ValueError(f"{name}: annotated {annotation}, but its default is {default!r}")
+    return name, default
+
+
+def _kind_of(default: Value) -> Kind:
+    match default:
+        case bool():
+            return Kind.FLAG
+        case int():
+            return Kind.WHOLE
+        case float():
+            return Kind.NUMBER
+    return Kind.DATE if _DAY.fullmatch(default) else Kind.TEXT
+
+
+def _detail(name: str, kind: Kind, detail: str | None) -> dict[str, Any]:
+    if kind is Kind.CHOICE:
+        choices = tuple((detail or "").split("|"))
+        if len(choices) < 2 or len(set(choices)) < len(choices) or not all(choices):
+            raise ValueError(f"{name}: expected 'choice a|b', found {detail or 'no choices'!r}")
+        return {"choices": choices}
+    if detail is None:
+        return {}
+    limits = _RANGE.fullmatch(detail) if kind in (Kind.NUMBER, Kind.WHOLE) else None
+    if not limits or float(limits[1]) > float(limits[2]):
+        raise ValueError(f"{name}: expected '{kind.value}' or a range like 'number 0..1', found {detail!r}")
+    return {"low": float(limits[1]), "high": float(limits[2])}
