@@ -1,0 +1,18 @@
+"""The one schema of every table: pandera models, keys, clocks and licences.
+
+`TABLES` is all the rest of the package reads; error messages, codebook and descriptor are derived
+from it. A new table is a model and a `TableSpec` in the module of its topic, nothing else.
+"""
+
+from __future__ import annotations
+
+from reportlib.schemas.deal import DEAL
+from reportlib.schemas.money import MONEY
+from reportlib.schemas.record import RECORD
+from reportlib.schemas.table import ForeignKey, TableSpec
+from reportlib.schemas.talks import TALKS
+
+__all__ = ["TABLES", "ForeignKey", "TableSpec"]
+
+TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY)}
+"""Every table of the record by name."""

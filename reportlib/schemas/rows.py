@@ -1,0 +1,124 @@
+"""Rules within one row: which cells go together, and what may not be said before it happened.
+
+Belongs here: one entry per rule, beside its words. Does not belong here: rules that look at other
+rows or tables (`reportlib.schemas.rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+Rows = pd.DataFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowRule:
+    """A rule of one table: `broken` marks the rows that break it, `message` says what was expected."""
+
+    column: str
+    message: str
+    broken: Callable[[Rows], Any]
+
+
+def iso(days: pd.Series[Any]) -> pd.Series[Any]:
+    """Days as ISO text, blank where there is none: comparable with months and years as text."""
+    if pd.api.types.is_datetime64_any_dtype(days):
+        return days.dt.strftime("%Y-%m-%d").fillna("")
+    return days
+
+
+def _later(rows: Rows, column: str) -> Any:
+    """Rows whose day in `column` lies after the day they became known."""
+    return iso(rows[column]).gt(iso(rows["known_on"])) & rows["known_on"].notna()
+
+
+def _id_ends_otherwise(rows: Rows) -> list[bool]:
+    return [bool(day) and not key.endswith(day) for key, day in zip(rows["id"], iso(rows["date"]), strict=True)]
+
+
+ROW_RULES: dict[str, tuple[RowRule, ...]] = {
+    "events": (
+        RowRule(column="id", message="expected an id that ends in the day of the event", broken=_id_ends_otherwise),
+        RowRule(
+            column="date",
+            message="expected a day not after known_on; only a row of kind deadline speaks of a day still to come",
+            broken=lambda rows: (rows["kind"] != "deadline") & _later(rows, "date"),
+        ),
+    ),
+    "rounds": (
+        RowRule(
+            column="end",
+            message="expected a day not after known_on: a meeting is not held before its end",
+            broken=lambda rows: (rows["status"] == "held") & _later(rows, "end"),
+        ),
+    ),
+    "attendance": (
+        RowRule(
+            column="on",
+            message="expected a day not after known_on; a meeting still to come is planned",
+            broken=lambda rows: (rows["state"] != "planned") & _later(rows, "on"),
+        ),
+    ),
+    "deadline_outcomes": (
+        RowRule(
+            column="date",
+            message="expected a day not after known_on; only an extension names a day still to come",
+            broken=lambda rows: (rows["outcome"] != "extended") & _later(rows, "date"),
+        ),
+    ),
+    "promises": (
+        RowRule(
+            column="result",
+            message="expected a result in a row of kind outcome, and none in a promise",
+            broken=lambda rows: (rows["row_kind"] == "outcome") != (rows["result"] != ""),
+        ),
+        RowRule(
+            column="happened_on",
+            message="expected nothing in a promise: what happened is a row of its own",
+            broken=lambda rows: (rows["row_kind"] == "promise") & rows["happened_on"].notna(),
+        ),
+    ),
+    "judgements": (
+        RowRule(
+            column="p_high",
+            message="expected a number not below p_low",
+            broken=lambda rows: rows["p_low"] > rows["p_high"],
+        ),
+        RowRule(
+            column="range_by",
+            message="expected p_low, p_high and range_by together, or none of them",
+            broken=lambda rows: (
+                (rows["p_low"].isna() != rows["p_high"].isna()) | (rows["p_low"].isna() != (rows["range_by"] == ""))
+            ),
+        ),
+    ),
+    "cfius_steps": (
+        RowRule(
+            column="date",
+            message="expected a day, or edge length with statutory_days and no day",
+            broken=lambda rows: (
+                (rows["date"].isna() != (rows["edge"] == "length"))
+                | ((rows["edge"] == "length") & rows["statutory_days"].isna())
+            ),
+        ),
+    ),
+    "us_steel_quoted_closes": (
+        RowRule(
+            column="known_on",
+            message="expected a later day: a market close counts from the next calendar day",
+            broken=lambda rows: rows["known_on"] <= rows["date"],
+        ),
+    ),
+    "sources": (
+        RowRule(
+            column="url",
+            message="expected an address of its own; two sources share this one",
+            broken=lambda rows: (rows["url"] != "") & rows["url"].duplicated(),
+        ),
+    ),
+}
+"""Rules by table."""

@@ -1,0 +1,112 @@
+"""Rules that hold between rows and tables: keys, ids and the clock.
+
+Each rule takes every table at once and yields faults. Frames are indexed by the line their row
+starts on, so that a fault can name it. Belongs here: what no single cell can show. Does not
+belong here: what one cell may hold (the models say that) or one row (`reportlib.schemas.rows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from reportlib.errors import Fault
+from reportlib.schemas.rows import ROW_RULES, iso
+from reportlib.schemas.table import ForeignKey, TableSpec
+
+Frames = Mapping[str, pd.DataFrame]
+Specs = Mapping[str, TableSpec]
+Rows = pd.DataFrame
+
+
+def faults(frames: Frames, specs: Specs) -> Iterator[Fault]:
+    """Every broken rule of the tables given; tables that could not be read are simply not asked."""
+    yield from _duplicate_ids(frames, specs)
+    for name, rows in frames.items():
+        spec = specs[name]
+        for key in spec.keys:
+            if key.table in frames:
+                yield from _broken_key(spec, rows, key, frames[key.table], specs[key.table])
+        for earlier, later in spec.in_order:
+            yield from _out_of_order(spec, rows, earlier, later)
+        if "sources" in frames and spec.clock and "source" in rows:
+            yield from _known_before_source(spec, rows, frames["sources"])
+        for rule in ROW_RULES.get(name, ()):
+            for line in rows.index[rule.broken(rows)]:
+                yield Fault(where=spec.path, row=_line(line), column=rule.column, message=rule.message)
+    yield from _ends_before_start(frames, specs)
+    yield from _pledge_clock(frames, specs)
+
+
+def _duplicate_ids(frames: Frames, specs: Specs) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for name, rows in frames.items():
+        for line, key in rows["id"].items():
+            place = f"{specs[name].path}:{line}"
+            if key and first.setdefault(key, place) != place:
+                yield Fault(
+                    where=specs[name].path, row=_line(line), column="id",
+                    message=f"expected an id of its own, found {key!r}, which {first[key]} has already",
+                )  # fmt: skip
+
+
+def _broken_key(spec: TableSpec, rows: Rows, key: ForeignKey, target: Rows, other: TableSpec) -> Iterator[Fault]:
+    known = dict(zip(target[key.target], [""] * len(target), strict=True))
+    if key.unless_known:
+        # Of several rows on one key the earliest counts: from then on the key was on record.
+        days = pd.Series(iso(target["known_on"]).to_numpy(), index=target[key.target])
+        known = days.groupby(level=0).min().to_dict()
+    own_days = iso(rows["known_on"]) if "known_on" in rows else pd.Series("", index=rows.index)
+    for (line, cell), day in zip(rows[key.column].items(), own_days, strict=True):
+        for one in cell.split(";") if key.many else [cell]:
+            if one and one not in known:
+                message = f"expected {'ids' if key.target == 'id' else key.target} of {other.path}, found {one!r}"
+                yield Fault(where=spec.path, row=_line(line), column=key.column, message=message)
+            elif one and day and day < known[one]:
+                message = f"known on {day}, before {key.unless_known} ({one}, {known[one]})"
+                yield Fault(where=spec.path, row=_line(line), column="known_on", message=message)
+
+
+def _out_of_order(spec: TableSpec, rows: Rows, earlier: str, later: str) -> Iterator[Fault]:
+    first, last = iso(rows[earlier]), iso(rows[later])
+    for line in rows.index[(first != "") & (last != "") & (first > last)]:
+        message = f"expected a day not after {later} ({last[line]}), found {first[line]}"
+        yield Fault(where=spec.path, row=_line(line), column=earlier, message=message)
+
+
+def _known_before_source(spec: TableSpec, rows: Rows, sources: Rows) -> Iterator[Fault]:
+    printed = dict(zip(sources["id"], iso(sources["published"]), strict=True))
+    for line, source, day in zip(rows.index, rows["source"], iso(rows["known_on"]), strict=True):
+        if day and day < printed.get(source, ""):
+            message = f"expected {printed[source]}, the day {source} was published, or later, found {day}"
+            yield Fault(where=spec.path, row=_line(line), column="known_on", message=message)
+
+
+def _ends_before_start(frames: Frames, specs: Specs) -> Iterator[Fault]:
+    if not {"measures", "measure_ends"} <= frames.keys():
+        return
+    start = dict(zip(frames["measures"]["id"], iso(frames["measures"]["effective_from"]), strict=True))
+    ends = frames["measure_ends"]
+    for line, measure, end in zip(ends.index, ends["measure"], iso(ends["effective_to"]), strict=True):
+        if end and end < start.get(measure, ""):
+            message = f"expected {start[measure]}, the start of {measure}, or later, found {end}"
+            yield Fault(where=specs["measure_ends"].path, row=_line(line), column="effective_to", message=message)
+
+
+def _pledge_clock(frames: Frames, specs: Specs) -> Iterator[Fault]:
+    if not {"pledges", "pledge_stages"} <= frames.keys():
+        return
+    stages = frames["pledge_stages"]
+    first = pd.Series(iso(stages["known_on"]).to_numpy(), index=stages["pledge"]).groupby(level=0).min()
+    pledges = frames["pledges"]
+    for line, pledge, day in zip(pledges.index, pledges["id"], iso(pledges["known_on"]), strict=True):
+        expected = first.get(pledge, "a stage in pledge_stages.csv")
+        if day and day != expected:
+            message = f"expected {expected}, the day of its first stage, found {day}"
+            yield Fault(where=specs["pledges"].path, row=_line(line), column="known_on", message=message)
+
+
+def _line(index: Any) -> int:
+    return int(index)

@@ -1,0 +1,96 @@
+"""What is said about a table as a whole, and the columns most tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandera.pandas as pa
+
+from reportlib.schemas import columns as c
+from reportlib.schemas.columns import Day, Text
+
+LICENCE = "CC-BY-4.0"
+
+
+class Strict(pa.DataFrameModel):
+    """Base of every model: a column nobody declared is refused."""
+
+    class Config:
+        strict = True
+        coerce = False
+
+
+class Known(Strict):
+    """A row with the day it became known, its source and the editor's remarks."""
+
+    id: Text = c.identifier("Key of the row, unique over all tables, stable", unique=True)
+    known_on: Day = c.day("Day the row became public; the row exists for nobody before it")
+    source: Text = c.identifier("Page or document the row rests on (sources.csv)")
+    notes: Text = c.text("Editor's remarks: may hold later knowledge, never printed in a briefing", blank=True)
+
+
+class Graded(Known):
+    """A known row with the editor's confidence in it."""
+
+    confidence: Text = c.one_of(c.CONFIDENCE, "How firmly the source carries the row")
+
+
+class Fact(Graded):
+    """A graded row that may belong to an event."""
+
+    from_event: Text = c.identifier("Event the row was read from (events.csv), or blank", blank=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignKey:
+    """A column that must hold a key of another table; blank is allowed where the column allows it.
+
+    `unless_known`: words for "known before …" when a row may not be known earlier than the row it
+    points to; empty where that order means nothing. `many`: several keys separated by ';'.
+    """
+
+    column: str
+    table: str
+    target: str = "id"
+    unless_known: str = ""
+    many: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSpec:
+    """One table of the record: where it lies, what its rows are, what they point to.
+
+    `clock` is the column that says when a row became known; None for tables about our own record.
+    `in_order` lists pairs of date columns of which the first is never later than the second.
+    """
+
+    name: str
+    title: str
+    model: type[pa.DataFrameModel]
+    folder: str = "facts"
+    clock: str | None = "known_on"
+    keys: tuple[ForeignKey, ...] = ()
+    in_order: tuple[tuple[str, str], ...] = ()
+    licence: str = LICENCE
+
+    @property
+    def path(self) -> str:
+        """Place of the file below the repository, with forward slashes."""
+        return f"data/{self.folder}/{self.name}.csv"
+
+    def columns(self) -> Iterator[tuple[str, Any]]:
+        """Name and pandera column of every column, in the order of the file."""
+        declared = self.model.to_schema().columns
+        own = [name for name in declared if name not in _PLACES]
+        first = [name for name in declared if _PLACES.get(name, 1) < 0]
+        last = sorted((name for name in declared if _PLACES.get(name, 0) > 0), key=_PLACES.__getitem__)
+        return ((name, declared[name]) for name in [*first, *own, *last])
+
+
+_PLACES = {"id": -1, "known_on": 1, "source": 2, "source2": 3, "from_event": 4, "confidence": 5, "notes": 6}
+"""Shared columns stand at the same place in every file: the key first, the papers last."""
+
+CITES = ForeignKey(column="source", table="sources")
+FROM_EVENT = ForeignKey(column="from_event", table="events", unless_known="the event it was read from was known")
