@@ -11,8 +11,11 @@ from reportlib.blocks import Column
 
 _LINE_CHARS = 100
 """Characters of table text that fit the text width, less what the gaps take."""
+_FULL_LINE = 0.65
+"""A table that fills less of the line is spread evenly: one wide gap would part a row's name from its cells."""
 _WIDEST = 46
 _GAP = 3
+_SHORT = 18
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -24,10 +27,24 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> l
     if any(column.width for column in columns):
         return _given(columns)
     needs = [_need(column, [row[at] for row in rows if at < len(row)]) for at, column in enumerate(columns)]
-    if sum(needs) <= _LINE_CHARS:
+    if _LINE_CHARS * _FULL_LINE <= sum(needs) <= _LINE_CHARS:
         widest = needs.index(max(needs))
         return ["1fr" if at == widest else "auto" for at in range(len(needs))]
     return [f"{min(need, _WIDEST)}fr" for need in needs]
+
+
+def is_short(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table surely fits on half a page, so that it need not be broken.
+
+    An estimate on the safe side: a table kept together that is longer than a page would lose rows.
+    """
+    needs = [_need(column, [row[at] for row in rows if at < len(row)]) for at, column in enumerate(columns)]
+    wide = sum(min(need, _WIDEST) for need in needs)
+    room = [max(1.0, _LINE_CHARS * min(need, _WIDEST) / max(wide, _LINE_CHARS)) for need in needs]
+    lines = sum(
+        max((1 + len(cell) // int(space) for cell, space in zip(row, room, strict=False)), default=1) for row in rows
+    )
+    return lines <= _SHORT
 
 
 def _given(columns: Sequence[Column]) -> list[str]:

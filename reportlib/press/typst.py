@@ -16,7 +16,7 @@ from reportlib import blocks
 from reportlib.blocks import plain
 from reportlib.errors import RenderError
 from reportlib.press import pieces
-from reportlib.press.columns import column_widths
+from reportlib.press.columns import column_widths, is_short
 from reportlib.press.document import Document, Item, finding_anchor
 from reportlib.press.exhibit_svg import house_svg
 from reportlib.press.glyphs import Face, printable
@@ -226,7 +226,8 @@ class _Writer:
         source = block.source_line
         if source and not source.startswith((f"{label}:", f"{self.labels['sources']}:")):
             source = f"{label}: {source}"
-        refs = sorted(self.document.number_of(one.id) for one in block.sources)
+        in_rows = {one for row in block.rows for one in row.cites} if isinstance(block, blocks.Table) else set()
+        refs = sorted(self.document.number_of(one.id) for one in block.sources if one.id not in in_rows)
         return (
             f"exhibit({literal(kind)}, {literal(item.anchor)}, "
             f"{words.string(f'{self.labels[block.kind]} {item.number}')}, {words.runs(block.title)}, "
@@ -254,7 +255,8 @@ class _Writer:
         columns = list(block.columns) + ([blocks.Column(label=self.labels["source"])] if with_cites else [])
         words = [[_cell_words(cell) for cell in row.cells] for row in block.rows]
         widths = column_widths(block.columns, words) + (["auto"] if with_cites else [])
-        return self.exhibit(item, block, "table", f"data-table({self.table_parts(columns, widths, rows)})")
+        kind = "short-table" if is_short(block.columns, words) else "table"
+        return self.exhibit(item, block, kind, f"data-table({self.table_parts(columns, widths, rows)})")
 
     def row(self, table: blocks.Table, row: blocks.Row, with_cites: bool) -> str:
         if len(row.cells) != len(table.columns):
@@ -269,7 +271,7 @@ class _Writer:
 
     def cell(self, cell: blocks.Cell, emphasis: bool) -> str:
         runs = tuple(run.model_copy(update={"strong": True}) for run in cell.runs) if emphasis else cell.runs
-        parts = [f"mark({picture(mark_svg(cell.mark.shape), cell.mark.label, height=9.5)})"] if cell.mark else []
+        parts = [f"mark({picture(mark_svg(cell.mark.shape), cell.mark.label, height=7.8)})"] if cell.mark else []
         if runs:
             parts += ['text(" ")'] if parts else []
             parts.append(self.words.runs(runs))
