@@ -38,7 +38,7 @@ from reportlib.errors import Fault, NotFoundError, ParameterError
 BRIEFING_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMMENT = re.compile(
-    r"""#\s*(?:
+    r"""\#\s*(?:
         (?P<kind>date\ or\ empty|date|whole\ number|number|text|yes\ or\ no|choice)
         (?:\ (?P<detail>[^:]+?))?\s*:\s*
     )?(?P<help>.*)""",

@@ -1,0 +1,143 @@
+"""Every fault of data and notebooks at once, before anything is built.
+
+Belongs here: the rules a notebook keeps in the repository, and one list of what breaks them. Does not
+belong here: the rules of a table (`reportlib.schemas`), of an executed page (`reportlib.press`).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from reportlib.editions import Briefing, NotebookCell, briefings, inspect_contract, read_cells
+from reportlib.errors import DataError, Fault, ReportError
+
+MOST_CODE_CELLS = 25
+_NO_IMPORT = ("papermill", "nbconvert", "nbclient")
+_NO_CALL = ("open", "exec", "eval", "__import__")
+_TAG = re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_ADDRESS = re.compile(r"\]\([^)]*\)|<https?://[^>]*>|\$[^$\n]+\$|\[\^[^\]]*\]")
+_LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
+
+
+def check_all(home: Path) -> list[Fault]:
+    """Every fault of the repository: data first, then notebooks in the order of editions.toml."""
+    return [*data_faults(home), *notebook_faults(home)]
+
+
+def data_faults(home: Path) -> list[Fault]:
+    """What may not be published in data/: tables, and generated files that no longer fit them."""
+    from reportlib.loaders import load
+
+    try:
+        load(home)
+    except DataError as exc:
+        return list(exc.faults)
+    descriptor = _descriptor()
+    return list(descriptor.faults(home)) if descriptor else []
+
+
+def write_generated(home: Path) -> list[str]:
+    """Write the generated files of data/ anew; gives their names."""
+    descriptor = _descriptor()
+    return [str(path) for path in descriptor.write(home)] if descriptor else []
+
+
+def notebook_faults(home: Path) -> list[Fault]:
+    """What breaks the house rules in the notebooks of editions.toml, and in the file itself."""
+    try:
+        known = briefings(home).values()
+    except ReportError as exc:
+        return [Fault(where="notebooks/editions.toml", message=exc.message)]
+    listed = {briefing.notebook.name for briefing in known}
+    strays = sorted(path.name for path in (home / "notebooks").glob("*.ipynb") if path.name not in listed)
+    faults = [Fault(where=f"notebooks/{name}", message="not listed in notebooks/editions.toml") for name in strays]
+    for briefing in known:
+        faults += check_notebook(briefing)
+    return faults
+
+
+def check_notebook(briefing: Briefing) -> list[Fault]:
+    """Every fault of one notebook."""
+    where = f"notebooks/{briefing.notebook.name}"
+    try:
+        cells = read_cells(briefing.notebook)
+    except ReportError as exc:
+        return [Fault(where=where, message=exc.message)]
+    contract, faults = inspect_contract(briefing.notebook)
+    if not faults and "as_of" not in contract.names:
+        faults.append(Fault(where=where, message="expected a parameter as_of, found none"))
+    faults += [Fault(where=where, message=message) for message in _whole(cells)]
+    for number, cell in enumerate(cells, 1):
+        rules = _CODE_RULES if cell.type == "code" else _PROSE_RULES if cell.type == "markdown" else ()
+        faults += [Fault(where=f"{where}:cell {number}", message=said) for rule in rules for said in rule(cell)]
+    return faults
+
+
+def _descriptor() -> Any:
+    """The room that generates the descriptor of data/, or None without it."""
+    return import_module("reportlib.descriptor") if find_spec("reportlib.descriptor") else None
+
+
+def _whole(cells: Sequence[NotebookCell]) -> Iterator[str]:
+    code = [cell for cell in cells if cell.type == "code"]
+    if len(code) > MOST_CODE_CELLS:
+        yield f"expected at most {MOST_CODE_CELLS} code cells, found {len(code)}; move work into the library"
+    if code and "parameters" not in code[0].tags:
+        yield "expected the first code cell to be tagged 'parameters'"
+
+
+def _outputs(cell: NotebookCell) -> Iterator[str]:
+    if cell.outputs:
+        yield "committed outputs; run nbstripout"
+
+
+def _code(cell: NotebookCell) -> Iterator[str]:
+    try:
+        tree = ast.parse(cell.source)
+    except (SyntaxError, ValueError) as exc:
+        yield f"not Python: {exc}"
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield f"line {node.lineno}: defines {name}; definitions belong in the library"
+            case ast.Lambda():
+                yield f"line {node.lineno}: defines a lambda; definitions belong in the library"
+            case ast.Import(names=names):
+                yield from _forbidden(node.lineno, [alias.name for alias in names])
+            case ast.ImportFrom(module=str(module)):
+                yield from _forbidden(node.lineno, [module])
+            case ast.Call(func=ast.Name(id=name)) if name in _NO_CALL:
+                yield f"line {node.lineno}: calls {name}(); notebooks read facts from the desk"
+
+
+def _forbidden(line: int, modules: Sequence[str]) -> Iterator[str]:
+    for module in modules:
+        if module.split(".")[0] in _NO_IMPORT:
+            yield f"line {line}: imports {module}; running and rendering is the press's work"
+
+
+def _numerals(cell: NotebookCell) -> Iterator[str]:
+    from reportlib.words.numerals import bare_numerals
+
+    text = _LIST_NUMBER.sub("", _ADDRESS.sub(" ", _CODE.sub(" ", cell.source)))
+    for numeral in bare_numerals(text):
+        yield f"the bare numeral {numeral!r}; print it with say() from a finding"
+
+
+def _raw_html(cell: NotebookCell) -> Iterator[str]:
+    text = _CODE.sub(" ", cell.source)
+    for tag in _TAG.findall(text):
+        yield f"raw HTML {tag!r}; use Markdown"
+
+
+Rule = Callable[[NotebookCell], Iterator[str]]
+_CODE_RULES: tuple[Rule, ...] = (_outputs, _code)
+_PROSE_RULES: tuple[Rule, ...] = (_numerals, _raw_html)

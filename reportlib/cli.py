@@ -1,0 +1,290 @@
+"""The command line: `reportlib build`, `list`, `params`, `check`.
+
+Belongs here: options, the clock, the environment, what is printed, exit codes. Does not belong here:
+anything a test or another program could want to call (`reportlib.publish`, `reportlib.check`).
+
+Exit codes: 0 all published; 1 some failed or held, the others published; 2 bad input, nothing touched;
+130 interrupted. Errors are `ERROR` and `TIP` lines on stderr; with --json also one object on stdout.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+import reportlib
+from reportlib.errors import NotFoundError, ParameterError, ReportError
+
+if TYPE_CHECKING:
+    from reportlib.publish import Outcome
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Briefings from notebooks: HTML and accessible PDF, as of any day on record.",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", file_okay=False, help="Folder for editions.  [default: reports/ of the repository]"),
+]
+
+
+def main() -> None:
+    """Entry point of the `reportlib` command."""
+    # jsonschema imports this grammar (about a second) for a format check that nothing here uses.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    signal.signal(signal.SIGTERM, _interrupted)
+    app(prog_name="reportlib")
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    if version:
+        typer.echo(f"reportlib {reportlib.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    briefings: Annotated[list[str] | None, typer.Argument(metavar="[BRIEFING]...", help="Which; all if none.")] = None,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="D", help="What was known on this day.  [default: today]")
+    ] = "",
+    on: Annotated[str, typer.Option("--on", metavar="D", help="Entry date whose rates are asked for.")] = "",
+    out: Out = None,
+    paper: Annotated[str, typer.Option(metavar="a4|letter", help="Page size of the PDF.")] = "a4",
+    formats: Annotated[str, typer.Option("--format", metavar="html,pdf", help="Pages to make.")] = "html,pdf",
+    given: Annotated[
+        list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the notebook; repeat for more.")
+    ] = None,
+    deadline: Annotated[float, typer.Option(min=1, metavar="S", help="Seconds one notebook may run.")] = 300,
+    wait: Annotated[float, typer.Option(min=0, metavar="S", help="Seconds to wait for another build.")] = 60,
+    as_json: Json = False,
+) -> None:
+    """Build briefings into OUT/AS-OF/BRIEFING/."""
+    with _errors(as_json):
+        from reportlib import publish
+
+        home, today = _home(), _today()
+        folder = _recovered(out, home)
+        order = publish.Order(
+            home=home,
+            out=folder,
+            today=today,
+            as_of=as_of or today.isoformat(),
+            on=on,
+            briefings=tuple(briefings or ()),
+            paper=paper,
+            formats=tuple(part.strip() for part in formats.split(",")),
+            parameters=_pairs(given or []),
+            created=publish.surroundings(home, datetime.now(UTC)),
+            deadline_s=deadline,
+            wait_s=wait,
+        )
+        with _progress(quiet=as_json) as step:
+            outcomes = publish.build(order, step=step)
+        _print_outcomes(outcomes, as_json)
+    raise typer.Exit(1 if any(outcome.error for outcome in outcomes) else 0)
+
+
+@app.command(name="list")
+def list_briefings(out: Out = None, as_json: Json = False) -> None:
+    """List the briefings."""
+    with _errors(as_json):
+        from reportlib.editions import briefings
+
+        home = _home()
+        _recovered(out, home)
+        known = briefings(home).values()
+        if as_json:
+            _print_json(ok=True, briefings=[{"name": one.name, "title": one.title} for one in known])
+        else:
+            _print_columns([(one.name, one.title) for one in known])
+
+
+@app.command()
+def params(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A briefing.")], out: Out = None, as_json: Json = False
+) -> None:
+    """Show what a briefing may be asked."""
+    with _errors(as_json):
+        from reportlib.editions import choose, read_contract
+
+        home = _home()
+        _recovered(out, home)
+        contract = read_contract(choose(home, [name])[0].notebook)
+        if as_json:
+            rows = [
+                {
+                    "name": one.name, "kind": one.kind.value, "allowed": one.allowed, "default": one.default,
+                    "help": one.help, "choices": list(one.choices), "from": one.low, "to": one.high,
+                }
+                for one in contract
+            ]  # fmt: skip
+            _print_json(ok=True, briefing=name, parameters=rows)
+        else:
+            _print_columns([(one.name, repr(one.default), one.allowed, one.help) for one in contract])
+
+
+@app.command()
+def check(
+    write: Annotated[bool, typer.Option("--write", help="Write the generated files of data/ anew first.")] = False,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Check data and notebooks; every fault at once."""
+    with _errors(as_json):
+        from reportlib.check import check_all, write_generated
+
+        home = _home()
+        _recovered(out, home)
+        written = write_generated(home) if write else []
+        faults = [str(fault) for fault in check_all(home)]
+        if as_json:
+            _print_json(ok=not faults, faults=faults, written=written)
+        else:
+            for path in written:
+                typer.echo(f"wrote {path}")
+            typer.echo("no faults" if not faults else f"{len(faults)} faults", err=bool(faults))
+        _print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
+    raise typer.Exit(2 if faults else 0)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _home() -> Path:
+    """The repository: REPORTLIB_HOME, else upwards from the working directory."""
+    named = os.environ.get("REPORTLIB_HOME", "")
+    starts = [Path(named)] if named else [Path.cwd(), *Path.cwd().parents]
+    for folder in starts:
+        if (folder / "data" / "facts").is_dir() and (folder / "notebooks").is_dir():
+            return folder.resolve()
+    where = f"REPORTLIB_HOME={named}" if named else f"{Path.cwd()} and above"
+    raise NotFoundError(
+        f"no repository at {where}: expected data/facts and notebooks",
+        tip="Run inside the repository, or set REPORTLIB_HOME to it.",
+    )
+
+
+def _recovered(out: Path | None, home: Path) -> Path:
+    """The output folder, an interrupted build in it finished or undone first."""
+    folder = (out if out is not None else home / "reports").absolute()
+    if (folder / ".cache").is_dir():
+        from reportlib.publish.swap import recover
+
+        for line in recover(folder):
+            typer.echo(f"{line} (interrupted earlier)", err=True)
+    return folder
+
+
+def _pairs(given: Sequence[str]) -> dict[str, object]:
+    pairs: dict[str, object] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise ParameterError(f"-p: expected NAME=VALUE, found {one!r}", tip="Write for example -p on=2025-06-04")
+        if name in pairs:
+            raise ParameterError(f"-p: {name} is given twice", tip="Give each parameter once.")
+        pairs[name] = value
+    return pairs
+
+
+@contextmanager
+def _errors(as_json: bool) -> Iterator[None]:
+    """Turn an error into lines and an exit code."""
+    try:
+        yield
+    except ReportError as exc:
+        if as_json:
+            _print_json(ok=False, exit=2, errors=exc.message.splitlines(), tip=exc.tip)
+        _print_error(exc.message.splitlines(), exc.tip)
+        raise typer.Exit(2) from exc
+    except KeyboardInterrupt as exc:
+        _print_error(["interrupted; every edition published before stands as it was"], "Run the command again.")
+        raise typer.Exit(130) from exc
+
+
+def _interrupted(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _print_error(lines: Sequence[str], tip: str) -> None:
+    for line in lines:
+        typer.echo(f"ERROR {line}", err=True)
+    if tip:
+        typer.echo(f"TIP {tip}", err=True)
+
+
+def _print_json(**result: Any) -> None:
+    typer.echo(json.dumps(result, ensure_ascii=False))
+
+
+def _print_columns(rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _print_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
+    from reportlib.publish import grouped
+
+    if as_json:
+        rows = [
+            {
+                "briefing": one.briefing, "as_of": one.as_of, "status": "failed" if one.error else "published",
+                "folder": str(one.folder), "content_id": one.content_id, "seconds": one.seconds,
+                "error": one.error.message if one.error else None,
+            }
+            for one in outcomes
+        ]  # fmt: skip
+        _print_json(ok=not any(one.error for one in outcomes), editions=rows)
+    for one in outcomes:
+        if one.error:
+            _print_error(one.error.message.splitlines(), " ".join(filter(None, [one.error.tip, f"See {one.folder}."])))
+        elif not as_json:
+            typer.echo(f"{_shown(one.folder)}  {grouped(one.content_id)}  {one.seconds:.1f} s")
+
+
+def _shown(path: Path) -> str:
+    """A path as short as the working directory allows."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Any]:
+    """A callback that draws bars on a terminal and is None elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def step(briefing: str, what: str, done: int, total: int) -> None:
+            if briefing not in tasks:
+                tasks[briefing] = bars.add_task(briefing, total=None)
+            if what == "cell":
+                bars.update(
+                    tasks[briefing], description=f"{briefing}: cell {done} of {total}", completed=done, total=total
+                )
+            else:
+                bars.update(tasks[briefing], description=f"{briefing}: {what}")
+
+        yield step

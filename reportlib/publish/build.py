@@ -1,0 +1,180 @@
+"""Building briefings: everything checked first, then each edition made and put in place on its own.
+
+Belongs here: the order of steps, what one failure means for the others. Does not belong here: the
+clock and the environment (`reportlib.cli` reads them and hands them in).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reportlib.contract import nearest
+from reportlib.editions import choose, read_contract
+from reportlib.errors import ParameterError, PublishError, ReportError
+from reportlib.publish.edition import (
+    EXPORTERS,
+    PAPERS,
+    Job,
+    Render,
+    Step,
+    Stopwatch,
+    as_report_error,
+    keep_failure,
+    write_edition,
+)
+from reportlib.publish.identity import content_id
+from reportlib.publish.swap import CACHE, FAILED, edition_folder, locked, new_stage, put_in_place, recover_locked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What to build, as asked for; nothing in it has been checked yet.
+
+    `as_of` and `on` are ISO text; "" for `on` leaves the notebook's default. `today` is the last day
+    an edition may know. `created` goes into the manifests (`reportlib.publish.manifest.surroundings`).
+    """
+
+    home: Path
+    out: Path
+    today: date
+    as_of: str
+    created: Mapping[str, Any]
+    briefings: tuple[str, ...] = ()
+    on: str = ""
+    paper: str = "a4"
+    formats: tuple[str, ...] = ("html", "pdf")
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    deadline_s: float = 300
+    wait_s: float = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What a build needs to know of the facts: where they begin, and their hashes as of a day."""
+
+    first_day: date
+    digests: Callable[[date], dict[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one briefing: published in `folder`, or failed with what there is in `folder`."""
+
+    briefing: str
+    as_of: str
+    folder: Path
+    content_id: str
+    seconds: float
+    error: ReportError | None = None
+
+
+def open_record(home: Path, today: date) -> Record:
+    """The record of the repository's own facts. Raises DataError with every fault in them."""
+    from reportlib.desk import open_desk
+
+    desk = open_desk(today, home=home)
+    return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests())
+
+
+def plan(order: Order, record: Record | None = None) -> list[Job]:
+    """The editions to make, every input checked; nothing is touched. Raises for all bad input at once."""
+    paper = _one_of("--paper", [order.paper], PAPERS)[0]
+    formats = _one_of("--format", order.formats, EXPORTERS)
+    clash = [name for name in ("as_of", "on") if name in order.parameters]
+    if clash:
+        raise ParameterError(
+            f"-p {clash[0]}: given by an option of its own", tip=f"Use --{clash[0].replace('_', '-')}."
+        )
+    chosen = choose(order.home, order.briefings)
+    contracts = [read_contract(briefing.notebook) for briefing in chosen]
+    facts = record or open_record(order.home, order.today)
+    given = {"as_of": order.as_of, **({"on": order.on} if order.on else {}), **order.parameters}
+    checked, wrong = [], list[ParameterError]()
+    for contract in contracts:
+        try:
+            checked.append(contract.check(given, first_day=facts.first_day, today=order.today))
+        except ParameterError as exc:
+            wrong.append(exc)
+    if wrong:
+        raise ParameterError("\n".join(map(str, wrong)), tip=wrong[0].tip)
+    tables = facts.digests(date.fromisoformat(order.as_of))
+    return [
+        Job(
+            briefing=briefing,
+            parameters=values,
+            tables=tables,
+            content_id=content_id(
+                briefing=briefing.name, tables=tables, notebook=briefing.notebook, parameters=values, paper=paper
+            ),
+            paper=paper,
+            formats=formats,
+            deadline_s=order.deadline_s,
+        )
+        for briefing, values in zip(chosen, checked, strict=True)
+    ]
+
+
+def build(
+    order: Order, *, record: Record | None = None, render: Render | None = None, step: Step | None = None
+) -> list[Outcome]:
+    """Build every briefing of the order. One that fails never stops the others, nor touches what stood.
+
+    Raises ReportError only for bad input, before anything is touched. An interruption undoes the edition
+    at work and goes on as KeyboardInterrupt.
+    """
+    jobs = plan(order, record)
+    for job in jobs:
+        edition_folder(order.out, job.as_of, job.briefing.name)
+    with locked(order.out, wait_s=order.wait_s):
+        recover_locked(order.out)
+        try:
+            return [_make(job, order, render, step) for job in jobs]
+        except BaseException:
+            recover_locked(order.out)
+            raise
+
+
+def _make(job: Job, order: Order, render: Render | None, step: Step | None) -> Outcome:
+    name, watch = job.briefing.name, Stopwatch()
+    failed = order.out / FAILED / job.as_of / name
+    error: ReportError | None = None
+    staged = new_stage(order.out)
+    try:
+        write_edition(
+            job, staged, home=order.home, cache=order.out.resolve() / CACHE / "kernel",
+            created=order.created, watch=watch, render=render, step=step,
+        )  # fmt: skip
+        folder = put_in_place(order.out, staged, job.as_of, name)
+        shutil.rmtree(failed, ignore_errors=True)
+    except Exception as exc:  # noqa: BLE001 - a failure of one edition, of whatever kind, is reported and the others go on
+        error = as_report_error(exc, name)
+        folder = failed
+        shutil.rmtree(staged.parent, ignore_errors=True)
+        _keep(failed, name, error)
+    return Outcome(
+        briefing=name,
+        as_of=job.as_of,
+        folder=folder,
+        content_id=job.content_id,
+        seconds=round(sum(watch.seconds.values()), 1),
+        error=error,
+    )
+
+
+def _keep(folder: Path, name: str, error: ReportError) -> None:
+    try:
+        keep_failure(folder, name, error)
+    except OSError as exc:
+        raise PublishError(f"{folder}: cannot write here ({exc.strerror}) after: {error}") from exc
+
+
+def _one_of(option: str, given: tuple[str, ...] | list[str], allowed: Any) -> tuple[str, ...]:
+    wrong = [f"{option}: no {value!r}{nearest(value, allowed)}" for value in given if value not in allowed]
+    if wrong or not given:
+        raise ParameterError("\n".join(wrong) or f"{option}: nothing given", tip=f"There are: {', '.join(allowed)}.")
+    return tuple(dict.fromkeys(given))

@@ -1,0 +1,208 @@
+"""One edition: a notebook run, rendered and written into a folder with its papers.
+
+Belongs here: the steps from a checked job to a complete folder. Does not belong here: which jobs there
+are (`reportlib.publish.build`), how the folder gets its place (`reportlib.publish.swap`).
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import reportlib
+from reportlib.contract import Value
+from reportlib.editions import Briefing
+from reportlib.errors import ProseError, RenderError, ReportError
+from reportlib.publish.identity import library_digest, tools
+from reportlib.publish.manifest import describe, write_manifest
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from reportlib.press.document import Document
+
+EXPORTERS = {
+    "html": ("reportlib.press.html", "BriefingHTMLExporter"),
+    "pdf": ("reportlib.press.pdf", "BriefingPDFExporter"),
+}
+"""The exporter of each format, imported only when it is asked for."""
+
+PAPERS = ("a4", "letter")
+
+Render = Callable[["NotebookNode", str, str, str], bytes]
+"""(executed notebook, briefing, format, paper) → the file."""
+
+Step = Callable[[str, str, int, int], None]
+"""Told of progress: briefing, what is done, how far, of how many."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One edition to make, every input of it checked."""
+
+    briefing: Briefing
+    parameters: Mapping[str, Value]
+    tables: Mapping[str, str]
+    content_id: str
+    paper: str
+    formats: tuple[str, ...]
+    deadline_s: float
+
+    @property
+    def as_of(self) -> str:
+        """The day of the edition, as its folder is named."""
+        return str(self.parameters["as_of"])
+
+
+@dataclass(kw_only=True)
+class Stopwatch:
+    """Seconds by step, for the manifest and the command line."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def time(self, step: str, work: Callable[[], Any]) -> Any:
+        """Do the work and note how long it took."""
+        begun = time.monotonic()
+        try:
+            return work()
+        finally:
+            self.seconds[step] = round(time.monotonic() - begun, 3)
+
+
+def write_edition(
+    job: Job,
+    folder: Path,
+    *,
+    home: Path,
+    cache: Path,
+    created: Mapping[str, Any],
+    watch: Stopwatch,
+    render: Render | None = None,
+    step: Step | None = None,
+) -> None:
+    """Run, render and write one edition into `folder`, its manifest last."""
+    from reportlib.press.document import read_document
+
+    name = job.briefing.name
+    tell = step or (lambda *_: None)
+    nb = watch.time("execute", lambda: _run(job, home, cache, tell))
+    document = read_document(nb, name=name)
+    _check_masthead(document, job)
+    for wanted in job.formats:
+        tell(name, wanted, 0, 1)
+        page = watch.time(wanted, partial(render or render_page, nb, name, wanted, job.paper))
+        (folder / f"{name}.{wanted}").write_bytes(page)
+    _write_papers(nb, document, folder)
+    write_manifest(folder, _manifest(job, document, nb, created, watch))
+
+
+def render_page(nb: NotebookNode, name: str, wanted: str, paper: str) -> bytes:
+    """The page of an executed notebook by one of our exporters."""
+    module, cls = EXPORTERS[wanted]
+    exporter = getattr(import_module(module), cls)()
+    if exporter.has_trait("paper"):
+        exporter.paper = paper
+    body, _ = exporter.from_notebook_node(nb, resources={"metadata": {"name": name}})
+    return body if isinstance(body, bytes) else str(body).encode()
+
+
+def keep_failure(folder: Path, name: str, error: ReportError) -> None:
+    """Leave what a failed edition got to: the notebook so far and the whole error."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    details = str(getattr(error, "details", "")) or "\n\n".join(filter(None, [error.message, error.tip])) + "\n"
+    (folder / "error.txt").write_text(details, encoding="utf-8")
+    reached = getattr(error, "partial", None)
+    if reached is not None:
+        import nbformat
+
+        nbformat.write(reached, folder / f"{name}.ipynb")  # type: ignore[no-untyped-call]
+
+
+def as_report_error(exc: Exception, name: str) -> ReportError:
+    """The error of one edition in our family; what nobody foresaw keeps its traceback for error.txt."""
+    if isinstance(exc, ReportError):
+        return exc
+    error = RenderError(
+        f"{name}: {type(exc).__name__}: {exc}", tip="Nobody foresaw this one; error.txt has the traceback."
+    )
+    error.details = "".join(traceback.format_exception(exc))  # type: ignore[attr-defined]
+    return error
+
+
+def _run(job: Job, home: Path, cache: Path, tell: Step) -> NotebookNode:
+    from reportlib.press.execute import execute
+
+    name = job.briefing.name
+    nb = execute(
+        job.briefing.notebook,
+        job.parameters,
+        home=home,
+        scratch=cache,
+        deadline_s=job.deadline_s,
+        on_cell=lambda cell, cells: tell(name, "cell", cell, cells),
+    )
+    nb.metadata["reportlib"] = {
+        "content_id": job.content_id,
+        "parameters": dict(job.parameters),
+        "tables": dict(job.tables),
+        "library": reportlib.__version__,
+    }
+    return nb
+
+
+def _check_masthead(document: Document, job: Job) -> None:
+    """A page must say the name and the day under which it is published."""
+    head = document.masthead
+    label = f"notebooks/{job.briefing.notebook.name}"
+    if head is None:
+        raise ProseError(f"{label}: no masthead", tip="Display a masthead first.")
+    if (head.briefing, head.as_of.isoformat()) != (job.briefing.name, job.as_of):
+        raise ProseError(
+            f"{label}: the masthead says {head.briefing} as of {head.as_of}, "
+            f"the edition is {job.briefing.name} as of {job.as_of}",
+            tip="Make the masthead from the desk that the as_of parameter opens.",
+        )
+
+
+def _write_papers(nb: NotebookNode, document: Document, folder: Path) -> None:
+    import nbformat
+
+    nbformat.write(nb, folder / f"{document.name}.ipynb")  # type: ignore[no-untyped-call]
+    exhibits = {f"{item.block.key}.csv" for item in document.items if hasattr(item.block, "key")}
+    reserved = {path.name for path in folder.iterdir()} | {"manifest.json", "data"}
+    for file in document.attachments:
+        if file.name not in exhibits and file.name in reserved:
+            raise RenderError(f"{document.name}: an attachment may not be named {file.name}", tip="Name it otherwise.")
+        path = folder / "data" / file.name if file.name in exhibits else folder / file.name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(file.data)
+
+
+def _manifest(
+    job: Job, document: Document, nb: NotebookNode, created: Mapping[str, Any], watch: Stopwatch
+) -> dict[str, Any]:
+    said = [
+        output.text.strip()
+        for cell in nb.cells
+        for output in cell.get("outputs", ())
+        if output.output_type == "stream" and output.name == "stderr"
+    ]
+    return describe(document) | {
+        "on": str(job.parameters.get("on") or job.as_of),
+        "parameters": dict(job.parameters),
+        "content_id": job.content_id,
+        "paper": job.paper,
+        "library": {"version": reportlib.__version__, "sources": library_digest()},
+        "tools": tools(),
+        "tables": dict(job.tables),
+        "warnings": [*document.warnings, *said],
+        "created": {**created, "seconds": dict(watch.seconds)},
+    }
