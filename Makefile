@@ -38,12 +38,19 @@ briefings: venv ## Build all briefings: AS_OF=YYYY-MM-DD (default today), PAPER=
 test: venv ## Run all tests on two cores (PYTEST_ARGS=… for others)
 	@$(PY) -m pytest $(PYTEST_ARGS)
 
-check: venv ## Lint, types, floors, stripped notebooks, data
+check: lint types floors stripped facts ## Lint, types, floors, stripped notebooks, data (-k: go on after a failure)
+
+.PHONY: lint types floors stripped facts
+lint: venv
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
+types: venv
 	@$(PY) -m mypy --no-error-summary
-	@.venv/bin/lint-imports
+floors: venv
+	@.venv/bin/lint-imports --no-logo
+stripped: venv
 	@.venv/bin/nbstripout --verify $(STRIP) notebooks/*.ipynb
+facts: venv
 	@$(PY) -m reportlib check
 
 format: venv ## Sort imports, format code, strip notebooks
