@@ -7,7 +7,8 @@ not belong here: the as-of cut (`reportlib.desk`) and anything that writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ import pandas as pd
 from reportlib.errors import DataError, Fault, NotFoundError
 from reportlib.loaders.cells import typed
 from reportlib.loaders.csvtext import read_rows
-from reportlib.schemas import TABLES, TableSpec, rules
+from reportlib.schemas import TABLES, rules
 
 __all__ = ["find_home", "load", "read"]
 
@@ -56,36 +57,35 @@ def load(home: Path) -> dict[str, pd.DataFrame]:
 
 def read(home: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     """The tables as far as they can be read, and every fault, in the order of files and lines."""
+    present = [path for folder in ("facts", "series") for path in (home / "data" / folder).glob("*.csv")]
+    contents = {path.relative_to(home).as_posix(): path.read_bytes() for path in present}
+    frames, faults = _checked(tuple(sorted(contents.items())))
+    # pandas copies on write: a caller who changes a frame changes only their own.
+    return {name: frame.copy(deep=False) for name, frame in frames.items()}, list(faults)
+
+
+@lru_cache(maxsize=2)
+def _checked(files: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...]]:
+    """Frames and faults of the files' bytes. Depends on nothing else, so the same bytes are checked once."""
+    contents = dict(files)
+    faults = _undeclared(contents)
     frames: dict[str, pd.DataFrame] = {}
-    faults = [*_unknown_files(home)]
     for spec in TABLES.values():
-        frame, found = _table(home, spec)
+        rows, found = read_rows(contents.get(spec.path), spec)
         faults += found
-        if frame is not None:
-            frames[spec.name] = frame
+        if rows is not None:
+            frames[spec.name], found = typed(rows, spec)
+            faults += found
     faults += rules.faults(frames, TABLES)
     faults.sort(key=lambda fault: (fault.where, fault.row or 0))
-    return {name: frame.reset_index(drop=True) for name, frame in frames.items()}, faults
+    return {name: frame.reset_index(drop=True) for name, frame in frames.items()}, tuple(faults)
 
 
-def _table(home: Path, spec: TableSpec) -> tuple[pd.DataFrame | None, list[Fault]]:
-    rows, faults = read_rows(home / spec.path, spec)
-    if rows is None:
-        return None, faults
-    frame, found = typed(rows, spec)
-    return frame, faults + found
-
-
-def _unknown_files(home: Path) -> list[Fault]:
-    """A file nobody declared would be silently left out of every briefing."""
+def _undeclared(names: Iterable[str]) -> list[Fault]:
+    """A file of no table would be silently left out of every briefing."""
     declared = {spec.path for spec in TABLES.values()}
-    present = sorted(path for folder in ("facts", "series") for path in (home / "data" / folder).glob("*.csv"))
-    names = (path.relative_to(home).as_posix() for path in present)
-    return [
-        Fault(where=name, message="expected one of the tables in reportlib.schemas.TABLES, found a file of no table")
-        for name in names
-        if name not in declared
-    ]
+    message = "expected a table of reportlib.schemas.TABLES, found a file of no table"
+    return [Fault(where=name, message=message) for name in names if name not in declared]
 
 
 def _is_home(folder: Path) -> bool:

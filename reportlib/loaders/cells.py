@@ -42,14 +42,13 @@ def typed(rows: Rows, spec: TableSpec) -> tuple[pd.DataFrame, list[Fault]]:
 def _column(cells: Sequence[str], lines: Sequence[int], dtype: str) -> tuple[pd.Series[Any], list[tuple[int, str]]]:
     """A typed column and the cells that could not be read as its type, with their lines."""
     if dtype.startswith("datetime64"):
-        read, target = _day, "datetime64[ns]"
-    elif dtype.startswith("float"):
-        read, target = _number, "float64"
-    else:
-        padded = [(line, cell) for line, cell in zip(lines, cells, strict=True) if cell != cell.strip()]
-        return pd.Series(list(cells), index=list(lines), dtype="str"), padded
-    values, unread = _each(cells, lines, read)
-    return pd.Series(values, index=list(lines), dtype=target), unread
+        values, unread = _each(cells, lines, _day)
+        return pd.Series(values, index=list(lines), dtype="datetime64[ns]"), unread
+    if dtype.startswith("float"):
+        values, unread = _each(cells, lines, _number)
+        return pd.Series(values, index=list(lines), dtype="float64"), unread
+    padded = [(line, cell) for line, cell in zip(lines, cells, strict=True) if cell != cell.strip()]
+    return pd.Series(list(cells), index=list(lines), dtype="str"), padded
 
 
 def _each(
@@ -95,16 +94,14 @@ def _of_error(error: SchemaError, frame: pd.DataFrame, spec: TableSpec) -> list[
     column = dict(spec.columns())[name]
     lines = [int(line) for line in error.failure_cases["index"]]
     if repeated:
-        return [
-            Fault(where=spec.path, row=line, column=name, message=f"expected once, found {frame.at[line, name]!r} again")
-            for line in lines[1:]
-        ]
+        message = f"expected once, found {frame.at[lines[0], name]!r} again"
+        return [Fault(where=spec.path, row=line, column=name, message=message) for line in lines[1:]]
     return [_fault(spec, name, line, column, _found(frame.at[line, name])) for line in lines]
 
 
 def _fault(spec: TableSpec, name: str, line: int, column: Any, cell: str) -> Fault:
-    found = repr(cell) if cell else "nothing"
-    return Fault(where=spec.path, row=line, column=name, message=f"expected {column.metadata['expects']}, found {found}")
+    message = f"expected {column.metadata['expects']}, found {repr(cell) if cell else 'nothing'}"
+    return Fault(where=spec.path, row=line, column=name, message=message)
 
 
 def _found(value: Any) -> str:

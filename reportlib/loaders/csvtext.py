@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 from reportlib.errors import Fault
 from reportlib.schemas import TableSpec
@@ -25,11 +24,12 @@ class Rows:
     lines: tuple[int, ...]
 
 
-def read_rows(path: Path, spec: TableSpec) -> tuple[Rows | None, list[Fault]]:
-    """The rows of a file, or None where no row can be trusted; with the faults found on the way."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
+def read_rows(content: bytes | None, spec: TableSpec) -> tuple[Rows | None, list[Fault]]:
+    """The rows of a file's bytes, or None where no row can be trusted; with the faults found on the way.
+
+    `content` is None where there is no such file.
+    """
+    if content is None:
         return None, [Fault(where=spec.path, message="expected a file, found none")]
     text, fault = _decoded(content, spec)
     if fault:

@@ -40,7 +40,7 @@ def number(
     description: str, *, unit: str, blank: bool = False, low: float | None = None, high: float | None = None
 ) -> Any:
     """A number in decimal digits, with an optional closed range."""
-    bounds = {} if low is None else {"ge": low}
+    bounds: dict[str, Any] = {} if low is None else {"ge": low}
     if high is not None:
         bounds["le"] = high
     return _field(description, expects=_number_in_words(low, high), unit=unit, nullable=blank, **bounds)

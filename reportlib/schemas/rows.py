@@ -27,7 +27,7 @@ class RowRule:
 def iso(days: pd.Series[Any]) -> pd.Series[Any]:
     """Days as ISO text, blank where there is none: comparable with months and years as text."""
     if pd.api.types.is_datetime64_any_dtype(days):
-        return days.dt.strftime("%Y-%m-%d").fillna("")
+        return pd.Series(["" if pd.isna(day) else day.isoformat()[:10] for day in days], index=days.index, dtype="str")
     return days
 
 

@@ -53,26 +53,31 @@ def _duplicate_ids(frames: Frames, specs: Specs) -> Iterator[Fault]:
 
 
 def _broken_key(spec: TableSpec, rows: Rows, key: ForeignKey, target: Rows, other: TableSpec) -> Iterator[Fault]:
-    known = dict(zip(target[key.target], [""] * len(target), strict=True))
+    cells = rows[key.column]
+    if key.many:
+        cells = cells.str.split(";").explode()
+    cells = cells[cells != ""]
+    for line, cell in cells[~cells.isin(target[key.target])].items():
+        message = f"expected {'ids' if key.target == 'id' else key.target} of {other.path}, found {cell!r}"
+        yield Fault(where=spec.path, row=_line(line), column=key.column, message=message)
     if key.unless_known:
         # Of several rows on one key the earliest counts: from then on the key was on record.
-        days = pd.Series(iso(target["known_on"]).to_numpy(), index=target[key.target])
-        known = days.groupby(level=0).min().to_dict()
-    own_days = iso(rows["known_on"]) if "known_on" in rows else pd.Series("", index=rows.index)
-    for (line, cell), day in zip(rows[key.column].items(), own_days, strict=True):
-        for one in cell.split(";") if key.many else [cell]:
-            if one and one not in known:
-                message = f"expected {'ids' if key.target == 'id' else key.target} of {other.path}, found {one!r}"
-                yield Fault(where=spec.path, row=_line(line), column=key.column, message=message)
-            elif one and day and day < known[one]:
-                message = f"known on {day}, before {key.unless_known} ({one}, {known[one]})"
-                yield Fault(where=spec.path, row=_line(line), column="known_on", message=message)
+        on_record = cells.map(target.groupby(key.target)["known_on"].min())
+        own = rows["known_on"].reindex(cells.index)
+        for line in cells.index[own < on_record]:
+            message = (
+                f"known on {own[line]:%Y-%m-%d}, before {key.unless_known} ({cells[line]}, {on_record[line]:%Y-%m-%d})"
+            )
+            yield Fault(where=spec.path, row=_line(line), column="known_on", message=message)
 
 
 def _out_of_order(spec: TableSpec, rows: Rows, earlier: str, later: str) -> Iterator[Fault]:
-    first, last = iso(rows[earlier]), iso(rows[later])
-    for line in rows.index[(first != "") & (last != "") & (first > last)]:
-        message = f"expected a day not after {later} ({last[line]}), found {first[line]}"
+    first, last = rows[earlier], rows[later]
+    if first.dtype != last.dtype:
+        first, last = iso(first), iso(last)
+    late = (first > last) & (first != "") & (last != "")
+    for line, found, limit in zip(rows.index[late], iso(first[late]), iso(last[late]), strict=True):
+        message = f"expected a day not after {later} ({limit}), found {found}"
         yield Fault(where=spec.path, row=_line(line), column=earlier, message=message)
 
 

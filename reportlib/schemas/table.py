@@ -17,7 +17,7 @@ LICENCE = "CC-BY-4.0"
 class Strict(pa.DataFrameModel):
     """Base of every model: a column nobody declared is refused."""
 
-    class Config:
+    class Config:  # noqa: D106 - pandera's own switchboard
         strict = True
         coerce = False
 
