@@ -257,7 +257,7 @@ class _Reader:
 def _check_orphans(items: list[Item], warnings: list[str]) -> None:
     """A heading with nothing below it is worth a look, yet no reason to hold the page."""
     printed = [item for item in items if not isinstance(item.block, CodeCell | blocks.Attachment)]
-    for item, following in zip(printed, [*printed[1:], None], strict=True):
+    for item, following in zip(printed, [*printed[1:], None], strict=False):
         if not isinstance(item.block, Section):
             continue
         below = following.block if following else None
