@@ -1,0 +1,173 @@
+"""The parameter contract: what is refused, then what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reportlib.contract import Contract, Kind
+from reportlib.editions import read_contract
+from reportlib.errors import NotFoundError, ParameterError
+from tests.notebooks.tiny import write_notebook
+
+FIRST, TODAY = date(2023, 8, 11), date(2026, 11, 24)
+
+CELL = """\
+# What the briefing may be asked.
+as_of: str = "2025-05-23"  # date: what was known on this day
+on = ""  # date or empty: entry date
+size = "a4"  # choice a4|letter: page size
+share = 0.25  # number 0..1: assumed share
+days: int = 30  # whole number 1..3650: days to look ahead
+reader = "desk"  # text: who it is for
+brief = False  # yes or no: leave the annex out
+horizon = -90  # days of the outlook
+since = "2025-04-16"  # first round
+"""
+
+
+def contract(folder: Path, cell: str = CELL) -> Contract:
+    return read_contract(write_notebook(folder / "notebooks" / "talks.ipynb", [("code", cell)]))
+
+
+def check(folder: Path, given: Mapping[str, object]) -> dict[str, object]:
+    return dict(contract(folder).check(given, first_day=FIRST, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('as_of = "2025-05-23"', "expected a comment"),
+        ('as_of = "2025-05-23"  #', "expected a comment"),
+        ("as_of = today()  # date: day", "expected a literal"),
+        ("as_of = x = 1  # date: day", "expected NAME = LITERAL"),
+        ("a, b = 1, 2  # two", "expected NAME = LITERAL"),
+        ("a.b = 1  # inside another", "expected NAME = LITERAL"),
+        ("print(1)  # shows", "expected NAME = LITERAL"),
+        ("import os  # text: module", "expected NAME = LITERAL"),
+        ("a = 1; b = 2  # two on a line", "one assignment on one line"),
+        ("a = (1 +\n 2)  # long", "one assignment on one line"),
+        ("a = [1]  # list", "expected text, a number, True or False"),
+        ("a = None  # nothing", "expected text, a number, True or False"),
+        ("a: int = 'x'  # text: word", "annotated int"),
+        ("a = 'x'  # date: a day", "expected a day like"),
+        ("a = '2025-02-30'  # date: a day", "expected a day like"),
+        ("a = 2  # number 0..1: share", "from 0 to 1"),
+        ("a = 0.5  # whole number: count", "expected a whole number"),
+        ("a = True  # whole number: count", "expected a whole number"),
+        ("a = 1e999  # number: endless", "expected a number"),
+        ("a = 'x'  # choice a|b: letter", "one of a, b"),
+        ("a = 'a'  # choice a: letter", "choice a|b"),
+        ("a = 'a'  # choice: letter", "choice a|b"),
+        ("a = 1  # number 1..0: share", "a range like"),
+        ("a = 1  # number some: share", "a range like"),
+        ("a = 'x'  # text long: share", "a range like"),
+        ("a = '2025-01-01'  # dates: day", None),
+        ("a = '2025-01-01'  # date of entry: day", "a range like"),
+        ("a = 1  # whole: count", "expected a kind"),
+        ("a = 1  # one\na = 2  # two", "set twice"),
+        ("a = (", "not Python"),
+    ],
+)
+def test_a_line_that_is_no_contract_is_refused(tmp_path: Path, line: str, said: str | None) -> None:
+    if said is None:
+        assert contract(tmp_path, line).names == ("a",)
+        return
+    with pytest.raises(ParameterError, match=r"notebooks/talks\.ipynb:cell 1") as caught:
+        contract(tmp_path, line)
+    assert said in caught.value.message
+
+
+def test_all_faulty_lines_are_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError) as caught:
+        contract(tmp_path, "a = 1\nb = 2  # fine\nc = []  # list")
+    assert [line.split(" ")[1].split(":")[:2] for line in caught.value.message.splitlines()] == [["1", "1"], ["1", "3"]]
+
+
+@pytest.mark.parametrize("cells", [[("code", "a = 1  # one")], []])
+def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path: Path, cells: list[tuple[str, str]]) -> None:
+    path = write_notebook(tmp_path / "notebooks" / "bare.ipynb", cells, tagged=False)
+    with pytest.raises(ParameterError, match="expected one cell tagged 'parameters', found none"):
+        read_contract(path)
+
+
+def test_an_absent_notebook_and_a_file_that_is_none_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="no notebook"):
+        read_contract(tmp_path / "none.ipynb")
+    (tmp_path / "bad.ipynb").write_text("[1, 2]")
+    with pytest.raises(ParameterError, match="not a notebook"):
+        read_contract(tmp_path / "bad.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"asof": "2025-05-23"}, "no parameter 'asof', did you mean 'as_of'?"),
+        ({"x=1;y": "1"}, "no parameter 'x=1;y'; it declares as_of"),
+        ({"__import__('os')": "1"}, "no parameter"),
+        ({"as_of": "2025-02-30"}, "as_of: expected a day like 2025-05-23, found '2025-02-30'"),
+        ({"as_of": "20250523"}, "as_of: expected a day"),
+        ({"as_of": "2025-5-23"}, "as_of: expected a day"),
+        ({"as_of": ""}, "as_of: expected a day"),
+        ({"as_of": 20250523}, "as_of: expected a day"),
+        ({"as_of": "2023-08-10"}, "before the first fact; expected a day from 2023-08-11 to 2026-11-24"),
+        ({"as_of": "2026-11-25"}, "after today"),
+        ({"on": "soon"}, "or nothing, found 'soon'"),
+        ({"size": "A4"}, "one of a4, letter, found 'A4'"),
+        ({"share": "1.01"}, "a number from 0 to 1"),
+        ({"share": "nan"}, "a number from 0 to 1"),
+        ({"share": "0,5"}, "a number from 0 to 1"),
+        ({"share": True}, "a number from 0 to 1"),
+        ({"days": "1.5"}, "a whole number from 1 to 3650"),
+        ({"days": "1_0"}, "a whole number"),
+        ({"days": 0}, "a whole number"),
+        ({"reader": "two\nlines"}, "text on one line"),
+        ({"reader": 5}, "text on one line"),
+        ({"brief": "perhaps"}, "yes or no"),
+        ({"since": "x"}, "expected a day"),
+    ],
+)
+def test_what_the_notebook_does_not_allow_is_refused(tmp_path: Path, given: dict[str, object], said: str) -> None:
+    with pytest.raises(ParameterError) as caught:
+        check(tmp_path, given)
+    assert said in caught.value.message
+    assert caught.value.message.startswith("notebooks/talks.ipynb: ")
+    assert "reportlib params talks" in caught.value.tip
+
+
+def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError) as caught:
+        check(tmp_path, {"asof": "1", "share": "2", "as_of": "2030-01-01"})
+    assert len(caught.value.message.splitlines()) == 3
+
+
+def test_text_from_a_command_line_becomes_typed_values_in_the_order_of_the_cell(tmp_path: Path) -> None:
+    given = {
+        "days": "7",
+        "share": ".5",
+        "as_of": "2025-06-06",
+        "brief": "Yes",
+        "reader": '"; import os #',
+        "horizon": "5",
+    }
+    assert check(tmp_path, given) == {
+        "as_of": "2025-06-06", "on": "", "size": "a4", "share": 0.5, "days": 7, "reader": '"; import os #',
+        "brief": True, "horizon": 5, "since": "2025-04-16",
+    }  # fmt: skip
+    assert list(check(tmp_path, given))[:3] == ["as_of", "on", "size"]
+
+
+def test_days_may_be_given_as_dates_and_the_bounds_are_allowed(tmp_path: Path) -> None:
+    assert check(tmp_path, {"as_of": FIRST})["as_of"] == "2023-08-11"
+    assert check(tmp_path, {"as_of": TODAY, "on": date(2027, 1, 1)})["on"] == "2027-01-01"
+
+
+def test_kinds_and_help_come_from_the_comment_or_from_the_default(tmp_path: Path) -> None:
+    read = {one.name: (one.kind, one.help) for one in contract(tmp_path)}
+    assert read["on"] == (Kind.DATE_OR_EMPTY, "entry date")
+    assert read["horizon"] == (Kind.WHOLE, "days of the outlook")
+    assert read["since"] == (Kind.DATE, "first round")
+    assert read["size"] == (Kind.CHOICE, "page size")
