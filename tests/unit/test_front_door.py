@@ -293,3 +293,16 @@ def test_every_make_target_a_page_names_exists(page: str) -> None:
     exists = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
     named = set(re.findall(r"(?:`|^)make ([a-z]+)", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert named <= exists
+
+
+def test_every_file_beside_the_code_is_part_of_the_package() -> None:
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
+    package = ROOT / "reportlib"
+    beside = {path for path in package.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+    packed = {
+        path
+        for name, globs in patterns.items()
+        for each in globs
+        for path in (package if name == "*" else ROOT / name.replace(".", "/")).glob(each)
+    }
+    assert sorted(map(str, beside - packed)) == []
