@@ -296,7 +296,9 @@ def test_every_make_target_a_page_names_exists(page: str) -> None:
 
 
 def test_every_file_beside_the_code_is_part_of_the_package() -> None:
-    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"][
+        "package-data"
+    ]
     package = ROOT / "reportlib"
     beside = {path for path in package.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
     packed = {
