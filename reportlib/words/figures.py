@@ -1,7 +1,8 @@
 """Numbers as they are printed: money, rates, shares, counts.
 
-Rounding happens here and nowhere else: half up, in decimal arithmetic (binary floats would print
-39 for 39.5). Minus signs are U+2212.
+Rounding happens here and nowhere else: half up, in decimal arithmetic. (42.90 − 35) / 20 is 39.5%,
+but 39.499999999999996 as a binary float; so noise past the twelfth digit is cut before rounding.
+Minus signs are U+2212.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pandas as pd
 
 from reportlib.words.days import day, days_text
 
+SIGNIFICANT = 12
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Counts below ten are words in running text."""
 
@@ -21,7 +23,8 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 def number(value: float, decimals: int = 0) -> str:
     """A number with thousands separators, rounded half up; a real minus sign."""
     quantum = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(repr(float(value))).quantize(quantum, rounding=ROUND_HALF_UP)
+    # Twelve digits: what arithmetic in binary leaves behind them (39.499999999999996 for 39.5) is no information.
+    rounded = Decimal(f"{float(value):.12g}").quantize(quantum, rounding=ROUND_HALF_UP)
     return f"{rounded:,}".replace("-", "−") if rounded else f"{abs(rounded):,}"
 
 

@@ -1,0 +1,144 @@
+"""The as-of algebra: knowledge only grows, and nothing learned later is seen earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportlib import desk as desks
+from reportlib import loaders
+from reportlib.desk import Desk, open_desk
+from reportlib.errors import NotFoundError, ParameterError
+from reportlib.schemas import TABLES
+
+HOME = Path(__file__).parents[2]
+FIRST, LAST = date(2023, 12, 18), date(2026, 11, 24)
+DAYS = st.dates(FIRST, LAST)
+DATED = [name for name, spec in TABLES.items() if spec.clock]
+
+
+def ids(desk: Desk) -> set[tuple[str, str]]:
+    return {(name, one) for name in DATED for one in desk[name]["id"]}
+
+
+@pytest.mark.parametrize("day", ["2023-12-17", "1999-01-01"])
+def test_a_day_before_the_first_fact_is_refused(day: str) -> None:
+    with pytest.raises(ParameterError, match="the record begins on 2023-12-18"):
+        open_desk(day, home=HOME)
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "yesterday", "2025-5-1", ""])
+def test_a_day_that_does_not_exist_is_refused(day: str) -> None:
+    with pytest.raises(ParameterError, match="as_of: expected a day like 2025-05-23"):
+        open_desk(day, home=HOME)
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS, DAYS)
+def test_knowledge_only_grows(one: date, other: date) -> None:
+    early, late = (open_desk(day, home=HOME) for day in sorted((one, other)))
+    assert ids(early) <= ids(late)
+    assert set(early["sources"]["id"]) <= set(late["sources"]["id"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS, DAYS)
+def test_going_back_twice_is_going_back_to_the_earlier_day(one: date, other: date) -> None:
+    twice = open_desk(one, home=HOME).back_to(other)
+    once = open_desk(min(one, other), home=HOME)
+    assert twice.as_of == once.as_of
+    assert twice.digests() == once.digests()
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS)
+def test_no_row_and_no_source_of_a_view_is_younger_than_its_day(day: date) -> None:
+    desk = open_desk(day, home=HOME)
+    for name in DATED:
+        frame = desk[name]
+        assert frame.empty or frame[TABLES[name].clock].max().date() <= day, name
+    published = desk["sources"]["published"].dropna()
+    assert published.empty or published.max().date() <= day
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS)
+def test_every_row_of_a_view_can_cite_its_source(day: date) -> None:
+    desk = open_desk(day, home=HOME)
+    known = set(desk["sources"]["id"])
+    for name in DATED:
+        assert set(desk[name]["source"]) <= known, name
+
+
+@pytest.fixture(params=[(name, day) for name in DATED for day in ("2025-05-23", "2026-07-24")], ids=lambda p: "-".join(p))
+def learned_tomorrow(request: pytest.FixtureRequest) -> Iterator[tuple[str, date, dict[str, pd.DataFrame]]]:
+    """The record with one more row in one table, known the day after."""
+    name, text = request.param
+    day = date.fromisoformat(text)
+    tables = dict(loaders.load(HOME))
+    row = tables[name].iloc[[-1]].copy()
+    row["id"] = "learned-tomorrow"
+    row[TABLES[name].clock] = pd.Timestamp(day + timedelta(days=1))
+    tables[name] = pd.concat([tables[name], row.astype(tables[name].dtypes)], ignore_index=True)
+    yield name, day, tables
+
+
+def test_a_row_known_later_changes_no_earlier_view(
+    learned_tomorrow: tuple[str, date, dict[str, pd.DataFrame]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, day, tables = learned_tomorrow
+    before = open_desk(day, home=HOME)
+    monkeypatch.setattr(desks.loaders, "load", lambda _home: tables)
+    after = open_desk(day, home=HOME)
+    assert after.digests() == before.digests()
+    assert "learned-tomorrow" in set(open_desk(day + timedelta(days=1), home=HOME)[name]["id"])
+
+
+def test_notes_never_reach_a_desk() -> None:
+    assert not any("notes" in frame.columns for frame in open_desk(LAST, home=HOME).tables.values())
+
+
+def test_a_second_source_published_later_is_left_out() -> None:
+    tables = loaders.load(HOME)
+    late = tables["events"].merge(tables["sources"], left_on="source2", right_on="id", suffixes=("", "_source"))
+    late = late.loc[late["published"] > late["known_on"]]
+    for row in late.itertuples():
+        seen = open_desk(row.known_on.date(), home=HOME)["events"].set_index("id")
+        assert seen.loc[row.id, "source2"] == ""
+
+
+@pytest.mark.parametrize(("day", "events"), [("2025-05-22", 28), ("2025-05-23", 36)])
+def test_the_seed_view_has_its_events(day: str, events: int) -> None:
+    assert len(open_desk(day, home=HOME)["events"]) == events
+
+
+def test_the_latest_row_on_a_key_holds() -> None:
+    rounds = open_desk("2025-05-24", home=HOME).latest("rounds", "round").set_index("round")
+    assert rounds.loc["round-03", "status"] == "held"
+    assert open_desk("2025-05-23", home=HOME).latest("rounds", "round").set_index("round").loc["round-03", "status"] == "planned"
+
+
+def test_the_horizon_is_the_earlier_of_day_and_declared_coverage() -> None:
+    assert open_desk("2025-06-07", home=HOME).horizon("deal") == date(2025, 6, 7)
+    assert open_desk("2026-11-24", home=HOME).horizon("deal") == date(2025, 12, 31)
+    with pytest.raises(NotFoundError, match="no track 'weather'"):
+        open_desk("2026-11-24", home=HOME).horizon("weather")
+
+
+def test_a_fact_shows_value_unit_source_and_dates() -> None:
+    shown = str(open_desk("2025-05-23", home=HOME).fact("term-equity-value"))
+    assert "value: 14.1" in shown
+    assert "unit: USD bn" in shown
+    assert "known on 2023-12-18" in shown
+    assert "source: " in shown
+
+
+def test_a_fact_of_tomorrow_is_not_found_today() -> None:
+    with pytest.raises(NotFoundError, match="no fact 'term-closing' is known on 2025-05-23"):
+        open_desk("2025-05-23", home=HOME).fact("term-closing")
