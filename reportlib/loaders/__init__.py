@@ -70,15 +70,24 @@ def _checked(files: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, pd.DataFra
     contents = dict(files)
     faults = _undeclared(contents)
     frames: dict[str, pd.DataFrame] = {}
-    for spec in TABLES.values():
-        rows, found = read_rows(contents.get(spec.path), spec)
+    for name, spec in TABLES.items():
+        frame, found = _table(name, contents.get(spec.path))
         faults += found
-        if rows is not None:
-            frames[spec.name], found = typed(rows, spec)
-            faults += found
+        if frame is not None:
+            frames[name] = frame
     faults += rules.faults(frames, TABLES)
     faults.sort(key=lambda fault: (fault.where, fault.row or 0))
     return {name: frame.reset_index(drop=True) for name, frame in frames.items()}, tuple(faults)
+
+
+@lru_cache(maxsize=4 * len(TABLES))
+def _table(name: str, content: bytes | None) -> tuple[pd.DataFrame | None, tuple[Fault, ...]]:
+    """One table from its bytes, None where no row can be trusted; rows are indexed by the line they start on."""
+    rows, faults = read_rows(content, TABLES[name])
+    if rows is None:
+        return None, tuple(faults)
+    frame, found = typed(rows, TABLES[name])
+    return frame, (*faults, *found)
 
 
 def _undeclared(names: Iterable[str]) -> list[Fault]:

@@ -28,7 +28,7 @@ _HS_CODE = r"\d{2}|\d{4}|\d{6}|\d{8}|\d{10}|\d{4}\.\d{2}(\.\d{2}){0,2}"
 
 def day(description: str, *, blank: bool = False) -> Any:
     """A calendar day, ISO 8601."""
-    return _field(description, expects="a date", unit="date", nullable=blank)
+    return _field(description, expects="a date", unit="date", blank=blank, nullable=blank)
 
 
 def partial_day(description: str, *, blank: bool = False) -> Any:
@@ -40,37 +40,41 @@ def number(
     description: str, *, unit: str, blank: bool = False, low: float | None = None, high: float | None = None
 ) -> Any:
     """A number in decimal digits, with an optional closed range."""
-    bounds: dict[str, Any] = {} if low is None else {"ge": low}
-    if high is not None:
-        bounds["le"] = high
-    return _field(description, expects=_number_in_words(low, high), unit=unit, nullable=blank, **bounds)
+    limits = {"minimum": low, "maximum": high}
+    bounds = {name: limit for name, limit in (("ge", low), ("le", high)) if limit is not None}
+    return _field(
+        description, expects=_range(low, high), unit=unit, blank=blank, limits=limits, nullable=blank, **bounds
+    )
 
 
 def text(description: str, *, blank: bool = False, longest: int | None = None, unit: str = "") -> Any:
     """Free words."""
     length = {"min_value": 0 if blank else 1, "max_value": longest}
     expects = f"at most {longest} characters" if longest else "words"
-    return _field(description, expects=expects, unit=unit, str_length=length, blank=blank)
+    return _field(
+        description, expects=expects, unit=unit, blank=blank, limits={"maxLength": longest}, str_length=length
+    )
 
 
 def one_of(values: Sequence[str], description: str, *, blank: bool = False, unit: str = "") -> Any:
     """One value of a closed set."""
     allowed = [*values, ""] if blank else list(values)
-    return _field(
-        description, expects=f"one of {', '.join(values)}", unit=unit, isin=allowed, blank=blank, values=tuple(values)
-    )
+    expects = f"one of {', '.join(values)}"
+    return _field(description, expects=expects, unit=unit, blank=blank, limits={"enum": list(values)}, isin=allowed)
 
 
-def matching(pattern: str, description: str, *, expects: str, blank: bool = False, unit: str = "") -> Any:
+def matching(
+    pattern: str, description: str, *, expects: str, blank: bool = False, unit: str = "", unique: bool = False
+) -> Any:
     """Text of a fixed form."""
     form = rf"^(?:{pattern}){'?' if blank else ''}\Z"
-    return _field(description, expects=expects, unit=unit, str_matches=form, blank=blank)
+    limits = {"pattern": pattern}
+    return _field(description, expects=expects, unit=unit, blank=blank, limits=limits, str_matches=form, unique=unique)
 
 
 def identifier(description: str, *, unique: bool = False, blank: bool = False) -> Any:
     """A kebab-case key, of this row or of another."""
-    form = rf"^(?:{ID_PATTERN}){'?' if blank else ''}\Z"
-    return _field(description, expects="an id like round-03", unit="id", str_matches=form, unique=unique, blank=blank)
+    return matching(ID_PATTERN, description, expects="an id like round-03", unit="id", unique=unique, blank=blank)
 
 
 def identifiers(description: str, *, blank: bool = False) -> Any:
@@ -83,7 +87,7 @@ def identifiers(description: str, *, blank: bool = False) -> Any:
 def hs_codes(description: str, *, blank: bool = False) -> Any:
     """HS headings, ranges or words about them, separated by semicolons: text, never a number."""
     expects = "HS codes of 2, 4, 6, 8 or 10 digits (HS codes are text: keep leading zeros, no decimals)"
-    return _field(description, expects=expects, unit="HS codes", hs_text={"blank": blank}, blank=blank)
+    return _field(description, expects=expects, unit="HS codes", blank=blank, hs_text={"blank": blank})
 
 
 def is_hs_text(cell: str) -> bool:
@@ -99,15 +103,16 @@ def hs_text(series: pd.Series[Any], *, blank: bool) -> pd.Series[Any]:
     return series.map(lambda cell: is_hs_text(cell) if cell else blank).astype(bool)
 
 
-def _field(description: str, *, expects: str, unit: str, blank: bool = False, values: Any = (), **checks: Any) -> Any:
-    return pa.Field(
-        description=description,
-        metadata={"expects": expects, "unit": unit, "blank": blank or checks.get("nullable", False), "values": values},
-        **checks,
-    )
+def _field(
+    description: str, *, expects: str, unit: str, blank: bool, limits: dict[str, Any] | None = None, **checks: Any
+) -> Any:
+    """A pandera field; `limits` are its checks in the words of a table descriptor."""
+    held = {name: limit for name, limit in (limits or {}).items() if limit is not None}
+    metadata = {"expects": expects, "unit": unit, "blank": blank, "limits": held}
+    return pa.Field(description=description, metadata=metadata, **checks)
 
 
-def _number_in_words(low: float | None, high: float | None) -> str:
+def _range(low: float | None, high: float | None) -> str:
     if low is not None and high is not None:
         return f"a number from {low:g} to {high:g}"
     return "a number" if low is None else f"a number of {low:g} or more"

@@ -18,7 +18,9 @@ class Events(Graded):
 
     date: Day = c.day("Local day of the event; a row of kind deadline may stand for a day still to come")
     track: Text = c.one_of(TRACKS, "Strand of the story")
-    kind: Text = c.one_of(EVENT_KINDS, "What sort of event; effective: in force, deadline: the day itself")
+    kind: Text = c.one_of(
+        EVENT_KINDS, "What sort of event (effective = it enters into force, deadline = the day itself)"
+    )
     title: Text = c.text("What happened, in one line, as known on known_on", longest=90)
     summary: Text = c.text("One or two sentences, nothing later than known_on")
     actors: Text = c.text("People and bodies, separated by ';'")

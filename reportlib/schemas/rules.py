@@ -62,7 +62,7 @@ def _broken_key(spec: TableSpec, rows: Rows, key: ForeignKey, target: Rows, othe
         yield Fault(where=spec.path, row=_line(line), column=key.column, message=message)
     if key.unless_known:
         # Of several rows on one key the earliest counts: from then on the key was on record.
-        on_record = cells.map(target.groupby(key.target)["known_on"].min())
+        on_record = target.groupby(key.target)["known_on"].min().reindex(cells).set_axis(cells.index)
         own = rows["known_on"].reindex(cells.index)
         for line in cells.index[own < on_record]:
             message = (

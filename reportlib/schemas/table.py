@@ -80,6 +80,11 @@ class TableSpec:
         """Place of the file below the repository, with forward slashes."""
         return f"data/{self.folder}/{self.name}.csv"
 
+    @property
+    def meaning(self) -> str:
+        """What one row is: the first line of the model's docstring."""
+        return (self.model.__doc__ or "").strip().splitlines()[0]
+
     def columns(self) -> Iterator[tuple[str, Any]]:
         """Name and pandera column of every column, in the order of the file."""
         declared = self.model.to_schema().columns

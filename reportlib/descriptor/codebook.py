@@ -1,0 +1,78 @@
+"""data/README.md: how to add a fact, how errors look, and what every column of every table holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlib.descriptor.package import column_type
+from reportlib.schemas import TABLES, TableSpec
+
+_INTRODUCTION = """\
+<!-- Generated from reportlib/schemas by `reportlib check --write`; change the schema, not this page. -->
+# Data
+
+One row is one fact, with the day it became known and the page it rests on. `datapackage.json` describes the same
+tables for machines, with hashes. The texts are our own summaries, under CC BY 4.0; pages the sources link to keep the
+rights of their owners.
+
+## Add a fact
+1. Open the table in any editor (`facts/*.csv`, `series/*.csv`; UTF-8, comma-separated, quotes around a cell that holds
+   a comma). A spreadsheet will do if it keeps text as text: HS codes lose their leading zeros in a number column.
+2. Add one row at the end. Give it an `id` no row has yet, in small letters, digits and hyphens.
+3. `known_on` is the day the fact became public: the date its source prints, by default. A market close counts from the
+   next calendar day. A briefing of an earlier day will not know the row.
+4. `source` is the id of a row in `facts/sources.csv`; add the page there if it is new.
+5. Never fill in an old row later. What became of a deadline, the end of a duty, the next stage of a pledge or a
+   correction is a new row with a `known_on` of its own.
+6. `notes` are for editors: they may hold later knowledge and are never printed.
+7. Run `reportlib check`, then `reportlib check --write` to bring this page and `datapackage.json` up to date.
+
+## How errors look
+All faults of all files are told at once, each with its place. The line is the one your editor shows, the header being
+line 1; where a quoted cell holds line breaks, it is the line the row starts on.
+
+```
+data/facts/events.csv:17: known_on: expected a date, found '2025-5-22x'
+data/facts/events.csv:31: kind: expected one of announcement, statement, …, found 'anouncement'
+data/facts/rounds.csv:9: source: expected ids of data/facts/sources.csv, found 'src-nowhere'
+```
+
+Refused, too: a column too many or too few, a row of another width, an empty line, an id used twice (in any table), an
+absent or empty file, a file of no table, bytes that are not UTF-8, a row known before its source was published or
+before the row it points to. Accepted: LF or CRLF line ends, and the mark spreadsheets put before UTF-8.
+
+## Tables
+A column may be blank only where it says so. Every column not of type date or number is text.
+"""
+
+
+def codebook() -> str:
+    """The page as Markdown text."""
+    contents = [f"- [{spec.name}](#{spec.name}): {_sentence(spec)}" for spec in TABLES.values()]
+    return "\n".join([_INTRODUCTION, *contents, "", *map(_section, TABLES.values())])
+
+
+def _section(spec: TableSpec) -> str:
+    facts = [f"`{spec.path.removeprefix('data/')}`", f"licence {spec.licence}"]
+    facts.append(f"clock `{spec.clock}`" if spec.clock else "no clock: about our own record, never cut by a day")
+    lines = [f"### {spec.name}", f"{spec.title}. {spec.meaning}", "", f"{'; '.join(facts)}.", ""]
+    lines += ["| column | type | unit | blank | holds |", "|---|---|---|---|---|"]
+    lines += [_row(name, column) for name, column in spec.columns()]
+    return "\n".join([*lines, *_keys(spec), ""])
+
+
+def _row(name: str, column: Any) -> str:
+    about = column.metadata
+    values = about["limits"].get("enum")
+    holds = f"{column.description}: {', '.join(f'`{value}`' for value in values)}" if values else column.description
+    cells = [f"`{name}`", column_type(column), about["unit"], "yes" if about["blank"] else "", holds]
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _keys(spec: TableSpec) -> list[str]:
+    points = [f"`{key.column}` → `{key.table}.{key.target}`" for key in spec.keys]
+    return ["", f"Points to: {', '.join(points)}."] if points else []
+
+
+def _sentence(spec: TableSpec) -> str:
+    return spec.meaning[0].lower() + spec.meaning[1:].rstrip(".")

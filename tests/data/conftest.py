@@ -1,0 +1,56 @@
+"""The record itself, loaded once, and a tiny record that tests may spoil. Does not belong here: any claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from reportlib import loaders
+from reportlib.schemas import TABLES
+
+ROOT = Path(__file__).parents[2]
+
+TINY = {
+    "sources": [
+        "src-a,The Daily,,https://example.org/a,2025-05-20,2,,",
+        "src-b,The Weekly,,https://example.org/b,,3,,",
+    ],
+    "events": [
+        "talks-first-2025-05-21,2025-05-21,talks,round,A first round,They met.,Akazawa,Washington,,"
+        "2025-05-21,src-a,src-b,high,",
+        '"talks-second-2025-05-22",2025-05-22,talks,round,A second round,"They met,\nand met again.",Akazawa,,,'
+        "2025-05-23,src-b,,high,",
+        "talks-third-2025-05-24,2025-05-24,talks,round,A third round,They met.,Akazawa,,2025-06-05,"
+        "2025-05-24,src-b,,low,a remark",
+    ],
+    "deadlines": [
+        "deadline-a,A decision,deal,2025-06-05,day,announced,hard,,talks-first-2025-05-21,,2025-05-22,src-a,,high,",
+    ],
+    "deadline_outcomes": ["outcome-a,deadline-a,met,2025-06-04,,2025-06-05,src-b,,high,"],
+    "judgements": [
+        "judgement-a,Officials,2025-05-23,No deal,likely,0.55,0.8,analyst,2025-06-30,2025-05-23,src-a,,high,"
+    ],
+    "measures": [
+        "jp-a,JP-A,s232,Cars,8703;0201,25,additive,2025-06-01,2025-05-22,A proclamation,2025-05-22,src-a,",
+    ],
+}
+"""A few rows that hold together; line 3 of events runs over two lines."""
+
+
+@pytest.fixture(scope="session")
+def tables() -> dict[str, pd.DataFrame]:
+    return loaders.load(ROOT)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A repository of tiny tables, free to be spoilt."""
+    (tmp_path / "notebooks").mkdir()
+    for spec in TABLES.values():
+        header = ",".join(name for name, _ in spec.columns())
+        path = tmp_path / spec.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join([header, *TINY.get(spec.name, []), ""]), encoding="utf-8")
+    return tmp_path

@@ -1,0 +1,263 @@
+"""The checker is checked first: it accepts good tables, and refuses each bad one at its place, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reportlib import loaders
+from reportlib.errors import DataError, NotFoundError
+
+EVENTS, DEADLINES, OUTCOMES = (
+    "data/facts/events.csv",
+    "data/facts/deadlines.csv",
+    "data/facts/deadline_outcomes.csv",
+)
+MEASURES, SOURCES = "data/facts/measures.csv", "data/facts/sources.csv"
+JUDGEMENTS = "data/facts/judgements.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoilt:
+    """One replacement in one file, and the fault it must give."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    fault: str
+
+
+SPOILT = [
+    Spoilt(
+        name="a date that is none", file=EVENTS, old="2025-05-24,src-b,,low", new="2025-5-22x,src-b,,low",
+        fault=f"{EVENTS}:5: known_on: expected a date, found '2025-5-22x'",
+    ),
+    Spoilt(
+        name="a day the calendar lacks", file=EVENTS, old="2025-06-05,2025-05-24", new="2025-06-31,2025-05-24",
+        fault=f"{EVENTS}:5: due_date: expected a date, found '2025-06-31'",
+    ),
+    Spoilt(
+        name="a missing known_on", file=EVENTS, old="2025-05-24,src-b,,low", new=",src-b,,low",
+        fault=f"{EVENTS}:5: known_on: expected a date, found nothing",
+    ),
+    Spoilt(
+        name="an unknown column", file=EVENTS, old="date,track", new="date,mood,track",
+        fault=f"{EVENTS}:1: mood: unknown column; expected id, date, track",
+    ),
+    Spoilt(
+        name="a missing column", file=EVENTS, old="due_date,known_on", new="due_date",
+        fault=f"{EVENTS}:1: known_on: missing column; expected id, date, track",
+    ),
+    Spoilt(
+        name="a column named twice", file=EVENTS, old="date,track", new="date,date,track",
+        fault=f"{EVENTS}:1: date: expected once, found twice",
+    ),
+    Spoilt(
+        name="an id used twice in one table", file=EVENTS, old='"talks-second-2025-05-22",2025-05-22',
+        new="talks-first-2025-05-21,2025-05-21",
+        fault=f"{EVENTS}:3: id: expected an id of its own, found 'talks-first-2025-05-21', which {EVENTS}:2 has",
+    ),
+    Spoilt(
+        name="an id used in two tables", file=OUTCOMES, old="outcome-a", new="deadline-a",
+        fault=f"{OUTCOMES}:2: id: expected an id of its own, found 'deadline-a', which {DEADLINES}:2 has already",
+    ),
+    Spoilt(
+        name="a source that is not there", file=EVENTS, old="2025-05-24,src-b", new="2025-05-24,src-c",
+        fault=f"{EVENTS}:5: source: expected ids of {SOURCES}, found 'src-c'",
+    ),
+    Spoilt(
+        name="an outcome of no deadline", file=OUTCOMES, old="deadline-a", new="deadline-b",
+        fault=f"{OUTCOMES}:2: deadline: expected ids of {DEADLINES}, found 'deadline-b'",
+    ),
+    Spoilt(
+        name="a value outside the closed set", file=EVENTS, old=",low,", new=",lowish,",
+        fault=f"{EVENTS}:5: confidence: expected one of high, medium, low, found 'lowish'",
+    ),
+    Spoilt(
+        name="a blank where none is allowed", file=EVENTS, old="A third round", new="",
+        fault=f"{EVENTS}:5: title: expected at most 90 characters, found nothing",
+    ),
+    Spoilt(
+        name="a space around a value", file=EVENTS, old=",Akazawa,,2025", new=", Akazawa,,2025",
+        fault=f"{EVENTS}:5: actors: expected words, found ' Akazawa'",
+    ),
+    Spoilt(
+        name="an outcome known before its deadline was set", file=OUTCOMES, old="2025-06-04,,2025-06-05",
+        new="2025-05-20,,2025-05-21",
+        fault=f"{OUTCOMES}:2: known_on: known on 2025-05-21, before its deadline was set (deadline-a, 2025-05-22)",
+    ),
+    Spoilt(
+        name="an outcome told before it happened", file=OUTCOMES, old="2025-06-05", new="2025-06-03",
+        fault=f"{OUTCOMES}:2: date: expected a day not after known_on; only an extension names a day still to come",
+    ),
+    Spoilt(
+        name="a row known before its source was published", file=SOURCES, old="2025-05-20", new="2025-05-22",
+        fault=f"{EVENTS}:2: known_on: expected 2025-05-22, the day src-a was published, or later, found 2025-05-21",
+    ),
+    Spoilt(
+        name="an event told before it happened", file=EVENTS, old="2025-05-24,src-b", new="2025-05-23,src-b",
+        fault=f"{EVENTS}:5: date: expected a day not after known_on; only a row of kind deadline",
+    ),
+    Spoilt(
+        name="an event named after another day", file=EVENTS, old="third-2025-05-24", new="third-2025-05-23",
+        fault=f"{EVENTS}:5: id: expected an id that ends in the day of the event",
+    ),
+    Spoilt(
+        name="dates in the wrong order", file=EVENTS, old="2025-06-05,2025-05-24", new="2025-05-01,2025-05-24",
+        fault=f"{EVENTS}:5: known_on: expected a day not after due_date (2025-05-01), found 2025-05-24",
+    ),
+    Spoilt(
+        name="an HS code with decimals", file=MEASURES, old="8703;", new="8703.0;",
+        fault=f"{MEASURES}:2: hs_scope: expected HS codes of 2, 4, 6, 8 or 10 digits (HS codes are text",
+    ),
+    Spoilt(
+        name="an HS code in powers of ten", file=MEASURES, old="8703;", new="8.703E3;", fault="HS codes are text",
+    ),
+    Spoilt(
+        name="an HS code without its zero", file=MEASURES, old="0201", new="201", fault="HS codes are text",
+    ),
+    Spoilt(
+        name="a number in words", file=JUDGEMENTS, old="0.55", new="a half",
+        fault=f"{JUDGEMENTS}:2: p_low: expected a number from 0 to 1, found 'a half'",
+    ),
+    Spoilt(
+        name="a number out of range", file=JUDGEMENTS, old="0.8,", new="1.8,",
+        fault=f"{JUDGEMENTS}:2: p_high: expected a number from 0 to 1, found '1.8'",
+    ),
+    Spoilt(
+        name="a number that is not one", file=JUDGEMENTS, old="0.55", new="nan",
+        fault=f"{JUDGEMENTS}:2: p_low: expected a number from 0 to 1, found 'nan'",
+    ),
+    Spoilt(
+        name="a range upside down", file=JUDGEMENTS, old="0.55,0.8", new="0.8,0.55",
+        fault=f"{JUDGEMENTS}:2: p_high: expected a number not below p_low",
+    ),
+    Spoilt(
+        name="a row too narrow", file=OUTCOMES, old="met,2025-06-04,", new="met,2025-06-04",
+        fault=f"{OUTCOMES}:2: expected 10 cells, found 9; a cell with a comma needs quotes",
+    ),
+    Spoilt(
+        name="a row too wide", file=OUTCOMES, old="met,", new="met,,",
+        fault=f"{OUTCOMES}:2: expected 10 cells, found 11; a cell with a comma needs quotes",
+    ),
+    Spoilt(
+        name="an empty line between rows", file=EVENTS, old="\ntalks-third", new="\n\ntalks-third",
+        fault=f"{EVENTS}:5: expected a row, found an empty line",
+    ),
+    Spoilt(
+        name="a quote that never ends", file=EVENTS, old=',"They met,', new=',""They met,',
+        fault=f"{EVENTS}:3: expected well-formed CSV",
+    ),
+    Spoilt(
+        name="a NUL", file=EVENTS, old="A third round", new="A third\0round",
+        fault=f"{EVENTS}:5: expected text, found a NUL byte",
+    ),
+    Spoilt(
+        name="an address used twice", file=SOURCES, old="example.org/b", new="example.org/a",
+        fault=f"{SOURCES}:3: url: expected an address of its own",
+    ),
+]  # fmt: skip
+
+
+def faults_of(home: Path) -> list[str]:
+    return [str(fault) for fault in loaders.read(home)[1]]
+
+
+def test_good_tables_are_accepted(home: Path) -> None:
+    assert faults_of(home) == []
+    assert list(loaders.load(home)["events"]["title"]) == ["A first round", "A second round", "A third round"]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=lambda spoilt: spoilt.name)
+def test_a_spoilt_table_is_refused_at_its_place(home: Path, spoilt: Spoilt) -> None:
+    path = home / spoilt.file
+    before = path.read_text(encoding="utf-8")
+    assert spoilt.old in before
+    path.write_text(before.replace(spoilt.old, spoilt.new), encoding="utf-8")
+    written = {file: file.read_bytes() for file in home.rglob("*.csv")}
+
+    with pytest.raises(DataError) as refused:
+        loaders.load(home)
+
+    assert any(spoilt.fault in str(fault) for fault in refused.value.faults), str(refused.value)
+    assert {file: file.read_bytes() for file in home.rglob("*.csv")} == written
+
+
+def test_every_fault_of_every_file_is_told_at_once_in_the_order_of_the_files(home: Path) -> None:
+    for name, old, new in [
+        (EVENTS, ",low,", ",lowish,"),
+        (EVENTS, "src-a,src-b", "src-x,src-y"),
+        (MEASURES, "25,", ""),
+    ]:
+        path = home / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (home / SOURCES).unlink()
+
+    assert [fault.split(": ", 1)[0] for fault in faults_of(home)] == [f"{EVENTS}:5", f"{MEASURES}:2", SOURCES]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n"], ids=["no byte", "blank lines"])
+def test_an_empty_file_is_refused(home: Path, content: bytes) -> None:
+    (home / EVENTS).write_bytes(content)
+    assert any(fault.startswith(f"{EVENTS}:1: expected") for fault in faults_of(home))
+
+
+def test_an_absent_file_is_refused(home: Path) -> None:
+    (home / EVENTS).unlink()
+    assert faults_of(home) == [f"{EVENTS}: expected a file, found none"]
+
+
+def test_a_file_of_no_table_is_refused(home: Path) -> None:
+    (home / "data/facts/event.csv").write_text("id\n", encoding="utf-8")
+    assert faults_of(home) == [
+        "data/facts/event.csv: expected a table of reportlib.schemas.TABLES, found a file of no table"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [("id,näme\n".encode("latin-1"), "found byte 0xe4 at offset 4"), ("id".encode("utf-16"), "byte 0xff at offset 0")],
+    ids=["latin-1", "utf-16"],
+)
+def test_bytes_that_are_not_utf_8_are_refused_with_their_offset(home: Path, content: bytes, place: str) -> None:
+    (home / EVENTS).write_bytes(content)
+    assert place in faults_of(home)[0]
+
+
+def test_a_line_is_counted_as_an_editor_counts_it(home: Path) -> None:
+    path = home / EVENTS
+    path.write_text(path.read_text(encoding="utf-8").replace("2025-05-23,src-b", "soon,src-b"), encoding="utf-8")
+    assert faults_of(home) == [f"{EVENTS}:3: known_on: expected a date, found 'soon'"]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "with a byte order mark"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_what_spreadsheets_do_to_a_file_is_accepted(home: Path, mark: bytes, end: bytes) -> None:
+    path = home / SOURCES
+    path.write_bytes(mark + path.read_bytes().replace(b"\n", end))
+    assert list(loaders.load(home)["sources"]["id"]) == ["src-a", "src-b"]
+
+
+def test_a_caller_who_changes_a_frame_changes_only_their_own(home: Path) -> None:
+    events = loaders.load(home)["events"]
+    events["title"] = "spoilt"
+    assert "spoilt" not in set(loaders.load(home)["events"]["title"])
+
+
+def test_outside_any_repository_the_error_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="no repository with data/facts and notebooks") as refused:
+        loaders.find_home(tmp_path)
+    assert "REPORTLIB_HOME" in refused.value.tip
+
+
+def test_a_wrong_home_in_the_environment_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="REPORTLIB_HOME: expected a folder"):
+        loaders.find_home(env={"REPORTLIB_HOME": str(tmp_path)})
+
+
+def test_the_repository_is_found_from_below_and_from_the_environment(home: Path) -> None:
+    assert loaders.find_home(home / "data" / "facts") == home.resolve()
+    assert loaders.find_home(env={"REPORTLIB_HOME": str(home)}) == home.resolve()
