@@ -23,9 +23,9 @@ from reportlib.errors import RenderError
 BASIC_LATIN = "".join(sorted(char for char in printable if char.isprintable()))
 """Always embedded, so that a reader's search or copy never meets a page without its letters."""
 
-# Kerning and marks for running text; tabular and lining figures for tables. The rest is weight nobody sees.
-_FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum")
-# Copyright, licence, licence address: the OFL wants them kept; the reserved family names go, a subset is a changed font.
+# Kerning, ligatures and marks; the faces' own figures are tabular and lining. The rest is weight nobody sees.
+_FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk")
+# Copyright and licence stay, as the OFL wants; the reserved family names go, since a subset is a changed font.
 _NAME_IDS = (0, 13, 14)
 
 
@@ -62,7 +62,14 @@ def subset_woff2(face: Face, text: str) -> bytes:
 
     Characters the face lacks (Japanese, symbols) are left to the reader's own fonts.
     """
-    return _subset(face, "".join(sorted(set(text) | set(BASIC_LATIN))))
+    return _subset(face, "".join(sorted((set(text) & _characters(face)) | set(BASIC_LATIN))))
+
+
+@cache
+def _characters(face: Face) -> frozenset[str]:
+    """What the face can print; asking only for that makes unlike texts share a subset."""
+    with TTFont(face.path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
 
 
 @cache

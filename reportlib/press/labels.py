@@ -7,7 +7,7 @@ here: sentences of a briefing, which come with its blocks.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -32,10 +32,11 @@ class Labels(Mapping[str, str]):
             return self._words[name]
         except KeyError:
             raise RenderError(
-                f"words.{self.language}.toml: no word for {name!r}", tip="Add it to that file, in reportlib/press/templates."
+                f"words.{self.language}.toml: no word for {name!r}",
+                tip="Add it to that file, in reportlib/press/templates.",
             ) from None
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._words)
 
     def __len__(self) -> int:

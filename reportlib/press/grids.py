@@ -1,0 +1,75 @@
+"""Rows and columns on the HTML page: the data under a figure, and how wide a table must be to read well.
+
+Belongs here: plain facts about cells that markup needs. Does not belong here: the markup itself
+(`templates/briefing/`) and what the cells say (`reportlib.exhibits.table`).
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportlib import blocks
+from reportlib.blocks import plain
+
+ROWS_SHOWN = 60
+"""Rows of a figure's data printed under it; the rest is in the CSV."""
+
+SHORT_CELL = 14
+"""A column whose cells are no longer than this many characters (dates, amounts) is never broken."""
+
+_NUMBER = re.compile(r"[-−+]?[\d.,\s]+%?\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataTable:
+    """The first rows of a figure's CSV. `numeric` says which columns stand right-aligned."""
+
+    header: list[str]
+    rows: list[list[str]]
+    total: int
+    numeric: list[bool]
+
+
+def data_table(text: str) -> DataTable | None:
+    """The data of a figure as rows to read, for those who cannot see the picture."""
+    header, *rows = csv.reader(io.StringIO(text)) if text.strip() else [[]]
+    if not header or not rows:
+        return None
+    shown = [[*row, *[""] * (len(header) - len(row))][: len(header)] for row in rows[:ROWS_SHOWN]]
+    columns = list(zip(*shown, strict=True))
+    numeric = [all(not cell or _NUMBER.match(cell) for cell in column) for column in columns]
+    return DataTable(header=header, rows=shown, total=len(rows), numeric=numeric)
+
+
+def download(text: str) -> str:
+    """The data as an address the page carries itself, so that a mailed page still has them."""
+    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(text.encode()).decode('ascii')}"
+
+
+def cell_classes(table: blocks.Table) -> list[str]:
+    """Classes of the cells, column by column: how they align, and whether they stay on one line."""
+    return [
+        f"{column.align} short" if _longest(cells) <= SHORT_CELL else column.align
+        for column, cells in zip(table.columns, _by_column(table), strict=True)
+    ]
+
+
+def least_width(table: blocks.Table) -> float:
+    """Width in rem at which the table reads well: signs are narrow, words stand on about three lines."""
+    return sum(
+        3 if cells and all(cell.mark for cell in cells) else min(13.0, max(5.0, _longest(cells) * 0.5 / 2.5))
+        for cells in _by_column(table)
+    )
+
+
+def _by_column(table: blocks.Table) -> list[list[blocks.Cell]]:
+    return [[row.cells[at] for row in table.rows if at < len(row.cells)] for at in range(len(table.columns))]
+
+
+def _longest(cells: Iterable[blocks.Cell]) -> int:
+    return max((len(plain(cell.runs)) for cell in cells), default=0)

@@ -1,0 +1,67 @@
+"""Chromium for the browser tests, and the pages they open.
+
+Without Chromium these tests are skipped and say so; with REPORTLIB_REQUIRE_BROWSER=1 they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from nbformat.v4 import new_markdown_cell
+
+from reportlib.press.html import BriefingHTMLExporter
+from tests.press import sample_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """Chromium of the system: the one named by CHROMIUM, else the first on the path."""
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        reason = "no Chromium: set CHROMIUM to its path or install the package chromium"
+        if os.environ.get("REPORTLIB_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def built_html_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The pages to look at: one with every kind of block, one of an ordinary notebook."""
+    folder = tmp_path_factory.mktemp("pages")
+    ordinary = new_markdown_cell("# A study\n\nText.\n\n## A part\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+    notebooks = {"sample": sample_html.briefing(), "ordinary": sample_html.notebook(ordinary)}
+    for name, nb in notebooks.items():
+        html, _ = BriefingHTMLExporter().from_notebook_node(nb)
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return sorted(folder.glob("*.html"))
