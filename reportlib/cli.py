@@ -59,7 +59,7 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 @app.command()
 def build(
-    briefings: Annotated[list[str] | None, typer.Argument(metavar="[BRIEFING]...", help="Which; all if none.")] = None,
+    briefings: Annotated[list[str] | None, typer.Argument(metavar="BRIEFING", help="Which; all if none.")] = None,
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="D", help="What was known on this day.  [default: today]")
     ] = "",

@@ -8,6 +8,7 @@ how they are printed (`reportlib.press`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -50,9 +51,19 @@ class Page:
         self._findings: dict[str, Finding] = {}
 
     def masthead(
-        self, title: str, *, kicker: str, tables: Sequence[str] = (), tracks: Sequence[str], **values: Filler
+        self,
+        title: str,
+        *,
+        kicker: str,
+        tracks: Sequence[str],
+        tables: Sequence[str] = (),
+        cutoff: date | None = None,
+        **values: Filler,
     ) -> None:
-        """Title, as-of day, data cut-off over `tables` (default: all) and how far `tracks` are checked."""
+        """Title, as-of day, data cut-off and how far `tracks` are checked.
+
+        `cutoff` is the latest day a row used became known; without it, the latest over `tables` (default: all).
+        """
         prose = self._compose(title, values)
         on = self.desk.on
         self._show(
@@ -62,7 +73,7 @@ class Page:
                 title=prose.runs,
                 as_of=self.desk.as_of,
                 entry_date=None if on == self.desk.as_of else on,
-                cutoff=self.desk.cutoff(*tables),
+                cutoff=cutoff or self.desk.cutoff(*tables),
                 coverage=inline_runs(words.coverage_sentence(self.desk, tracks)),
                 **self._papers(prose.findings),
             )

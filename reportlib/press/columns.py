@@ -15,7 +15,7 @@ _FULL_LINE = 0.65
 """A table that fills less of the line is spread evenly: one wide gap would part a row's name from its cells."""
 _WIDEST = 46
 _GAP = 3
-_SHORT = 18
+_SHORT = 19
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -41,8 +41,9 @@ def is_short(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
     needs = [_need(column, [row[at] for row in rows if at < len(row)]) for at, column in enumerate(columns)]
     wide = sum(min(need, _WIDEST) for need in needs)
     room = [max(1.0, _LINE_CHARS * min(need, _WIDEST) / max(wide, _LINE_CHARS)) for need in needs]
+    printed = [[column.label for column in columns], *rows]
     lines = sum(
-        max((1 + len(cell) // int(space) for cell, space in zip(row, room, strict=False)), default=1) for row in rows
+        max(1 + len(cell) // int(space) for cell, space in zip(row, room, strict=False)) for row in printed if row
     )
     return lines <= _SHORT
 

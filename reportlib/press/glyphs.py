@@ -58,7 +58,8 @@ def coverage(face: Face) -> frozenset[int]:
         if path is None:
             raise RenderError(f"house face {name} is not installed", tip="Install the requirements again.")
         with TTFont(path, lazy=True) as font:
-            maps.append(frozenset(font.getBestCmap()))
+            # PDF/A wants text that means the same everywhere, which private code points do not.
+            maps.append(frozenset(code for code in font.getBestCmap() if unicodedata.category(chr(code)) != "Co"))
     return frozenset.intersection(*maps)
 
 
@@ -72,10 +73,11 @@ def printable(text: str, face: Face = Face.SANS) -> str:
     known = coverage(face)
     out: list[str] = []
     for char in unicodedata.normalize("NFC", text).translate(_SAME_TO_A_READER):
+        # Invisible signs go first: a face may have some of them, and PDF/A allows none.
+        if unicodedata.category(char) in _INVISIBLE or 0xFE00 <= ord(char) <= 0xFE0F:
+            continue
         if ord(char) in known:
             out.append(char)
-        elif unicodedata.category(char) in _INVISIBLE or 0xFE00 <= ord(char) <= 0xFE0F:
-            continue
         elif not out or out[-1] != OMITTED:
             out.append(OMITTED)
     return "".join(out)

@@ -19,7 +19,7 @@ from reportlib.blocks import plain
 ROWS_SHOWN = 60
 """Rows of a figure's data printed under it; the rest is in the CSV."""
 
-SHORT_CELL = 14
+SHORT_CELL = 17
 """A column whose cells are no longer than this many characters (dates, amounts) is never broken."""
 
 _NUMBER = re.compile(r"[-−+]?[\d.,\s]+%?\Z")
@@ -60,11 +60,15 @@ def cell_classes(table: blocks.Table) -> list[str]:
 
 
 def least_width(table: blocks.Table) -> float:
-    """Width in rem at which the table reads well: signs are narrow, words stand on about three lines."""
-    return sum(
-        3 if cells and all(cell.mark for cell in cells) else min(13.0, max(5.0, _longest(cells) * 0.5 / 2.5))
-        for cells in _by_column(table)
-    )
+    """Width in rem at which the table reads well: signs are narrow, dates stand on one line, words on about three."""
+    return sum(_least(cells) for cells in _by_column(table))
+
+
+def _least(cells: list[blocks.Cell]) -> float:
+    if cells and all(cell.mark for cell in cells):
+        return 3.0
+    longest = _longest(cells)
+    return max(3.0, 0.8 + 0.45 * longest) if longest <= SHORT_CELL else min(13.0, max(8.0, 0.2 * longest))
 
 
 def _by_column(table: blocks.Table) -> list[list[blocks.Cell]]:

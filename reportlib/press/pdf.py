@@ -7,7 +7,7 @@ belong here: what stands on the page (`reportlib.press.typst`, `templates/briefi
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from reportlib.errors import RenderError
 from reportlib.press.document import Document, read_document
 from reportlib.press.glyphs import font_folders
 from reportlib.press.labels import TEMPLATES
+from reportlib.press.pieces import Origin
 from reportlib.press.typst import Paper, TypstSource, to_typst
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
@@ -66,21 +67,26 @@ def render_pdf(document: Document, *, paper: Paper = "a4") -> tuple[bytes, tuple
 def compile_source(source: TypstSource, *, name: str) -> bytes:
     """Compile; every refusal and every warning of the compiler is an error that names the cell."""
     try:
-        # The wheel's stubs want root, input and fonts to be of one type; it does not.
-        pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]
-            source.text.encode(),
-            root=str(TEMPLATES),
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=datetime.combine(source.day, time(), tzinfo=UTC),
-        )
+        pdf, warnings = _compile(source.text, source.day)
     except typst.TypstError as exc:
         raise _refusal(source, name, exc.message, exc.diagnostic) from exc
     if warnings:
         raise _refusal(source, name, warnings[0].message, warnings[0].diagnostic)
-    return bytes(pdf)
+    return pdf
+
+
+def _compile(text: str, day: date) -> tuple[bytes, list[typst.TypstWarning]]:
+    # The wheel's stubs want root, input and fonts to be of one type; it does not.
+    pdf, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]
+        text.encode(),
+        root=str(TEMPLATES),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=datetime.combine(day, time(), tzinfo=UTC),
+    )
+    return bytes(pdf), warnings
 
 
 @cache
@@ -96,7 +102,20 @@ def _fonts() -> typst.Fonts:
 def _refusal(source: TypstSource, name: str, message: str, diagnostic: str) -> RenderError:
     """The compiler's words with the cell they are about."""
     place = _PLACE.search(diagnostic)
-    origin = source.origin_of(int(place["line"])) if place else None
+    origin = source.origin_of(int(place["line"])) if place else _culprit(source, message)
     where = str(origin) if origin else f"{name}.ipynb"
     tip = next((tip for words, tip in _TIPS.items() if words in message), "Look at what this cell displays.")
     return RenderError(f"{where}: the PDF compiler refuses it: {message}", tip=tip)
+
+
+def _culprit(source: TypstSource, message: str) -> Origin | None:
+    """The item with which the refusal first appears: the compiler named a line of the template, not ours."""
+    lines = source.text.splitlines()
+    ends = [start - 1 for start, _ in source.starts[1:]] + [len(lines)]
+    for (_, origin), end in zip(source.starts, ends, strict=False):
+        try:
+            _compile("\n".join(lines[:end]), source.day)
+        except typst.TypstError as exc:
+            if exc.message == message:
+                return origin
+    return None

@@ -30,6 +30,10 @@ from reportlib.press.typst_words import Words, array, literal, picture, safe_add
 Paper = Literal["a4", "letter"]
 TEXT_WIDTH_IN = 6.6
 TALLEST_IN = 7.4
+LONGEST_RUNNING_TITLE = 90
+LONGEST_COLUMN_HEADER = 120
+MOST_WORDS_AROUND = 800
+"""Characters of title, subtitle, note and source line that fit a page beside the tallest picture."""
 DAY_OF_UNDATED = date(2000, 1, 1)
 """PDF/A wants a date; an ordinary notebook has none that would be the same tomorrow."""
 
@@ -62,7 +66,7 @@ class _Writer:
         self.paper = paper
         self.labels = labels(document.language.partition("-")[0])
         self.placed: set[str] = set()
-        anchors = {item.anchor for item in document.items if item.anchor}
+        anchors = {item.anchor for item in document.items if item.anchor} | {one.anchor for one in document.sources}
         self.words = Words(document.target_of, self.place, frozenset(anchors))
         self.lines: list[str] = []
         self.starts: list[tuple[int, Origin]] = []
@@ -114,7 +118,7 @@ class _Writer:
         language, _, region = self.document.language.partition("-")
         region = region or ("GB" if language == "en" else "")
         title = self.words.string(plain(self.document.title))
-        running = [title, self.words.string(self.as_of_words())]
+        running = [self.words.string(_shortened(plain(self.document.title))), self.words.string(self.as_of_words())]
         content_id = self.document.content_id
         mark = f"{self.labels['content_id']} {content_id}" if content_id else ""
         line = self.labels["footer" if self.document.findings else "footer_plain"]
@@ -221,7 +225,10 @@ class _Writer:
 
     # Exhibits
 
-    def exhibit(self, item: Item, block: blocks.Figure | blocks.Table, kind: str, body: str) -> str:
+    def exhibit(self, item: Item, block: blocks.Figure | blocks.Table, body: str, *, short: bool) -> str:
+        """One exhibit, on one page if it is short and its words are few; else it may be broken."""
+        around = len(plain(block.title)) + len(block.subtitle) + len(block.note) + len(block.source_line)
+        kind = "kept" if short and around <= MOST_WORDS_AROUND else "long"
         words, label = self.words, self.labels["source"]
         source = block.source_line
         if source and not source.startswith((f"{label}:", f"{self.labels['sources']}:")):
@@ -247,7 +254,7 @@ class _Writer:
         self.words.omitted += omitted
         # A picture too tall for a page is made smaller as a whole.
         share = min(1.0, TALLEST_IN * block.width_in / (block.height_in * TEXT_WIDTH_IN))
-        return self.exhibit(item, block, "picture", picture(svg, block.alt, width=f"{100 * share:.4g}%"))
+        return self.exhibit(item, block, picture(svg, block.alt, width=f"{100 * share:.4g}%"), short=True)
 
     def table(self, item: Item, block: blocks.Table) -> str:
         with_cites = any(row.cites for row in block.rows)
@@ -255,8 +262,8 @@ class _Writer:
         columns = list(block.columns) + ([blocks.Column(label=self.labels["source"])] if with_cites else [])
         words = [[_cell_words(cell) for cell in row.cells] for row in block.rows]
         widths = column_widths(block.columns, words) + (["auto"] if with_cites else [])
-        kind = "short-table" if is_short(block.columns, words) else "table"
-        return self.exhibit(item, block, kind, f"data-table({self.table_parts(columns, widths, rows)})")
+        body = f"data-table({self.table_parts(columns, widths, rows)})"
+        return self.exhibit(item, block, body, short=is_short(block.columns, words))
 
     def row(self, table: blocks.Table, row: blocks.Row, with_cites: bool) -> str:
         if len(row.cells) != len(table.columns):
@@ -278,6 +285,10 @@ class _Writer:
         return "[#{ " + "; ".join(parts) + " }]"
 
     def table_parts(self, columns: list[blocks.Column], widths: list[str], rows: list[str]) -> str:
+        if any(len(column.label) > LONGEST_COLUMN_HEADER for column in columns):
+            raise RenderError(
+                f"a table header longer than {LONGEST_COLUMN_HEADER} characters", tip="Put the words into a note."
+            )
         aligns = array([f"{column.align} + top" for column in columns])
         headers = array([self.words.string(column.label or "–") for column in columns])
         body = "(\n    " + ",\n    ".join(rows) + ",\n  )" if rows else "()"
@@ -332,6 +343,11 @@ class _Writer:
         name = f"[#strong({self.words.text(finding.text)})#label({literal(computed_anchor(key))})]"
         cells = [self.words.text(finding.formula), self.words.text(inputs)]
         return array([name, *cells, f"cite-numbers({self.references(numbers)})"])
+
+
+def _shortened(title: str) -> str:
+    """A title that fits the running header on one line."""
+    return title if len(title) <= LONGEST_RUNNING_TITLE else title[: LONGEST_RUNNING_TITLE - 1].rstrip() + "…"
 
 
 def _bool(value: bool) -> str:

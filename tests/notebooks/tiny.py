@@ -53,6 +53,11 @@ show(blocks.Table(
 show(blocks.Attachment(name="dates.ics", media_type="text/calendar", description="Dates", text="BEGIN:VCALENDAR\\n"))
 """
 
+LOOK = """\
+import os, sys
+print(sys.executable, os.environ["TZ"], os.environ["LC_ALL"], os.environ["MPLBACKEND"], os.getcwd())
+"""
+
 TAIL: dict[str, tuple[tuple[str, str], ...]] = {
     "simple": (("markdown", "## What stands out"), ("code", PROSE), ("code", TABLE)),
     "raises": (("markdown", "## What breaks"), ("code", PROSE), ("code", 'raise ValueError("no such round")')),
@@ -60,24 +65,22 @@ TAIL: dict[str, tuple[tuple[str, str], ...]] = {
     "slow": (("markdown", "## What lasts"), ("code", "import time\ntime.sleep(60)")),
     "dies": (("markdown", "## What kills"), ("code", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")),
     "exits": (("code", "import sys\nsys.exit(0)"), ("code", PROSE)),
-    "two_days": (
-        ("code", PROSE),
-        ("code", 'show(blocks.Para(runs=(), findings=(days.model_copy(update={"value": 12}),)))'),
+    "looks": (("code", LOOK),),
+    "headless": (("code", PROSE),),
+    "misdated": (
+        ("code", MASTHEAD.replace("date.fromisoformat(as_of)", "date(2020, 1, 1)").replace("simple", "misdated")),
     ),
-    "looks": (
-        (
-            "code",
-            "import os, sys, time\n"
-            "print(sys.executable, os.environ['TZ'], os.environ['LC_ALL'], os.environ['MPLBACKEND'], os.getcwd())",
-        ),
-    ),
+    "contradicts": (("code", PROSE), ("code", PROSE.replace("value=13", "value=12"))),
 }
 
 
 def tiny(folder: Path, name: str, *, parameters: str | None = PARAMETERS, save_as: str = "") -> Path:
     """Write one tiny notebook into `folder` and give its path."""
     cells = [("code", parameters)] if parameters is not None else []
-    cells += [("code", BLOCKS), ("code", MASTHEAD.replace('"simple"', f'"{save_as or name}"')), *TAIL[name]]
+    cells.append(("code", BLOCKS))
+    if name not in ("misdated", "headless"):
+        cells.append(("code", MASTHEAD.replace('"simple"', f'"{save_as or name}"')))
+    cells += TAIL[name]
     return write_notebook(folder / f"{save_as or name}.ipynb", cells, tagged=parameters is not None)
 
 
@@ -98,3 +101,14 @@ def _cell(kind: str, source: str, number: int, tags: list[str]) -> dict[str, obj
         "id": f"cell-{number}", "cell_type": kind, "metadata": {"tags": tags} if tags else {}, "source": source,
     }  # fmt: skip
     return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+
+
+def processes_holding(text: str) -> list[str]:
+    """Command lines of living processes that contain the text."""
+    lines = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(entry.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+        except OSError:
+            continue  # ended meanwhile
+    return [line for line in lines if text in line]

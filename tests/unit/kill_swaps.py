@@ -44,7 +44,7 @@ def main(out: Path, kills: int) -> None:
         said = [line.split() for line in notes.read_text().splitlines()]
         allowed = {max(int(number) for word, number in said if word == kind) for kind in ("begun", "done")}
         faults = verify(folder)
-        if faults or version_of(folder) not in allowed or list((out / ".cache" / "journal").glob("*.json")):
+        if faults or version_of(folder) not in allowed or any((out / ".cache" / "journal").glob("*.json")):
             torn.append(f"{faults} {version_of(folder)} {allowed}")
         with notes.open("a") as lines:  # what stands after a recovery is the old edition of the next round
             lines.write(f"done {version_of(folder)}\n")

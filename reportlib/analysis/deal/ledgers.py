@@ -1,0 +1,297 @@
+"""The ledgers of the deal: meanings of one number, terms, rights, commitments, claims, dates that slip.
+
+Every function returns what is on record by the day, row by row, with sources. Nothing is added up:
+stages of a commitment, versions of a plan and claims of different people are no parts of a sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from reportlib.analysis.deadlines import State, states
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, merge_ids
+
+LADDER = "us-steel-capex"
+RUNGS = {
+    "pledged": "plan",
+    "contracted": "binding",
+    "candidate": "planned",
+    "selected": "approved",
+    "disbursed": "spent",
+}
+"""Stages of the pledge table as they read on the ladder of capital spending, top rung first."""
+TERMS = (
+    "offer_price", "equity_value", "enterprise_value", "premium_to_last_close", "premium_to_prereview_price",
+    "rival_bid_cliffs", "shareholder_vote_for", "shareholder_vote_for_outstanding", "earlier_union_mill_pledge",
+    "investment_plan_may_2025", "investment_commitment_nsa", "headline_total_us_officials",
+    "ownership_after_closing", "breakup_fee_avoided", "us_steel_profit_contribution_fy2025",
+    "nippon_steel_fy2025_net_forecast",
+)  # fmt: skip
+"""Terms of the deal sheet; what has a table of its own on the page is left out."""
+_NOT_RIGHTS = ("list_length", "holder", "economic_rights")
+
+
+def meanings(desk: Desk) -> Sourced[pd.DataFrame]:
+    """What "14 billion" has meant so far: concept, amount, unit, basis, first_on, not_to_be_taken_for, is_wording.
+
+    `not_to_be_taken_for` names only meanings already known. A wording for another meaning is no sum
+    of its own (`is_wording`).
+    """
+    frame = desk["concepts"]
+    named = frame.set_index("id")["concept"]
+    rows = frame.loc[frame["id"].str.startswith("concept-14-")].reset_index(drop=True)
+    rows["not_to_be_taken_for"] = [
+        "; ".join(str(named[one]) for one in cell.split(";") if one in named.index)
+        for cell in rows["never_confuse_with"]
+    ]
+    rows["is_wording"] = rows["basis"].str.contains("no separate sum")
+    columns = [
+        "concept", "amount", "unit", "basis", "first_on", "not_to_be_taken_for", "is_wording", "known_on", "source",
+    ]  # fmt: skip
+    return _frame(rows, columns)
+
+
+def meanings_count(desk: Desk) -> Sourced[int] | None:
+    """How many separate sums have been called 14 billion so far. None before the first."""
+    table = meanings(desk)
+    sums = table.value.loc[~table.value["is_wording"]]
+    return _count(table, len(sums), "deal.meanings_of_14", "rows of concepts that are sums of their own")
+
+
+def terms(desk: Desk) -> Sourced[pd.DataFrame]:
+    """The deal sheet: term, value, unit, as_of, known_on, source, in the order of `TERMS`."""
+    frame = desk.latest("deal_terms", "term")
+    rows = frame.loc[frame["term"].isin(TERMS)].copy()
+    rows["order"] = rows["term"].map(TERMS.index)
+    return _frame(rows.sort_values("order", kind="stable"), ["term", "value", "unit", "as_of", "known_on", "source"])
+
+
+def golden_rights(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Rights of the golden share: item, text, known_on, is_right (False for what describes the share), source."""
+    frame = desk["golden_share"]
+    rows = frame.loc[frame["row_kind"] == "right"].copy()
+    rows["is_right"] = ~rows["item"].isin(_NOT_RIGHTS)
+    rows["first"] = rows.groupby("item")["known_on"].transform("min")
+    order = ["is_right", "first", "item", "known_on"]
+    rows = rows.sort_values(order, ascending=[False, True, True, True], kind="stable")
+    return _frame(rows, ["item", "text", "known_on", "is_right", "source"])
+
+
+def rights_held(rights: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """The rows that are rights, without those that describe the share."""
+    return replace(rights, value=rights.value.loc[rights.value["is_right"]].reset_index(drop=True))
+
+
+def golden_uses(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Uses and threats of use of the golden share, by day: date, text, known_on, source."""
+    frame = desk["golden_share"]
+    rows = frame.loc[frame["row_kind"] == "use"].sort_values("date", kind="stable")
+    return _frame(rows, ["date", "text", "known_on", "source"])
+
+
+def commitments(desk: Desk) -> Sourced[pd.DataFrame]:
+    """The ladder of capital spending: rung, project, amount_usd_bn, date, is_part, known_on, source; last "spent".
+
+    `is_part` marks an approval of part of a binding commitment. Rungs are never added. The amount of
+    "spent" is blank while no figure is on record.
+    """
+    frame = desk.latest("pledge_stages", ["pledge", "stage"])
+    rows = frame.loc[(frame["ladder"] == LADDER) & frame["stage"].isin(RUNGS)].copy()
+    projects = desk["pledges"].set_index("id")["project"]
+    rows["project"] = rows["pledge"].map(projects).fillna("")
+    rows["rung"] = rows["stage"].map(RUNGS)
+    whole = set(rows.loc[rows["stage"] == "contracted", "pledge"])
+    rows["is_part"] = (rows["stage"] == "selected") & rows["pledge"].isin(whole)
+    rows["order"] = rows["stage"].map(list(RUNGS).index)
+    rows = rows.sort_values(["order", "amount_usd_bn"], ascending=[True, False], kind="stable")
+    columns = ["rung", "project", "amount_usd_bn", "date", "is_part", "known_on", "source", "id"]
+    parts = [part for part in (rows[columns], _under_way(desk)[columns]) if not part.empty]
+    table = pd.concat(parts, ignore_index=True) if parts else rows[columns]
+    if table.empty or "spent" in set(table["rung"]):
+        return _frame(table, columns[:-1])
+    spent = {
+        "rung": "spent",
+        "project": "",
+        "amount_usd_bn": float("nan"),
+        "date": "",
+        "is_part": False,
+        "source": "",
+        "id": "",
+    }
+    table = pd.concat([table, pd.DataFrame([spent])], ignore_index=True)
+    return _frame(table, columns[:-1])
+
+
+def claims(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Numbers claimed for U.S. Steel, by the day they became known, never summed.
+
+    Columns: said_on, claimant, subject, number, unit, scope, evidence, known_on, source.
+    """
+    frame = desk["claims"]
+    other = frame["from_event"].str.startswith("investment-") | frame["scope"].str.contains("550bn", regex=False)
+    rows = frame.loc[~other].sort_values(["said_on", "known_on"], kind="stable")
+    columns = ["said_on", "claimant", "subject", "number", "unit", "scope", "evidence", "known_on", "source"]
+    return _frame(rows, columns)
+
+
+def slip(desk: Desk, milestone: str) -> Sourced[pd.DataFrame]:
+    """What was promised for a milestone, statement by statement, and when it happened, if it did.
+
+    Columns: no, said_on, said_by, promised_from, promised_to, text, happened_on, as_of, known_on, source.
+    `said_on` may be a month.
+    """
+    frame = desk["promises"]
+    rows = frame.loc[frame["milestone"] == milestone]
+    said = rows.loc[rows["row_kind"] == "promise"].sort_values("known_on", kind="stable").copy()
+    done = rows.loc[(rows["row_kind"] == "outcome") & rows["happened_on"].notna()]
+    said["happened_on"] = done["happened_on"].iloc[-1] if len(done) else pd.NaT
+    if len(done):
+        said["source"] = [";".join(merge_ids([[one, done["source"].iloc[-1]]])) for one in said["source"]]
+    said["no"], said["as_of"] = range(1, len(said) + 1), pd.Timestamp(desk.as_of)
+    columns = [
+        "no", "said_on", "said_by", "promised_from", "promised_to", "text", "happened_on", "as_of", "known_on",
+        "source",
+    ]  # fmt: skip
+    return _frame(said, columns)
+
+
+def slip_range(table: Sourced[pd.DataFrame], key: str) -> tuple[Sourced[date], Sourced[date]] | None:
+    """The earliest and the latest last day promised, where statements differ. None where they agree."""
+    ends = table.value.sort_values("promised_to", kind="stable")
+    if ends["promised_to"].nunique() < 2:
+        return None
+    return _end(ends.iloc[0], f"{key}_first"), _end(ends.iloc[-1], f"{key}_last")
+
+
+def precedents(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Precedents for a state role in a company: company, date, kind, stake_pct, text, known_on, source."""
+    rows = desk["precedents"].sort_values(["known_on", "date"], kind="stable")
+    return _frame(rows, ["company", "date", "kind", "stake_pct", "text", "known_on", "source"])
+
+
+def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Judgements on the deal, by the day they were made, with outcome ("true", "false" or "").
+
+    Columns: who, said_on, claim, p_low, p_high, range_by, horizon, outcome, resolved_on, is_open, confidence, source.
+    The table of judgements has no track; those that speak of the steel case or its review are taken.
+    """
+    frame = desk["judgements"]
+    rows = frame.loc[frame["claim"].str.contains(r"steel|CFIUS|refiled", case=False)].copy()
+    done = desk["judgement_outcomes"].drop_duplicates("judgement", keep="last").set_index("judgement")
+    rows["outcome"] = rows["id"].map(dict(done["outcome"].astype(str).str.lower())).fillna("")
+    rows["resolved_on"] = rows["id"].map(dict(done["resolved_on"]))
+    then = rows["id"].map(dict(done["source"])).fillna("")
+    rows["source"] = [
+        ";".join(merge_ids([[first, second]])) for first, second in zip(rows["source"], then, strict=True)
+    ]
+    rows["is_open"] = rows["outcome"] == ""
+    columns = [
+        "id", "who", "said_on", "claim", "p_low", "p_high", "range_by", "horizon", "outcome", "resolved_on", "is_open",
+        "confidence", "source",
+    ]  # fmt: skip
+    return _frame(rows.sort_values("said_on", kind="stable"), columns)
+
+
+def judgement_score(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
+    """How many judgements on the deal are resolved, and how many of them came true. None without any."""
+    table = judgements(desk)
+    resolved = table.value.loc[~table.value["is_open"]]
+    true = int((resolved["outcome"] == "true").sum())
+    made = _count(table, len(resolved), "deal.judgements_resolved", "judgements with an outcome")
+    return made and (
+        made,
+        replace(made, value=true, key="deal.judgements_true", formula="count: outcomes that are true"),
+    )
+
+
+def latest_events(desk: Desk, most: int = 4) -> Sourced[pd.DataFrame]:
+    """The last things that became known about the deal, newest first: date, title, known_on, source."""
+    frame = desk["events"]
+    rows = frame.loc[frame["track"] == "deal"].sort_values(["known_on", "date"], kind="stable").iloc[::-1].head(most)
+    return _frame(rows, ["id", "date", "title", "summary", "known_on", "source"])
+
+
+def record_ends(desk: Desk) -> Sourced[str] | None:
+    """The sentence on where the record of the deal ends, where the day lies past it. None before."""
+    rows = desk["coverage"].loc[desk["coverage"]["track"] == "deal"]
+    if desk.horizon("deal") >= desk.as_of:
+        return None
+    return Sourced(
+        value=str(rows.iloc[-1]["sentence"]), unit="text", key="deal.record_ends", sources=tuple(rows["source"]),
+        facts=tuple(rows["id"]),
+    )  # fmt: skip
+
+
+def cutoff(desk: Desk) -> date | None:
+    """The latest day on which a row about the deal became known. None before the first."""
+    tables = {
+        "events": desk["events"].loc[desk["events"]["track"] == "deal"],
+        "claims": claims(desk).value,
+        "promises": pd.concat([slip(desk, one).value for one in ("steel-closing", "mill-site")]),
+        "pledge_stages": desk["pledge_stages"].loc[desk["pledge_stages"]["ladder"] == LADDER],
+        "meanings": meanings(desk).value,
+    } | {name: desk[name] for name in ("cfius_steps", "deal_terms", "golden_share", "precedents")}
+    days = [frame["known_on"].max() for frame in (*tables.values(), desk["us_steel_quoted_closes"]) if len(frame)]
+    return max(days).date() if days else None
+
+
+def statute(desk: Desk) -> dict[str, Sourced[int]]:
+    """Lengths of the steps of a review by statute, in days, by step; empty before the deal."""
+    frame = desk["cfius_steps"]
+    rows = frame.loc[(frame["case"] == "statute") & (frame["edge"] == "length")]
+    return {
+        row["step"]: Sourced(
+            value=int(row["statutory_days"]), unit="days", key=f"deal.statute_{row['step']}", sources=(row["source"],),
+            facts=(row["id"],),
+        )
+        for row in rows.to_dict("records")
+    }  # fmt: skip
+
+
+def counted(table: Sourced[pd.DataFrame], key: str, *, by: str = "") -> Sourced[int]:
+    """How many rows a table has, or how many different values one of its columns (`by`) has."""
+    n = table.value[by].nunique() if by else len(table.value)
+    return Sourced(
+        value=int(n), unit="count", key=key, sources=table.sources, facts=table.facts,
+        formula=f"count: {'different ' + by if by else 'rows'}", inputs={"rows": len(table.value)},
+    )  # fmt: skip
+
+
+def next_dates(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Dates of the deal not yet resolved: pending, overdue, or unknown past the horizon of the record."""
+    table = states(desk, "deal")
+    rows = table.value.loc[table.value["state"] != str(State.DECIDED)]
+    return _frame(rows, list(rows.columns))
+
+
+def _under_way(desk: Desk) -> pd.DataFrame:
+    """Spending a company calls under way: a claim, on no rung of the pledge table."""
+    frame = desk["claims"]
+    rows = frame.loc[(frame["subject"] == "capex") & (frame["evidence"] == "under way")].copy()
+    rows["rung"], rows["project"] = "under way", rows["scope"]
+    rows["amount_usd_bn"], rows["date"], rows["is_part"] = rows["number"].astype(float), rows["said_on"], False
+    return rows
+
+
+def _frame(rows: pd.DataFrame, columns: list[str]) -> Sourced[pd.DataFrame]:
+    facts = tuple(str(one) for one in rows["id"] if one) if "id" in rows.columns else ()
+    shown = rows[columns].reset_index(drop=True)
+    sources = merge_ids(str(cell).split(";") for cell in shown["source"])
+    return Sourced(value=shown, unit="", sources=sources, facts=facts)
+
+
+def _count(table: Sourced[pd.DataFrame], n: int, key: str, formula: str) -> Sourced[int] | None:
+    if not n:
+        return None
+    return Sourced(
+        value=n, unit="count", key=key, sources=table.sources, facts=table.facts, formula=f"count: {formula}",
+        inputs={"rows": len(table.value)},
+    )  # fmt: skip
+
+
+def _end(row: pd.Series, key: str) -> Sourced[date]:  # type: ignore[type-arg]
+    return Sourced(value=row["promised_to"].date(), unit="date", key=key, sources=tuple(str(row["source"]).split(";")))

@@ -1,0 +1,244 @@
+"""What a share price below a cash offer implies about the odds that the offer is paid.
+
+F7: p = (P − D) / (PV(O) − D) with PV(O) = O·e^(−rT). D, the price without a deal, is assumed, so a
+probability never travels without its D. It is a risk-neutral figure, not a forecast. Nothing is
+clipped: below zero the price is below the assumed break price, above one the market expects a higher
+bid or D is too high. The closes are single days on record, no series.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from reportlib.analysis.deadlines import days_between
+from reportlib.desk import Desk
+from reportlib.errors import ParameterError
+from reportlib.sourced import Sourced, merge_ids
+
+DAYS_A_YEAR = 365
+FORMULA = "F7 implied probability: (P − D) / (O·e^(−rT) − D), T in years of 365 days"
+OLD_CLOSE_DAYS = 21
+"""A close older than this is named with its day wherever it is used."""
+SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
+"""Probabilities for which the break price a holder must believe in is worked out."""
+
+
+def present_value(offer: float, annual_rate: float = 0.0, days_to_close: float = 0) -> float:
+    """PV(O) = O·e^(−rT), T in years of 365 days. Raises ValueError for input that is not finite."""
+    _finite(offer=offer, annual_rate=annual_rate, days_to_close=days_to_close)
+    return offer * math.exp(-annual_rate * days_to_close / DAYS_A_YEAR)
+
+
+def implied_probability(
+    price: float, offer: float, break_price: float, annual_rate: float = 0.0, days_to_close: float = 0
+) -> float:
+    """F7: the risk-neutral probability that the offer is paid, given the price without a deal.
+
+    Never clipped: it may lie below zero or above one. Raises ValueError where the offer in today's
+    money is not above the break price, or an input is not finite.
+    """
+    _finite(price=price, break_price=break_price)
+    worth = present_value(offer, annual_rate, days_to_close)
+    if worth <= break_price:
+        raise ValueError(
+            f"the offer is worth {worth:g} today, not above the break price {break_price:g}: "
+            "no probability follows; expected break_price < offer·e^(−rT)"
+        )
+    return (price - break_price) / (worth - break_price)
+
+
+def ceiling(price: float, offer: float, annual_rate: float = 0.0, days_to_close: float = 0) -> float:
+    """The highest probability any break price of zero or more allows: P / PV(O). Needs no assumption on D."""
+    return implied_probability(price, offer, 0.0, annual_rate, days_to_close)
+
+
+def break_even_price(
+    price: float, offer: float, probability: float, annual_rate: float = 0.0, days_to_close: float = 0
+) -> float:
+    """D*(p) = (P − p·PV(O)) / (1 − p): the break price a holder at this price must believe in, given p.
+
+    Negative above the ceiling: no share price of zero or more fits. Raises ValueError unless p < 1.
+    """
+    _finite(price=price, probability=probability)
+    if not 0 <= probability < 1:
+        raise ValueError(f"probability: expected 0 ≤ p < 1, found {probability:g}")
+    return (price - probability * present_value(offer, annual_rate, days_to_close)) / (1 - probability)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumed:
+    """Break prices assumed (USD a share) and the yearly rate at which the offer is discounted."""
+
+    low: float
+    mid: float
+    high: float
+    annual_rate: float
+
+
+def assume(desk: Desk, *, low: float, mid: float, high: float, annual_rate: float = 0.0) -> Assumed:
+    """The assumptions of a page, checked. Raises ParameterError unless low < mid < high < offer."""
+    if not low < mid < high:
+        raise ParameterError(
+            f"break_low, break_mid, break_high: expected low < mid < high, found {low:g}, {mid:g}, {high:g}",
+            tip="Give three rising break prices, such as 25, 30 and 35.",
+        )
+    offer = _offer(desk)
+    worth = math.inf if offer is None else present_value(offer.value, annual_rate, DAYS_A_YEAR)
+    if high >= worth:
+        raise ParameterError(
+            f"break_high: expected less than {worth:.2f}, the offer discounted by a year, found {high:g}",
+            tip="A share worth as much without the deal as with it implies no probability.",
+        )
+    return Assumed(low=low, mid=mid, high=high, annual_rate=annual_rate)
+
+
+def odds(desk: Desk, assumed: Assumed) -> Sourced[pd.DataFrame]:
+    """Every close on record with what it implied, by day; before the offer only the price.
+
+    Columns: no, date, close_usd, offer_usd, break_low_usd, break_mid_usd, break_high_usd,
+    days_to_close, ceiling, p_low (at the high break price), p_mid, p_high, event, known_on, source.
+    """
+    frame = desk["us_steel_quoted_closes"].sort_values("date", kind="stable").reset_index(drop=True)
+    offer = _offer(desk)
+    if offer is None or frame.empty:
+        return Sourced(value=frame.head(0), unit="", sources=())
+    rows = [_odds_of(desk, row, offer, assumed) for row in frame.to_dict("records")]
+    table = pd.DataFrame(rows)
+    table.insert(0, "no", range(1, len(table) + 1))
+    return Sourced(
+        value=table, unit="", sources=merge_ids([frame["source"], offer.sources]), facts=(*frame["id"], *offer.facts)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastOdds:
+    """The last close on record and what it implies, each with its papers; `is_old` past three weeks."""
+
+    day: Sourced[date]
+    price: Sourced[float]
+    offer: Sourced[float]
+    gap: Sourced[float]
+    ceiling: Sourced[float]
+    p_low: Sourced[float]
+    p_mid: Sourced[float]
+    p_high: Sourced[float]
+    break_low: Sourced[float]
+    break_mid: Sourced[float]
+    break_high: Sourced[float]
+    believe_even: Sourced[float]
+    is_old: bool
+
+
+def last_odds(desk: Desk, assumed: Assumed) -> LastOdds | None:
+    """The last close known and the odds it implies. None while there is no offer or no close after it."""
+    table = odds(desk, assumed)
+    if table.value.empty or pd.isna(table.value.iloc[-1]["p_mid"]):
+        return None
+    row = table.value.iloc[-1]
+    sources, facts = table.sources, (table.facts[len(table.value) - 1], *table.facts[len(table.value) :])
+    given = {"P": row["close_usd"], "O": row["offer_usd"], "r": assumed.annual_rate, "T days": row["days_to_close"]}
+
+    def value(name: str, number: Any, unit: str, formula: str = "", **inputs: float) -> Sourced[Any]:
+        own = sources if formula else tuple(str(row["source"]).split(";"))
+        return Sourced(
+            value=number, unit=unit, key=f"deal.{name}", sources=own, facts=facts, formula=formula,
+            inputs={**given, **inputs} if formula else {},
+        )  # fmt: skip
+
+    def assumption(name: str, number: float) -> Sourced[float]:
+        return value(name, number, "USD per share", "assumed in the parameters of this page", D=number)
+
+    even = break_even_price(row["close_usd"], row["offer_usd"], 0.5, assumed.annual_rate, row["days_to_close"])
+    return LastOdds(
+        day=value("last_close_on", row["date"].date(), "date"),
+        price=value("last_close", float(row["close_usd"]), "USD per share"),
+        offer=value("offer", float(row["offer_usd"]), "USD per share", "as recorded, beside the close"),
+        gap=value("gap_to_offer", row["offer_usd"] - row["close_usd"], "USD per share", "offer − last close"),
+        ceiling=value("ceiling", row["ceiling"], "share", "F7 ceiling: P / (O·e^(−rT))"),
+        p_low=value("p_low", row["p_low"], "share", FORMULA, D=assumed.high),
+        p_mid=value("p_mid", row["p_mid"], "share", FORMULA, D=assumed.mid),
+        p_high=value("p_high", row["p_high"], "share", FORMULA, D=assumed.low),
+        break_low=assumption("break_low", assumed.low),
+        break_mid=assumption("break_mid", assumed.mid),
+        break_high=assumption("break_high", assumed.high),
+        believe_even=value("break_even_half", even, "USD per share", "F7: D* = (P − p·PV(O)) / (1 − p)", p=0.5),
+        is_old=days_between(row["date"].date(), desk.as_of) > OLD_CLOSE_DAYS,
+    )
+
+
+def beliefs(desk: Desk, assumed: Assumed) -> Sourced[pd.DataFrame]:
+    """What a holder at the last close must believe the share is worth without a deal, for rising odds.
+
+    Columns: probability, break_price_usd (blank above the ceiling), fall_share (from the last close), source.
+    """
+    last = last_odds(desk, assumed)
+    if last is None:
+        return Sourced(
+            value=pd.DataFrame(columns=["probability", "break_price_usd", "fall_share"]), unit="", sources=()
+        )
+    days = float(str(last.ceiling.inputs["T days"]))
+    rows = []
+    for share in SHARES:
+        price = break_even_price(last.price.value, last.offer.value, share, assumed.annual_rate, days)
+        fits = price >= 0
+        rows.append(
+            {
+                "probability": share,
+                "break_price_usd": price if fits else math.nan,
+                "fall_share": 1 - price / last.price.value if fits else math.nan,
+                "source": ";".join(last.price.sources),
+            }
+        )
+    return Sourced(value=pd.DataFrame(rows), unit="", sources=last.ceiling.sources, facts=last.price.facts)
+
+
+def _odds_of(desk: Desk, row: dict[Any, Any], offer: Sourced[float], assumed: Assumed) -> dict[str, Any]:
+    days = _days_to_close(desk, row)
+    price, made = float(row["close_usd"]), date.fromisoformat(str(offer.inputs["made"]))
+    shares = dict.fromkeys(("ceiling", "p_low", "p_mid", "p_high"), math.nan)
+    if row["date"].date() >= made:
+        terms = (offer.value, assumed.annual_rate, days)
+        shares["ceiling"] = ceiling(price, *terms)
+        for name, broken in (("p_low", assumed.high), ("p_mid", assumed.mid), ("p_high", assumed.low)):
+            shares[name] = implied_probability(price, offer.value, broken, assumed.annual_rate, days)
+    return {
+        "date": row["date"], "close_usd": price, "offer_usd": offer.value,
+        "break_low_usd": assumed.low, "break_mid_usd": assumed.mid, "break_high_usd": assumed.high,
+        "days_to_close": days, **shares, "event": row["event"], "known_on": row["known_on"], "source": row["source"],
+    }  # fmt: skip
+
+
+def _days_to_close(desk: Desk, close: dict[Any, Any]) -> int:
+    """Days to the last outside date then known: the abandonment day if set, else the promised closing."""
+    then = desk.back_to(close["known_on"].date())
+    due = then["deadlines"]
+    days = due.loc[due["id"].str.startswith("deadline-steel-abandon"), ["due", "known_on"]]
+    said = then["promises"]
+    said = said.loc[(said["milestone"] == "steel-closing") & (said["row_kind"] == "promise")]
+    known = pd.concat([days, said[["promised_to", "known_on"]].rename(columns={"promised_to": "due"})])
+    known = known.loc[known["due"] >= close["date"]].sort_values("known_on", kind="stable")
+    return days_between(close["date"].date(), known["due"].iloc[-1].date()) if len(known) else 0
+
+
+def _offer(desk: Desk) -> Sourced[float] | None:
+    """The cash offer a share as last known; its inputs carry the day it was made."""
+    frame = desk.latest("deal_terms", "term")
+    rows = frame.loc[frame["term"] == "offer_price"]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return Sourced(
+        value=float(row["value"]), unit="USD per share", sources=(row["source"],), facts=(row["id"],),
+        inputs={"made": str(row["as_of"])[:10]},
+    )  # fmt: skip
+
+
+def _finite(**given: float) -> None:
+    for name, value in given.items():
+        if not math.isfinite(value):
+            raise ValueError(f"{name}: expected a finite number, found {value}")

@@ -1,0 +1,35 @@
+"""The tariff talks as the record has them on one day: pure functions from a desk to sourced values.
+
+Belongs here: meetings, asks and gives, law, duties in force, forecasts, offices and the phase of the
+talks. Does not belong here: sentences (`reportlib.words.talks`), charts (`reportlib.exhibits.talks`).
+"""
+
+from reportlib.analysis.talks.forecasts import brier, judgements, open_judgements, ranged, score, slips
+from reportlib.analysis.talks.record import legal_track, new_offers, offices, standing_offers, timeline
+from reportlib.analysis.talks.regime import regime
+from reportlib.analysis.talks.rounds import attendance, cadence, ledger, rounds_held
+from reportlib.analysis.talks.situation import Meeting, Phase, Situation, Timing, situation
+
+__all__ = [
+    "Meeting",
+    "Phase",
+    "Situation",
+    "Timing",
+    "attendance",
+    "brier",
+    "cadence",
+    "judgements",
+    "ledger",
+    "legal_track",
+    "new_offers",
+    "offices",
+    "open_judgements",
+    "ranged",
+    "regime",
+    "rounds_held",
+    "score",
+    "situation",
+    "slips",
+    "standing_offers",
+    "timeline",
+]

@@ -1,0 +1,124 @@
+"""What was foretold: judgements and their scores, promised days against actual ones.
+
+A range written by us is no forecast of the speaker: only ranges the speaker gave are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from reportlib.analysis.talks.parts import framed, looked_up
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, merge_ids
+
+MILESTONES = ("tariff-agreement", "car-tariff-cut", "memorandum-550bn", "tranche-1", "tranche-2", "stacking-repair")
+"""Milestones of the talks; those of the steel deal belong to its own briefing."""
+
+
+def brier(forecasts: Sequence[tuple[float, float]]) -> float:
+    """F16: mean of (p − o)² over pairs of probability and outcome (1 true, 0 false).
+
+    Raises ValueError where there is nothing to score.
+    """
+    if not forecasts:
+        raise ValueError("no resolved forecast to score")
+    return sum((p - o) ** 2 for p, o in forecasts) / len(forecasts)
+
+
+def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Every judgement known on the day with its outcome, by the day it became known.
+
+    Columns: id, who, said_on (text: a day or a month), claim, word, p_low, p_high, range_by, horizon,
+    outcome (true, false, open), resolved_on, past (open although its horizon has passed), confidence,
+    known_on, source.
+    """
+    frame = desk["judgements"].sort_values("known_on", kind="stable").rename(columns={"icd203_word": "word"})
+    done = desk.latest("judgement_outcomes", "judgement")
+    frame["outcome"] = [_truth(one) for one in looked_up(frame["id"], done, "judgement", "outcome")]
+    frame["resolved_on"] = pd.to_datetime(looked_up(frame["id"], done, "judgement", "resolved_on"))
+    frame["past"] = (frame["outcome"] == "open") & (pd.to_datetime(frame["horizon"]) < pd.Timestamp(desk.as_of))
+    second = looked_up(frame["id"], done, "judgement", "source")
+    frame["source"] = [";".join(merge_ids([[first, then or ""]])) for first, then in zip(frame["source"], second)]
+    columns = ["id", "who", "said_on", "claim", "word", "p_low", "p_high", "range_by", "horizon", "outcome"]
+    return framed(frame[[*columns, "resolved_on", "past", "confidence", "known_on", "source"]])
+
+
+def _truth(recorded: object) -> str:
+    return str(recorded).lower() if isinstance(recorded, str | bool) else "open"
+
+
+def open_judgements(desk: Desk, most: int) -> Sourced[pd.DataFrame]:
+    """The judgements still open on the day, latest first, at most `most`; never filled up."""
+    rows = judgements(desk).value
+    rows = rows.loc[rows["outcome"] == "open"]
+    return framed(rows.sort_values("known_on", ascending=False, kind="stable").head(most))
+
+
+def ranged(desk: Desk) -> Sourced[pd.DataFrame]:
+    """The judgements that carry a range, for the strip."""
+    rows = judgements(desk).value
+    return framed(rows.dropna(subset=["p_low", "p_high"]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """Brier score of the resolved forecasts that carry a speaker's own numbers, with what to hold it against.
+
+    `base` is the score of always saying the share that came true; `even` that of always saying 50%.
+    `claims` is the number of different claims among the n forecasts.
+    """
+
+    n: Sourced[int]
+    claims: Sourced[int]
+    score: Sourced[float]
+    base: Sourced[float]
+    even: Sourced[float]
+
+
+def score(desk: Desk) -> Score | None:
+    """The score on the day, or None where no forecast with a speaker's number is resolved."""
+    rows = judgements(desk).value
+    rows = rows.loc[(rows["range_by"] == "speaker") & (rows["outcome"] != "open")]
+    if rows.empty:
+        return None
+    p = ((rows["p_low"] + rows["p_high"]) / 2).tolist()
+    o = (rows["outcome"] == "true").astype(float).tolist()
+    rate = sum(o) / len(o)
+    paper = framed(rows)
+    given: dict[str, float | int | str | None] = dict(zip(rows["id"], p)) | {"outcomes": ", ".join(rows["outcome"])}
+
+    def value(name: str, number: float, unit: str, formula: str) -> Sourced[float]:
+        key = f"talks.forecasts.{name}"
+        return Sourced(
+            value=number, unit=unit, key=key, sources=paper.sources, facts=paper.facts, formula=formula, inputs=given
+        )
+
+    return Score(
+        n=value("n", len(p), "count", "resolved forecasts with a number of the speaker"),  # type: ignore[arg-type]
+        claims=value("claims", rows["claim"].nunique(), "count", "different claims among them"),  # type: ignore[arg-type]
+        score=value("brier", brier(list(zip(p, o))), "score", "F16: mean of (p − o)²; p is the middle of the range"),
+        base=value("brier_base", brier([(rate, one) for one in o]), "score", "F16 with p = share that came true"),
+        even=value("brier_even", brier([(0.5, one) for one in o]), "score", "F16 with p = 0.5"),
+    )
+
+
+def slips(desk: Desk, most: int = 4) -> Sourced[pd.DataFrame]:
+    """Promised days of the milestones of the talks, in the order said, and the day it happened.
+
+    Columns: id, milestone, row_kind (promise, outcome), said_on, promised_to, by, source. For an
+    outcome both days are the day it happened. At most `most` milestones: those promised most often.
+    """
+    rows = desk["promises"].loc[lambda frame: frame["milestone"].isin(MILESTONES)]
+    rows = rows.assign(said_on=pd.to_datetime(rows["said_on"].replace("", None)))
+    happened = rows["row_kind"] == "outcome"
+    rows["said_on"] = rows["said_on"].mask(happened, rows["happened_on"])
+    rows["promised_to"] = rows["promised_to"].mask(happened, rows["happened_on"])
+    rows = rows.dropna(subset=["said_on", "promised_to"]).sort_values("said_on", kind="stable")
+    promised = rows.loc[rows["row_kind"] == "promise"].groupby("milestone")["known_on"].agg(["size", "max"])
+    kept = promised.sort_values(["size", "max"], ascending=False, kind="stable").head(most)
+    rows = rows.loc[rows["milestone"].isin(kept.index)].rename(columns={"said_by": "by"})
+    rows = rows.assign(as_of=pd.Timestamp(desk.as_of))
+    return framed(rows[["id", "milestone", "row_kind", "said_on", "promised_to", "by", "text", "as_of", "source"]])

@@ -1,0 +1,130 @@
+"""The record laid out for reading: timeline, asks and gives, steps of law, who holds which office."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reportlib.analysis import deadlines
+from reportlib.analysis.talks.parts import framed
+from reportlib.analysis.talks.rounds import ledger
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, merge_ids
+
+LANES = ("talks", "legal", "tariff", "deal", "investment", "politics")
+_TRACK_OF_LANE = {"tariff": "tariff-law"}
+_WEIGHT = {
+    "ruling": 8, "closing": 8, "summit": 8, "order": 6, "effective": 5, "announcement": 4, "filing": 4,
+    "lawsuit": 4, "call": 2, "statement": 2,
+}  # fmt: skip
+_ROUND_WEIGHT = 10
+_DUE_WEIGHT = {"hard": 9, "soft": 7}
+_HEADS = ("Prime Minister of Japan", "President of the United States")
+_STEEL_OFFICE = "golden share"
+"""Offices of the steel deal have their place in its own briefing."""
+_SHOWN_BY_OTHERS = ("round", "summit", "deadline", "deadline_set")
+"""Kinds of event that the ledger of meetings or the table of deadlines already holds."""
+
+
+def timeline(desk: Desk, look_back: int, look_ahead: int) -> Sourced[pd.DataFrame]:
+    """What happened in the window before the as-of day and what is due in the window after it.
+
+    Columns: id, lane, start, end, state (happened, expected, cancelled, unconfirmed), kind, no, title,
+    weight, as_of, first, last, horizon (of the lane), source.
+    """
+    today = pd.Timestamp(desk.as_of)
+    first, last = today - pd.Timedelta(days=look_back), today + pd.Timedelta(days=look_ahead)
+    frame = pd.concat([_meetings(desk), _events(desk), _due(desk)])
+    frame = frame.loc[(frame["end"].fillna(frame["start"]) >= first) & (frame["start"] <= last)]
+    horizons = {lane: pd.Timestamp(desk.horizon(_TRACK_OF_LANE.get(lane, lane))) for lane in LANES}
+    frame = frame.assign(as_of=today, first=first, last=last, horizon=frame["lane"].map(horizons))
+    return framed(frame.sort_values(["start", "id"], kind="stable"))
+
+
+def _meetings(desk: Desk) -> pd.DataFrame:
+    rows = ledger(desk).value.dropna(subset="day")
+    today = pd.Timestamp(desk.as_of)
+    state = rows["status"].map({"held": "happened", "planned": "expected", "cancelled": "cancelled"})
+    lane = rows["kind"].map({"committee": "investment"}).fillna("talks")
+    rows = rows.assign(state=state.mask(rows["expected"] & (rows["day"] < today), "unconfirmed"), lane=lane)
+    rows = rows.assign(start=rows["day"], end=rows["end"].where(rows["end"] > rows["day"]), weight=_ROUND_WEIGHT)
+    return rows.assign(title="")[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
+
+
+def _events(desk: Desk) -> pd.DataFrame:
+    rows = desk["events"]
+    rows = rows.loc[~rows["kind"].isin(_SHOWN_BY_OTHERS) & (rows["date"] <= pd.Timestamp(desk.as_of))]
+    rows = rows.assign(lane=rows["track"], start=rows["date"], end=pd.NaT, state="happened", no=float("nan"))
+    rows = rows.assign(weight=rows["kind"].map(_WEIGHT).fillna(1))
+    return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
+
+
+def _due(desk: Desk) -> pd.DataFrame:
+    rows = deadlines.states(desk).value
+    planned = ledger(desk).value.loc[lambda frame: frame["expected"], "day"]
+    vague = (rows["state"] == "overdue") & ~rows["due_precision"].isin(deadlines.EXACT)
+    rows = rows.loc[(rows["state"] != "decided") & ~vague & ~((rows["track"] == "talks") & rows["due"].isin(planned))]
+    state = (rows["state"] == "pending").map({True: "expected", False: "unconfirmed"})
+    rows = rows.assign(lane=rows["track"], start=rows["due"], end=pd.NaT, state=state, kind="due", no=float("nan"))
+    rows = rows.assign(title=rows["what"], weight=rows["hard_or_soft"].map(_DUE_WEIGHT))
+    return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
+
+
+def standing_offers(desk: Desk, side: str) -> Sourced[pd.DataFrame]:
+    """Asks and gives of one side, each item at its latest stage; the stage said last comes first.
+
+    Column `first_on` is the day the item came up for the first time.
+    """
+    rows = desk["offers"].loc[lambda frame: frame["side"] == side]
+    first = rows.groupby(["item", "direction"])["on"].min()
+    last = rows.sort_values(["known_on", "on"], kind="stable").drop_duplicates(["item", "direction"], keep="last")
+    last = last.assign(first_on=[first[key] for key in zip(last["item"], last["direction"])])
+    last = last.sort_values(["on", "item"], ascending=[False, True], kind="stable")
+    columns = ["id", "on", "first_on", "side", "direction", "item", "text", "amount", "unit", "stage", "source"]
+    return framed(last[columns])
+
+
+def new_offers(desk: Desk, days: int) -> Sourced[pd.DataFrame]:
+    """What Japan put forward in the last days, by the record: reported, offered or floated gives."""
+    since = pd.Timestamp(desk.as_of) - pd.Timedelta(days=days)
+    rows = desk["offers"].loc[lambda frame: (frame["side"] == "japan") & (frame["direction"] == "give")]
+    rows = rows.loc[(rows["on"] > since) & rows["stage"].isin(["reported", "offered", "floated"])]
+    return framed(rows)
+
+
+def legal_track(desk: Desk, look_back: int) -> Sourced[pd.DataFrame]:
+    """Rulings and hearings since the record began, and the tariff orders and starts of the window."""
+    rows = desk["events"].loc[lambda frame: frame["date"] <= pd.Timestamp(desk.as_of)]
+    since = pd.Timestamp(desk.as_of) - pd.Timedelta(days=look_back)
+    acts = (rows["track"] == "tariff") & rows["kind"].isin(["order", "effective"]) & (rows["date"] >= since)
+    rows = rows.loc[(rows["track"] == "legal") | acts].sort_values(["date", "id"], ascending=False, kind="stable")
+    return framed(rows[["id", "date", "kind", "title", "summary", "source"]])
+
+
+def offices(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Who of the two governments holds which office on the day: the last `from` or `seen` without a later `to`.
+
+    `since` is the first day in office where it was read; `seen_on` the last sighting. A mere sighting
+    under an earlier head of government is left out: who served then need not serve now.
+    """
+    rows = desk["offices"].merge(desk["people"][["id", "name", "side"]].rename(columns={"id": "person"}), on="person")
+    held = [_holder(part) for _, part in rows.groupby(["person", "office"], sort=False)]
+    kept = [one for one in held if one is not None]
+    frame = pd.DataFrame(kept, columns=["id", "person", "name", "side", "office", "since", "seen_on", "source"])
+    for column in ("since", "seen_on"):
+        frame[column] = pd.to_datetime(frame[column])
+    heads = frame.loc[frame["office"].isin(_HEADS)].set_index("side")["since"].to_dict()
+    began = pd.to_datetime([heads.get(side) for side in frame["side"]])
+    stale = frame["since"].isna() & (frame["seen_on"].to_numpy() < began)
+    ours = frame["side"].isin(["japan", "us"]) & ~frame["office"].str.contains(_STEEL_OFFICE)
+    return framed(frame.loc[ours & ~stale].sort_values("side", kind="stable"))
+
+
+def _holder(part: pd.DataFrame) -> list[object] | None:
+    part = part.sort_values(["date", "known_on"], kind="stable")
+    if part.iloc[-1]["edge"] == "to":
+        return None
+    last, starts, seen = part.iloc[-1], part.loc[part["edge"] == "from"], part.loc[part["edge"] == "seen"]
+    since = starts["date"].iloc[-1] if not starts.empty else pd.NaT
+    seen_on = seen["date"].iloc[-1] if not seen.empty else pd.NaT
+    sources = ";".join(merge_ids([[*starts["source"].tail(1), *seen["source"].tail(1)]]))
+    return [last["id"], last["person"], last["name"], last["side"], last["office"], since, seen_on, sources]

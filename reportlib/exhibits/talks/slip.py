@@ -1,0 +1,108 @@
+"""Slip chart: the day a date was promised against the promised day; on the diagonal it happened."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+
+from reportlib import words
+from reportlib.exhibits import style
+from reportlib.exhibits.frame import canvas, chart
+from reportlib.exhibits.labels import Box, width_of
+from reportlib.exhibits.talks.axis import date_axis, fixed, months
+
+HEIGHT = 2.9
+LEFT, RIGHT, TOP, BOTTOM = 0.72, 0.10, 0.10, 0.30
+WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+MARKS = ("o", "s", "D", "^")
+
+
+def _describe(data: pd.DataFrame) -> str:
+    text = "Line chart of promised dates: across, the day something was said; up, the day it was promised for. "
+    parts = []
+    for name, rows in data.groupby("name", sort=False):
+        said = rows.loc[rows["row_kind"] == "promise"]
+        done = rows.loc[rows["row_kind"] == "outcome"]
+        part = f"{name}: first promised for {words.day(said['promised_to'].iloc[0].date())}"
+        if len(said) > 1:
+            part += f", last for {words.day(said['promised_to'].iloc[-1].date())}"
+        part += f", done on {words.day(done['promised_to'].iloc[-1].date())}" if len(done) else ", not done"
+        parts.append(part)
+    return text + "; ".join(parts) + "."
+
+
+@chart(height=HEIGHT, describe=_describe, grid="y")
+def slip(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """One line per milestone, a filled mark on the diagonal where it was done, hollow marks for promises."""
+    ax = ax if ax is not None else canvas(HEIGHT)
+    fixed(ax, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    first, last, low, high = _window(data)
+    ax.set(xlim=(date2num(first), date2num(last)), ylim=(date2num(low), date2num(high)))
+    ax.plot([date2num(low), date2num(high)], [date2num(low), date2num(high)], color=style.GREY, lw=0.9, ls=(0, (2, 2)))
+    taken: list[Box] = []
+    names = list(dict.fromkeys(data["name"]))
+    for name, colour, mark in zip(names, style.palette(len(names)), MARKS):
+        rows = data.loc[data["name"] == name]
+        ax.plot(date2num(rows["said_on"]), date2num(rows["promised_to"]), color=colour, lw=1.5, zorder=2)
+        for _, row in rows.iterrows():
+            done = row["row_kind"] == "outcome"
+            at = date2num(row["said_on"]), date2num(row["promised_to"])
+            ax.plot(*at, mark, ms=6, mfc=colour if done else style.PAPER, mec=colour, mew=1.4, zorder=3)
+    points = [_inches(ax, x, y) for x, y in zip(date2num(data["said_on"]), date2num(data["promised_to"]))]
+    taken += [Box(x - 0.06, y - 0.06, x + 0.06, y + 0.06) for x, y in points]
+    for name, colour in zip(names, style.palette(len(names))):
+        _name(ax, name, colour, data.loc[data["name"] == name], taken)
+    _diagonal(ax, taken)
+    date_axis(ax, first, last, WIDTH)
+    ticks = months(low, high, TALL * 2.2)
+    ax.set_yticks([date2num(one) for one in ticks], [words.tick(one.date()) for one in ticks], fontsize=style.SMALL)
+    return ax
+
+
+def _window(data: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp, pd.Timestamp]:
+    ends = pd.concat([data["said_on"], data["promised_to"]])
+    edge = pd.Timedelta(days=max(10, int((ends.max() - ends.min()).days * 0.08)))
+    last = max(data["said_on"].max(), min(data["as_of"].iloc[0], ends.max()))
+    return data["said_on"].min() - edge, last + edge * 3, data["said_on"].min() - edge, ends.max() + edge
+
+
+def _inches(ax: Axes, x: float, y: float) -> tuple[float, float]:
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    return (x - left) / (right - left) * WIDTH, (y - low) / (high - low) * TALL
+
+
+def _name(ax: Axes, name: str, colour: str, rows: pd.DataFrame, taken: list[Box]) -> None:
+    """The milestone's name beside one of its marks, where it is free; the first mark is tried first."""
+    wide, high = width_of(name, style.SMALL) + 0.12, 0.15
+    for x, y in (_inches(ax, a, b) for a, b in zip(date2num(rows["said_on"]), date2num(rows["promised_to"]))):
+        for dx, dy in ((-wide / 2, 0.08), (0.10, -high / 2), (-wide - 0.10, -high / 2), (-wide / 2, -high - 0.08), (0.02, 0.10)):
+            box = Box(x + dx, y + dy, x + dx + wide, y + dy + high)
+            fits = box.inside(WIDTH) and box.bottom >= 0 and box.top <= TALL
+            if fits and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                _write(ax, (box.left + box.right) / 2, (box.bottom + box.top) / 2, name, colour, "semibold")
+                return
+
+
+def _diagonal(ax: Axes, taken: list[Box]) -> None:
+    """What the diagonal means, under its free part."""
+    text = "on this line: done"
+    wide = width_of(text, style.SMALL) + 0.06
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    for share in (0.92, 0.8, 0.68, 0.55, 0.42, 0.3, 0.18):
+        day = left + share * (right - left)
+        if not low <= day <= high:
+            continue
+        x, y = _inches(ax, day, day)
+        box = Box(x - wide / 2, y - 0.36, x + wide / 2, y - 0.20)
+        if box.inside(WIDTH) and box.bottom >= 0 and not any(box.meets(other) for other in taken):
+            taken.append(box)
+            _write(ax, x, y - 0.28, text, style.GREY, "normal")
+            return
+
+
+def _write(ax: Axes, x: float, y: float, text: str, colour: str, weight: str) -> None:
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    at = left + x / WIDTH * (right - left), low + y / TALL * (high - low)
+    ax.text(*at, text, ha="center", va="center", fontsize=style.SMALL, color=colour, fontweight=weight)

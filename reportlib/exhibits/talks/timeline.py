@@ -1,0 +1,146 @@
+"""Priestley timeline: one lane per track; bars for meetings of several days, dots for events, hollow for expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.patches import Rectangle
+
+from reportlib import words
+from reportlib.exhibits import style
+from reportlib.exhibits.frame import canvas, chart
+from reportlib.exhibits.labels import LINE, Box, Placed, Wish, place, width_of
+from reportlib.exhibits.talks.axis import date_axis, fixed
+
+MARGIN, RIGHT, TOP, BOTTOM = 0.85, 0.06, 0.26, 0.30
+"""Inches around the lanes: names on the left, as-of label above, dates below."""
+WIDTH = style.TEXT_WIDTH_IN - MARGIN - RIGHT
+WIDEST, MOST_LINES, LEVELS, CLEAR = 1.32, 2, 4, 0.085
+LOWEST_LANE = 0.34
+COLOURS = {
+    "talks": style.BLUE, "tariff": style.ORANGE, "deal": style.PLUM, "investment": style.TEAL,
+    "legal": style.INK, "politics": style.GREY,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One lane: its rows, its height above the axis and the labels that fit."""
+
+    name: str
+    rows: pd.DataFrame
+    base: float
+    labels: tuple[Placed, ...]
+    left_out: int
+
+
+def layout(data: pd.DataFrame) -> tuple[tuple[Lane, ...], float]:
+    """Lanes from the bottom up with their labels, and the height of all of them, in inches."""
+    lanes: list[Lane] = []
+    height = 0.10
+    for name in reversed([one for one in COLOURS if one in set(data["lane"])]):
+        rows = data.loc[data["lane"] == name]
+        dots = [Box(x - 0.05, -0.05, x + 0.05, 0.05) for x in _across(rows, rows["start"])]
+        today = _across(data, pd.Series([data["as_of"].iloc[0]]))[0]
+        dots.append(Box(today - 0.012, 0.06, today + 0.012, 99))
+        wishes = [
+            Wish(key, label, x, weight + (0.5 if state != "happened" else 0))
+            for key, label, x, weight, state in zip(
+                rows["id"], rows["label"], _across(rows, rows["start"]), rows["weight"], rows["state"]
+            )
+            if label
+        ]
+        fits, _ = place(
+            wishes, width=WIDTH, size=style.SMALL, widest=WIDEST, most_lines=MOST_LINES, levels=LEVELS, clear=CLEAR,
+            blocked=dots,
+        )  # fmt: skip
+        lanes.append(Lane(name, rows, height, fits, len(rows) - len(fits)))
+        height += max([LOWEST_LANE, *(one.box.top + 0.14 for one in fits)])
+    return tuple(lanes), height
+
+
+def _across(data: pd.DataFrame, days: pd.Series[pd.Timestamp]) -> list[float]:
+    first, last = data["first"].iloc[0], data["last"].iloc[0]
+    return [float((day - first) / (last - first)) * WIDTH for day in days]
+
+
+def _height(data: pd.DataFrame) -> float:
+    return layout(data)[1] + TOP + BOTTOM
+
+
+def _describe(data: pd.DataFrame) -> str:
+    done, due = data.loc[data["state"] == "happened"], data.loc[data["state"] == "expected"]
+    lanes = ", ".join(dict.fromkeys(data["lane_name"]))
+    first, last, today = (words.day(data[one].iloc[0].date()) for one in ("first", "last", "as_of"))
+    text = f"Timeline from {first} to {last}, as of {today}, with lanes for {lanes}. "
+    text += f"{len(done)} events happened and {len(due)} are expected."
+    ends = [(done.iloc[-1:], "The last that happened"), (due.iloc[:1], "The next expected")]
+    for rows, lead in ends:
+        for _, row in rows.iterrows():
+            text += f" {lead}: {row['label'] or row['title']}, {words.day(row['start'].date())}."
+    return text
+
+
+@chart(height=_height, describe=_describe)
+def timeline(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Lanes of events; the future lies on a soft ground, a lane without record on grey."""
+    lanes, height = layout(data)
+    ax = ax if ax is not None else canvas(height + TOP + BOTTOM)
+    fixed(ax, left=MARGIN, right=RIGHT, top=TOP, bottom=BOTTOM)
+    first, last, today = (data[one].iloc[0] for one in ("first", "last", "as_of"))
+    ax.set(xlim=(date2num(first), date2num(last)), ylim=(0, height))
+    ax.axvspan(date2num(today), date2num(last), color=style.SOFT, zorder=0, lw=0)
+    ax.axvline(date2num(today), color=style.INK, lw=0.9, ls=(0, (2, 2)), zorder=2)
+    for index, lane in enumerate(lanes):
+        above = lanes[index + 1].base if index + 1 < len(lanes) else height
+        _draw(ax, lane, above)
+    ax.set_yticks([lane.base for lane in lanes], [lane.rows["lane_name"].iloc[0] for lane in lanes])
+    for tick, lane in zip(ax.get_yticklabels(), lanes):
+        tick.set(color=COLOURS[lane.name], fontweight="semibold")
+    date_axis(ax, first, last, WIDTH)
+    _header(ax, data, today, height, sum(lane.left_out for lane in lanes))
+    return ax
+
+
+def _draw(ax: Axes, lane: Lane, above: float) -> None:
+    colour, rows = COLOURS[lane.name], lane.rows
+    ax.axhline(lane.base, color=style.RULE, lw=0.9, zorder=1)
+    first, today, horizon = (rows[one].iloc[0] for one in ("first", "as_of", "horizon"))
+    if horizon < today:
+        start = date2num(max(horizon, first))
+        gap = Rectangle((start, lane.base - 0.05), date2num(today) - start, 0.10, color=style.RULE, lw=0, zorder=1)
+        ax.add_patch(gap)
+    for start, end, state in zip(rows["start"], rows["end"], rows["state"]):
+        if pd.notna(end):
+            ax.plot([date2num(start), date2num(end)], [lane.base] * 2, color=colour, lw=5, solid_capstyle="round", zorder=4)
+        full = state == "happened"
+        mark = "X" if state == "cancelled" else "o"
+        ax.plot(
+            date2num(start), lane.base, mark, ms=6.2, mfc=colour if full else style.PAPER, mec=colour, mew=1.4, zorder=5
+        )
+    for one in lane.labels:
+        _label(ax, one, lane.base)
+
+
+def _label(ax: Axes, one: Placed, base: float) -> None:
+    low, high = ax.get_xlim()
+    x = low + one.x / WIDTH * (high - low)
+    if one.level:
+        ax.plot([x, x], [base + 0.06, base + one.bottom - 0.01], color=style.RULE, lw=0.7, zorder=1)
+    middle = low + (one.box.left + one.box.right) / 2 / WIDTH * (high - low)
+    for row, line in enumerate(reversed(one.lines)):
+        y = base + one.bottom + row * style.SMALL * LINE / 72 + 0.025
+        ax.text(middle, y, line, ha="center", va="baseline", fontsize=style.SMALL, zorder=6)
+
+
+def _header(ax: Axes, data: pd.DataFrame, today: pd.Timestamp, height: float, left_out: int) -> None:
+    """Above the lanes: the as-of day at its line, and how many events carry no label."""
+    text = f"as of {words.day(today.date(), short=True)} "
+    ax.text(date2num(today), height + 0.06, text, ha="right", va="bottom", fontsize=style.SMALL)
+    ends = _across(data, pd.Series([today]))[0] - width_of(text, style.SMALL)
+    note = f"{left_out} more marks without a label" if left_out != 1 else "1 more mark without a label"
+    if left_out and width_of(note, style.SMALL) + 0.1 < ends:
+        ax.text(ax.get_xlim()[0], height + 0.06, note, ha="left", va="bottom", fontsize=style.SMALL, color=style.GREY)

@@ -1,0 +1,265 @@
+"""The sentences of the steel briefing, picked by where the case stands.
+
+Each function returns sentences with their values, ready for `Page.sentence` or `Page.say`. Nothing
+here computes; no sentence holds a literal day, amount or relative-time word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from reportlib.analysis.deadlines import Deadline, State
+from reportlib.analysis.deal import Case, LastOdds
+from reportlib.sourced import Sourced
+from reportlib.words.deal_odds import picked, short_odds
+from reportlib.words.likelihood import likelihood
+from reportlib.words.tense import Sentence, deadline_sentence
+
+Value = Sourced[Any] | str
+
+DECISION = "deadline for the president’s decision"
+
+
+TITLES: Mapping[str, str] = {
+    "none": "No bid of Nippon Steel for U.S. Steel is on record yet",
+    "agreed": "Nippon Steel offers {offer} a share for U.S. Steel; clearance is open",
+    "filed": "The purchase of U.S. Steel is before CFIUS",
+    "review": "U.S. Steel deal filed with CFIUS again; no decision yet",
+    "referred": "CFIUS splits; the president decides on U.S. Steel by {due:short}",
+    "referred overdue": "Day for the president’s decision on U.S. Steel passed without an order",
+    "prohibited": "U.S. Steel purchase prohibited; {outside} is the day to abandon it",
+    "fresh_review": "A fresh CFIUS review of U.S. Steel is due by {recommendation:short}",
+    "delivered": "CFIUS has reported on U.S. Steel; the president decides",
+    "delivered pending": "U.S. Steel: the president’s decision is due by {due:short}, in {left}",
+    "delivered today": "U.S. Steel: the president’s decision is due today",
+    "delivered partnership": "Partnership announced, no order signed: U.S. Steel decision due by {due:short}",
+    "delivered overdue": "Decision day on U.S. Steel passed {past} ago without an order",
+    "approved": "U.S. Steel deal allowed on conditions, {by} after the due day",
+    "closed": "Nippon Steel has bought U.S. Steel, {days} after its offer",
+    "closed approvals": "U.S. Steel after the sale: {binding} promised, little of it approved so far",
+    "closed past": "U.S. Steel after the sale: {binding} promised, little approved when our record ends",
+}
+BOTTOM: Mapping[str, tuple[str, ...]] = {
+    "none": ("No bid of Nippon Steel for U.S. Steel is on record on this day, and no review of one.",),
+    "agreed": (
+        "Nippon Steel has agreed to buy all of U.S. Steel for {offer} a share in cash, {equity} in equity.",
+        "The purchase still has to pass CFIUS, the US committee on foreign investment;"
+        " no step of that review has a day on record yet.",
+    ),
+    "review": (
+        "Nippon Steel and U.S. Steel withdrew their notice of the {equity} purchase and filed with CFIUS again on"
+        " {reached}.",
+        "A new clock runs; no decision is on record.",
+    ),
+    "referred": (
+        "CFIUS could not agree on the risk of the {equity} purchase of U.S. Steel and referred it to the president on"
+        " {reached}.",
+    ),
+    "prohibited": (
+        "The president prohibited the {equity} purchase of U.S. Steel on {reached}, on grounds of national security.",
+        "The parties are to abandon it by {outside}.",
+    ),
+    "fresh_review": (
+        "The president ordered a fresh CFIUS review of the {equity} purchase of U.S. Steel on {reached}; the"
+        " prohibition stands meanwhile.",
+        "The recommendation is due by {recommendation}.",
+    ),
+    "delivered": (
+        "CFIUS reported to the president on the {equity} purchase of U.S. Steel on {reached}; what it says is not"
+        " public.",
+    ),
+    "delivered partnership": (
+        "The {equity} purchase of U.S. Steel awaits the president’s order.",
+        "A partnership was announced on {partnership}; no order has been signed.",
+    ),
+    "approved": (
+        "The president allowed the {equity} purchase of U.S. Steel on {reached}, {by} after the due day, if the parties"
+        " sign a national security agreement by closing.",
+        "The earlier prohibition holds otherwise; {outside} is the day by which the deal must close or be abandoned.",
+    ),
+    "closed": (
+        "Nippon Steel bought all shares of U.S. Steel at {offer} on {reached}, {days} after its offer.",
+        "It is bound to invest {binding}.",
+    ),
+    "closed approvals": (
+        "The last approval on record is {approved}; no figure for money spent is on record.",
+    ),
+}  # fmt: skip
+STATUS: Mapping[str, str] = {
+    "none": "none yet", "agreed": "agreed, not cleared", "filed": "under review", "review": "under review, filed again",
+    "referred": "referred to the president", "prohibited": "prohibited", "fresh_review": "fresh review under way",
+    "delivered": "recommendation delivered, decision open", "approved": "approved on conditions", "closed": "closed",
+}  # fmt: skip
+
+
+def title(case: Case) -> Sentence:
+    """The finding of the day, for the masthead."""
+    return _fill(TITLES[_moment(case)], case)
+
+
+def bottom_line(case: Case, last: LastOdds | None) -> tuple[Sentence, ...]:
+    """The bottom line: where the case stands, what is due, what the price implied. At most 60 words."""
+    lines = [_fill(text, case) for text in BOTTOM["delivered partnership" if case.partnership else case.stage]]
+    decided = decision(case)
+    if case.stage in ("referred", "delivered") and decided:
+        lines.insert(1, decided)
+    if case.approved:
+        lines += [_fill(text, case) for text in BOTTOM["closed approvals"]]
+    if last and not case.is_closed and case.stage in ("prohibited", "fresh_review", "delivered"):
+        lines.append(short_odds(last))
+    return tuple(lines)
+
+
+def status(case: Case) -> Sentence:
+    """The status line: the stage, its day, and from when it is known."""
+    if case.reached_on is None or case.known_from is None:
+        return Sentence(template="**Status: {stage}.**", values={"stage": STATUS[case.stage]})
+    values: dict[str, Value] = {"stage": STATUS[case.stage], "reached": case.reached_on}
+    if case.known_from.value == case.reached_on.value:
+        return Sentence(template="**Status: {stage}**, since {reached}, known the same day.", values=values)
+    values["known"] = case.known_from
+    return Sentence(template="**Status: {stage}**, since {reached}, known from {known}.", values=values)
+
+
+def decision(case: Case) -> Sentence | None:
+    """What may be said of the president's deadline in the present stage. None where none is on record."""
+    if case.decision is None or case.stage not in ("referred", "prohibited", "delivered", "approved"):
+        return None
+    return deadline_sentence(case.decision, actor="The president", name=DECISION)
+
+
+def clock_title(case: Case) -> Sentence:
+    """Title of the chart of the review clocks."""
+    if case.stage in ("none", "agreed", "filed"):
+        return Sentence(template="No clock has a day on record yet", values={})
+    late = case.decision is not None and case.decision.state is State.OVERDUE
+    text = {
+        "review": "Filed again, the deal has a second full clock",
+        "referred": "CFIUS found no consensus by the end of its second clock",
+        "prohibited": "The president decided {by} before the limit",
+        "fresh_review": "The fresh review has a clock of its own, to {recommendation:short}",
+        "delivered": "The president’s clock ran out {past} ago"
+        if late
+        else "CFIUS reported in time; now the president",
+    }.get(case.stage, "The second decision came {by} after its due day")
+    return _fill(text, case)
+
+
+def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
+    """What is known of the day of the first notice, and from when."""
+    filed = stages.value.loc[stages.value["stage"] == "filed"]
+    if filed.empty:
+        return Sentence(template="The day on which CFIUS received the first notice is not on record.", values={})
+    row = filed.iloc[0]
+    said = {
+        name: Sourced(value=row[column].date(), unit="date", key=f"deal.filed_{column}", sources=(row["source"],))
+        for name, column in (("filed", "date"), ("known", "known_on"))
+    }
+    return Sentence(
+        template="CFIUS received the first notice on {filed}; that day was first made known on {known}.",
+        values={**said},
+    )
+
+
+def ladder_title(case: Case) -> Sentence:
+    """Title of the ladder: how far up the promised spending has come."""
+    if case.planned is None:
+        return Sentence(template="No plan of spending is on record yet", values={})
+    if case.approved:
+        text = "{binding} is binding; the last approval on record is {approved}"
+    else:
+        text = (
+            "{binding} is binding, none of it approved on record"
+            if case.binding
+            else "{planned} planned, nothing binding"
+        )
+    return _fill(text, case)
+
+
+def slip_title(case: Case, table: Sourced[pd.DataFrame]) -> Sentence:
+    """Title of the chart of the promised closing."""
+    ends = [
+        Sourced(
+            value=table.value["promised_to"].iloc[at].date(), unit="date",
+            key=f"deal.closing_promised_{name}",
+            sources=tuple(str(table.value["source"].iloc[at]).split(";")),
+        )
+        for at, name in ((0, "first"), (-1, "last"))
+    ]  # fmt: skip
+    values: dict[str, Value] = {"first": ends[0], "last": ends[1]}
+    if case.is_closed and case.reached_on:
+        return picked("Closing promised by {first} came on {reached}", {**values, "reached": case.reached_on})
+    moved = ends[0].value != ends[1].value
+    return picked("Promised closing moved from {first} to {last}" if moved else "Closing is promised by {last}", values)
+
+
+def judgement_sentences(table: Sourced[pd.DataFrame]) -> tuple[Sentence, ...]:
+    """Open judgements: claim, ICD-203 word with its range, who; confidence in a sentence of its own."""
+    rows = table.value.loc[table.value["is_open"]].to_dict("records")
+    return tuple(_judgement(row) for row in rows)
+
+
+def _judgement(row: Mapping[Any, Any]) -> Sentence:
+    whose = "the range is ours" if row["range_by"] == "analyst" else "the range is the speaker’s"
+    spoken = {
+        "claim": row["claim"], "likelihood": likelihood(row["p_low"], row["p_high"]),
+        "who": row["who"][:1].lower() + row["who"][1:] if " " in row["who"] and "," in row["who"] else row["who"],
+    }  # fmt: skip
+    values: dict[str, Value] = {
+        name: Sourced(
+            value=text, unit="text", key=f"{row['id'].replace('-', '_')}.{name}",
+            sources=tuple(row["source"].split(";")),
+            facts=(row["id"],),
+        )
+        for name, text in spoken.items()
+    }  # fmt: skip
+    return Sentence(
+        template="{claim}: **{likelihood}**. So said {who}; " + whose + ". Confidence in the source is {confidence}.",
+        values={**values, "confidence": str(row["confidence"])},
+    )
+
+
+def _moment(case: Case) -> str:
+    state = case.decision.state if case.decision else None
+    match case.stage:
+        case "referred" if state is not State.PENDING:
+            return "referred overdue"
+        case "delivered" if case.decision is None:
+            return "delivered"
+        case "delivered" if state is State.OVERDUE:
+            return "delivered overdue"
+        case "delivered" if case.partnership:
+            return "delivered partnership"
+        case "delivered":
+            return "delivered today" if case.decision and case.decision.left.value == 0 else "delivered pending"
+        case "closed" if case.approved:
+            return "closed past" if case.is_past_horizon else "closed approvals"
+        case stage:
+            return stage
+
+
+def _fill(template: str, case: Case) -> Sentence:
+    """The sentence with those values of the case which its braces name."""
+    return picked(template, _values(case))
+
+
+def _values(case: Case) -> dict[str, Value]:
+    plain = {
+        "offer": case.offer, "equity": case.equity, "reached": case.reached_on, "days": case.days_since_announced,
+        "partnership": case.partnership,
+        "planned": case.planned, "binding": case.binding, "approved": case.approved,
+        "outside": case.outside.due if case.outside else None,
+        "recommendation": case.recommendation.due if case.recommendation else None,
+    }  # fmt: skip
+    return {name: value for name, value in plain.items() if value is not None} | _of_decision(case.decision)
+
+
+def _of_decision(deadline: Deadline | None) -> dict[str, Value]:
+    if deadline is None:
+        return {}
+    values = {"due": deadline.due, "left": deadline.left}
+    spoken = deadline_sentence(deadline, actor="The president", name=DECISION).values
+    return values | {name: spoken[name] for name in ("past", "by") if name in spoken}

@@ -1,0 +1,97 @@
+"""What the share price of U.S. Steel implies, in sentences. A probability is never printed without its break price.
+
+Does not belong here: the formulas (`reportlib.analysis.deal.odds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from reportlib.analysis.deal import Case, LastOdds
+from reportlib.sourced import Sourced
+from reportlib.words.tense import Sentence
+
+Value = Sourced[Any] | str
+
+_BELOW = "none for {}, because the price is below the assumed break price"
+_ABOVE = "none for {}, because the market expects a higher bid or the break price is too high"
+
+
+def price(case: Case, last: LastOdds) -> tuple[Sentence, ...]:
+    """What the last close implies; after the closing only its value."""
+    if case.is_closed:
+        values: dict[str, Value] = {"price": last.price, "day": last.day, "gap": last.gap, "offer": last.offer}
+        text = "**Closed; last value** {price} on {day}, {gap} below the {offer} paid for each share."
+        return (Sentence(template=text, values=values),)
+    first = Sentence(
+        template="The last close on record, {price} on {day}, is {gap} below the offer of {offer}.",
+        values={"price": last.price, "day": last.day, "gap": last.gap, "offer": last.offer},
+    )
+    top = Sentence(
+        template="Whatever the break price, it cannot be more than {ceiling}, the price as a share of what the offer is"
+        " worth today. Even odds mean a share worth {even} without the deal.",
+        values={"ceiling": last.ceiling, "even": last.believe_even},
+    )
+    return first, _odds_sentence(last), top
+
+
+def price_title(case: Case, last: LastOdds | None) -> Sentence:
+    """Title of the chart of closes."""
+    if last is None or case.offer is None:
+        return Sentence(template="The offer stands above the last close before it", values={})
+    text = (
+        "The last close stood {gap} below the offer" if case.is_closed else "Last close {price}, {gap} below the offer"
+    )
+    return picked(text, {"gap": last.gap, "price": last.price})
+
+
+def odds_title(case: Case, last: LastOdds) -> Sentence:
+    """Title of the chart of implied probabilities."""
+    if last.p_low.value < 0:
+        text = "At {price}, odds reach {p_high} only for the lowest break price"
+    elif case.is_closed:
+        text = "The last close implied odds of {p_low} or more"
+    else:
+        text = "At {price}, odds of {p_low} to {p_high}, by break price"
+    return picked(text, {"price": last.price, "p_low": last.p_low, "p_high": last.p_high})
+
+
+def short_odds(last: LastOdds) -> Sentence:
+    """The odds in one sentence, for the bottom line; an old close is named with its day."""
+    close = "The last close on record, {price} on {day}," if last.is_old else "The last close, {price},"
+    if last.p_low.value < 0 or last.p_high.value > 1:
+        text = close + " implies odds of {p_high} if the share is worth {low} without a deal."
+    else:
+        text = close + " implies odds of {p_low} to {p_high} for break prices of {high} to {low}."
+    values = {
+        "price": last.price, "day": last.day, "p_low": last.p_low, "p_high": last.p_high, "high": last.break_high,
+        "low": last.break_low,
+    }  # fmt: skip
+    return picked(text, values)
+
+
+def _odds_sentence(last: LastOdds) -> Sentence:
+    cases = (
+        ("low", last.break_low, last.p_high),
+        ("mid", last.break_mid, last.p_mid),
+        ("high", last.break_high, last.p_low),
+    )
+    values: dict[str, Value] = {name: broken for name, broken, _ in cases}
+    values |= {f"p_{name}": p for name, _, p in cases if 0 <= p.value <= 1}
+    parts = [f"{{p_{name}}} for {{{name}}}" for name, _, p in cases if 0 <= p.value <= 1]
+    for form, outside in ((_BELOW, lambda p: p < 0), (_ABOVE, lambda p: p > 1)):
+        names = [f"{{{name}}}" for name, _, p in cases if outside(p.value)]
+        parts += [form.format(" and ".join(names))] if names else []
+    text = (
+        "The implied probability that the offer is paid depends on what the share is assumed to be worth without the"
+        " deal: "
+    )
+    return Sentence(template=text + ", ".join(parts) + ".", values=values)
+
+
+def picked(template: str, values: Mapping[str, Value]) -> Sentence:
+    """The template with those of the values which its braces name."""
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    return Sentence(template=template, values={name: values[name] for name in names})

@@ -1,0 +1,178 @@
+"""Words in the tables and charts of the steel briefing: names of stages, terms, rungs, states.
+
+Each function adds columns of words to a sourced frame. Does not belong here: what the rows are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from reportlib.analysis.deadlines import Deadline, State, deadline
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced
+from reportlib.words.days import day, day_or_month, days_text, month
+from reportlib.words.figures import number, shortest
+from reportlib.words.tense import Sentence, deadline_sentence
+
+STAGE_NAMES: Mapping[str, str] = {
+    "agreed": "Merger agreement",
+    "filed": "Notice received by CFIUS",
+    "review": "Filed with CFIUS again",
+    "referred": "Referred to the president",
+    "prohibited": "Prohibited",
+    "fresh_review": "Fresh review ordered",
+    "delivered": "Recommendation delivered",
+    "approved": "Allowed on conditions",
+    "closed": "Shares bought",
+}
+TERM_NAMES: Mapping[str, str] = {
+    "offer_price": "Offer",
+    "equity_value": "Equity value",
+    "enterprise_value": "Enterprise value, with debt",
+    "premium_to_last_close": "Premium over the last close",
+    "premium_to_prereview_price": "Premium over the price before the strategic review",
+    "rival_bid_cliffs": "Rival bid of Cleveland-Cliffs",
+    "shareholder_vote_for": "Votes for the merger",
+    "shareholder_vote_for_outstanding": "Votes for the merger, of all shares",
+    "earlier_union_mill_pledge": "Earlier pledge for union mills",
+    "investment_plan_may_2025": "Investment plan, reported",
+    "investment_commitment_nsa": "Investment, binding",
+    "headline_total_us_officials": "Purchase plus investment, as counted by US officials",
+    "ownership_after_closing": "Shares held after the purchase",
+    "breakup_fee_avoided": "Fee had the deal failed (one weak source)",
+    "us_steel_profit_contribution_fy2025": "Profit expected from U.S. Steel, fiscal year",
+    "nippon_steel_fy2025_net_forecast": "Nippon Steel’s own net result expected, fiscal year",
+}
+_TERM_UNITS: Mapping[str, str] = {
+    "USD per share": "${} a share", "USD bn": "${}bn", "USD m": "${}m", "percent": "{}%",
+    "percent of votes cast (more than)": "more than {}% of votes cast",
+    "percent of shares outstanding": "{}% of shares outstanding",
+    "JPY bn": "¥{}bn", "JPY bn (forecast)": "¥{}bn, forecast",
+}  # fmt: skip
+_CLAIM_UNITS: Mapping[str, str] = {
+    "USD bn": "${}bn", "USD bn, about": "about ${}bn", "USD bn, upwards of": "more than ${}bn",
+    "USD per worker": "${} per worker", "jobs, at least": "at least {} jobs", "jobs": "{} jobs", "people": "{} people",
+    "hires, about": "about {} hires",
+}  # fmt: skip
+BASIS: Mapping[str, str] = {
+    "fixed_by_law": "fixed by law or order", "announced": "announced", "expected": "expected", "ours": "our reckoning",
+}  # fmt: skip
+PRECEDENT_KINDS: Mapping[str, str] = {
+    "case_reopened": "case reopened", "golden_share": "golden share", "equity_stake": "equity stake",
+}  # fmt: skip
+DEADLINE_NAMES: Mapping[str, str] = {
+    "deadline-steel-president-first": "deadline for the president’s decision",
+    "deadline-steel-president-second": "deadline for the president’s decision",
+    "deadline-steel-abandon-first": "deadline to abandon the purchase",
+    "deadline-steel-abandon-extended": "deadline to abandon the purchase",
+    "deadline-steel-cfius-second": "due day of the CFIUS recommendation",
+    "deadline-steel-cfius-reported": "day given in the press for the CFIUS recommendation",
+    "deadline-steel-rally": "rally at Irvin Works",
+    "deadline-steel-nsa-signing": "deadline for signing the national security agreement",
+    "deadline-mill-site": "date given for choosing the site of the new mill",
+    "deadline-usw-contract": "end of the union contract at U.S. Steel",
+    "deadline-us-steel-2028": "end of the term for the promised investment",
+}
+
+
+def stage_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """Stages with their names (`label`)."""
+    return _with(table, label=table.value["stage"].map(STAGE_NAMES))
+
+
+def term_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """The deal sheet with names (`label`), values as printed (`printed`) and the day they refer to (`day`)."""
+    rows = table.value.to_dict("records")
+    return _with(
+        table,
+        label=[TERM_NAMES.get(row["term"], row["term"].replace("_", " ")) for row in rows],
+        printed=[_measure(float(row["value"]), row["unit"], _TERM_UNITS) for row in rows],
+        day=[day_or_month(_iso(row["as_of"])) for row in rows],
+    )
+
+
+def right_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """Rights and features of the golden share with their subject in words (`label`)."""
+    return _with(table, label=[str(item).replace("_", " ").capitalize() for item in table.value["item"]])
+
+
+def claim_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """Claims as printed (`printed`) with the day they were made (`day`)."""
+    rows = table.value.to_dict("records")
+    return _with(
+        table,
+        printed=[_measure(float(row["number"]), row["unit"], _CLAIM_UNITS) for row in rows],
+        day=[day_or_month(_iso(row["said_on"])) for row in rows],
+    )
+
+
+def precedent_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """Precedents with the kind in words (`label`) and the day or month (`day`)."""
+    rows = table.value.to_dict("records")
+    return _with(
+        table,
+        label=[PRECEDENT_KINDS.get(row["kind"], row["kind"].replace("_", " ")) for row in rows],
+        day=[day_or_month(_iso(row["date"])) for row in rows],
+    )
+
+
+def date_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """Open dates with day or month (`day`), basis (`certainty`), days left (`left_words`) and state (`state_words`)."""
+    rows = table.value.to_dict("records")
+    return _with(
+        table,
+        day=[month(row["due"]) if row["due_precision"] == "month" else day(row["due"]) for row in rows],
+        certainty=[BASIS.get(row["basis"], row["basis"]) for row in rows],
+        left_words=[days_text(row["left"]) if row["left"] >= 0 else "" for row in rows],
+        state_words=[_state_words(row) for row in rows],
+    )
+
+
+def date_sentences(desk: Desk, table: Sourced[pd.DataFrame]) -> tuple[Sentence, ...]:
+    """What may be said of the open dates that are not plainly pending, in the order of the table."""
+    frame = table.value
+    rows = frame.loc[(frame["state"] != State.PENDING) | frame["old_record"]]
+    pairs = zip(rows["id"], rows["due_precision"], strict=True)
+    return tuple(date_sentence(deadline(desk, one), precision=precision) for one, precision in pairs)
+
+
+def date_sentence(found: Deadline, *, precision: str) -> Sentence:
+    """What may be said of an open date; one known by its month only is named by its month."""
+    name = DEADLINE_NAMES.get(found.id, "date of record: " + found.what.lower())
+    spoken = deadline_sentence(found, actor="The parties", name=name)
+    if precision != "month":
+        return spoken
+    by_month = replace(found.due, value=month(found.due.value), unit="text", key=found.due.key + "_month")
+    return Sentence(template=spoken.template, values={**spoken.values, "due": by_month})
+
+
+def _state_words(row: Mapping[Any, Any]) -> str:
+    match row["state"]:
+        case State.OVERDUE:
+            return "passed, no decision on record"
+        case State.UNKNOWN:
+            return f"unknown: our record ends {day(row['horizon'])}"
+        case _ if row["old_record"]:
+            return f"pending, as last read on {day(row['horizon'])}"
+        case _:
+            return "pending"
+
+
+def _measure(value: float, unit: str, forms: Mapping[str, str]) -> str:
+    form = forms.get(unit)
+    if form is None:
+        raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(forms))}")
+    text = form.format(shortest(value) if value < 1000 else number(value))
+    return "−" + text.replace("−", "") if value < 0 else text
+
+
+def _iso(value: object) -> str:
+    return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _with(table: Sourced[pd.DataFrame], **columns: Any) -> Sourced[pd.DataFrame]:
+    return replace(table, value=table.value.assign(**columns))

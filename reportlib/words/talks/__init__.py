@@ -1,0 +1,44 @@
+"""The talks in words: title, bottom line, and what tables and charts of the talks call things.
+
+Belongs here: sentences that change with the state of things and would make a notebook a maze of ifs.
+Prose that an analyst writes stands in the notebook. Does not belong here: computing.
+"""
+
+from reportlib.words.talks.bottom_line import bottom_line
+from reportlib.words.talks.lists import key_judgements, open_ends
+from reportlib.words.talks.tables import (
+    attendance_table,
+    cadence_data,
+    dates_ics,
+    legal_table,
+    next_dates,
+    offers_table,
+    offices_table,
+    regime_table,
+    slip_data,
+    strip_data,
+    timeline_data,
+)
+from reportlib.words.talks.titles import title
+from reportlib.words.talks.values import horizon_sentence, length, written
+
+__all__ = [
+    "attendance_table",
+    "bottom_line",
+    "cadence_data",
+    "dates_ics",
+    "horizon_sentence",
+    "key_judgements",
+    "legal_table",
+    "length",
+    "next_dates",
+    "offers_table",
+    "offices_table",
+    "open_ends",
+    "regime_table",
+    "slip_data",
+    "strip_data",
+    "timeline_data",
+    "title",
+    "written",
+]

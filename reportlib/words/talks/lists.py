@@ -1,0 +1,79 @@
+"""Lists of sentences on the talks: key judgements, and dates that passed without a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from reportlib.analysis import deadlines, talks
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced
+from reportlib.words.days import day_or_month
+from reportlib.words.likelihood import likelihood
+from reportlib.words.talks.values import made, text_value
+from reportlib.words.tense import Sentence
+
+
+def key_judgements(desk: Desk, most: int) -> tuple[Sentence, ...]:
+    """The judgements on record and open on the day, latest first, at most `most`; never filled up."""
+    frame = talks.open_judgements(desk, most).value
+    return tuple(_judgement(row) for _, row in frame.iterrows())
+
+
+def _judgement(row: pd.Series[Any]) -> Sentence:
+    key = "judgement." + str(row["id"]).removeprefix("judgement-").replace("-", "_")
+    papers = {"sources": tuple(str(row["source"]).split(";")), "facts": (str(row["id"]),)}
+    said = Sourced(value=day_or_month(str(row["said_on"])), unit="text", key=f"{key}.said_on", **papers)
+    values: dict[str, Sourced[Any] | str] = {
+        "claim": text_value(f"{key}.claim", str(row["claim"]), said),
+        "who": _who(str(row["who"])),
+        "said": said,
+        "confidence": str(row["confidence"]),
+    }
+    if pd.isna(row["p_low"]):
+        template = "{claim}: forecast by {who} ({said}), without a probability."
+    else:
+        values["word"] = Sourced(
+            value=likelihood(float(row["p_low"]), float(row["p_high"])),
+            unit="text",
+            key=f"{key}.likelihood",
+            formula="ICD-203 term and range: the term holds the middle of the range",
+            inputs={"p_low": float(row["p_low"]), "p_high": float(row["p_high"]), "range_by": str(row["range_by"])},
+            **papers,
+        )
+        ours = row["range_by"] == "analyst"
+        template = "{claim}: **{word}**. So {who} ({said}); "
+        template += "the word and the range are ours." if ours else "the number is the speaker’s own."
+    if row["past"]:
+        values["horizon"] = Sourced(value=row["horizon"].date(), unit="date", key=f"{key}.horizon", **papers)
+        template += " Its horizon, {horizon}, has passed; no outcome is recorded here."
+    return Sentence(template=template + " Our confidence in the report is {confidence}.", values=values)
+
+
+def _who(name: str) -> str:
+    """A speaker inside a sentence: groups lose their capital, persons and institutions keep it."""
+    group = name.split()[0] in ("Some", "Analysts", "A", "People", "Traders")
+    return name[:1].lower() + name[1:] if group else name
+
+
+def open_ends(desk: Desk) -> tuple[Sentence, ...]:
+    """Dates that lie behind the day without an outcome on record: overdue, or past the end of our record."""
+    frame = deadlines.states(desk).value
+    frame = frame.loc[frame["state"].isin(["overdue", "unknown"])]
+    return tuple(_open_end(desk, str(row["id"]), str(row["due_precision"])) for _, row in frame.iterrows())
+
+
+def _open_end(desk: Desk, deadline_id: str, precision: str) -> Sentence:
+    due = deadlines.deadline(desk, deadline_id)
+    what = text_value(due.due.key.replace(".due", ".what"), due.what, due.due)
+    if due.state is deadlines.State.UNKNOWN:
+        template = "{what}, {due}: our sources end on {horizon}, before that day; no outcome is recorded here."
+        return made(template, what=what, due=due.due, horizon=due.horizon)
+    if precision not in deadlines.EXACT:
+        return made("{what}, around {due}: no outcome is on record.", what=what, due=due.due)
+    past = Sourced(
+        value=-due.left.value, unit="days", key=due.left.key.replace(".left", ".past"), sources=due.left.sources,
+        facts=due.left.facts, formula="days past: as-of day − due day", inputs=due.left.inputs,
+    )  # fmt: skip
+    return made("{what}, {due}: that day passed {past} ago without a recorded outcome.", what=what, due=due.due, past=past)

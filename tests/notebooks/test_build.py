@@ -1,0 +1,235 @@
+"""Building editions: what is refused untouched, what fails alone, then what stands in a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from reportlib.errors import ParameterError, PublishError
+from reportlib.publish import Outcome, build, plan, verify
+from reportlib.publish import manifest as papers
+from reportlib.publish.swap import locked
+from tests.notebooks.homes import CREATED, RECORD, ROOT, make_home, order
+from tests.notebooks.tiny import processes_holding, tiny, write_notebook
+
+pytestmark = pytest.mark.slow
+
+
+def page(nb: nbformat.NotebookNode, name: str, wanted: str, paper: str) -> bytes:
+    """A page for tests that are not about pages."""
+    return f"{name} {wanted} {paper} {nb.metadata.reportlib.content_id} {nb.metadata.reportlib.parameters}".encode()
+
+
+def made(home: Path, **changes: object) -> list[Outcome]:
+    return build(order(home, **changes), record=RECORD, render=page)
+
+
+def manifest_of(outcome: Outcome) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((outcome.folder / "manifest.json").read_text())
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def simple(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """One edition in both formats by the real exporters."""
+    home = make_home(tmp_path_factory.mktemp("home"), "simple")
+    (outcome,) = build(order(home, formats=("html", "pdf")), record=RECORD)
+    assert outcome.error is None, outcome.error
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"briefings": ("simpel",)}, "no briefing 'simpel', did you mean 'simple'"),
+        ({"as_of": "2023-08-10"}, "before the first fact"),
+        ({"as_of": "2026-11-25"}, "after today"),
+        ({"as_of": "2025-02-30"}, "expected a day"),
+        ({"as_of": "../../x"}, "expected a day"),
+        ({"on": "soon"}, "on: expected a day"),
+        ({"parameters": {"wrod": "x"}}, "did you mean 'word'"),
+        ({"parameters": {"as_of": "2025-05-23"}}, "-p as_of: given by an option of its own"),
+        ({"paper": "a5"}, "--paper: no 'a5'"),
+        ({"formats": ("docx",)}, "--format: no 'docx'"),
+        ({"formats": ()}, "--format: nothing given"),
+    ],
+)
+def test_bad_input_is_refused_before_anything_is_touched(tmp_path: Path, changes: dict[str, object], said: str) -> None:
+    home = make_home(tmp_path, "simple")
+    with pytest.raises(ParameterError) as caught:
+        made(home, **changes)
+    assert said in caught.value.message
+    assert not (home / "reports").exists()
+
+
+def test_a_parameter_that_one_of_the_notebooks_lacks_stops_all_of_them(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple", "prints")
+    tiny(home / "notebooks", "prints", parameters='as_of = "2025-05-23"  # date: day')
+    with pytest.raises(ParameterError, match=r"notebooks/prints\.ipynb: no parameter 'word'"):
+        made(home, parameters={"word": "x"})
+
+
+def test_a_notebook_without_parameters_is_refused(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple")
+    tiny(home / "notebooks", "simple", parameters=None)
+    with pytest.raises(ParameterError, match="expected one cell tagged 'parameters'"):
+        plan(order(home), RECORD)
+
+
+def test_one_that_fails_leaves_its_papers_and_its_old_edition_and_the_others_are_published(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple", "raises", "prints")
+    tiny(home / "notebooks", "simple", save_as="raises")
+    before = manifest_of(made(home, briefings=("raises",))[0])
+    tiny(home / "notebooks", "raises")
+    first, failed, last = made(home)
+    assert (first.error, last.error) == (None, None)
+    assert failed.error is not None
+    assert failed.folder == home / "reports" / ".failed" / "2025-05-23" / "raises"
+    assert "no such round" in (failed.folder / "error.txt").read_text()
+    assert len(nbformat.read(failed.folder / "raises.ipynb", as_version=4).cells) == 7
+    still = home / "reports" / "2025-05-23" / "raises"
+    assert json.loads((still / "manifest.json").read_text()) == before
+    assert verify(still) == []
+
+
+def test_an_edition_that_works_again_takes_its_old_failure_away(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "raises")
+    assert made(home)[0].error is not None
+    tiny(home / "notebooks", "simple", save_as="raises")
+    assert made(home)[0].error is None
+    assert not (home / "reports" / ".failed" / "2025-05-23" / "raises").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("misdated", "the masthead says misdated as of 2020-01-01"),
+        ("headless", "no masthead"),
+        ("contradicts", "simple.days"),
+        ("dies", "the kernel died"),
+        ("exits", "ended itself"),
+    ],
+)
+def test_a_page_that_contradicts_its_edition_or_is_not_finished_is_held(tmp_path: Path, name: str, said: str) -> None:
+    (outcome,) = made(make_home(tmp_path, name))
+    assert said in str(outcome.error)
+    assert not (tmp_path / "reports" / "2025-05-23").exists()
+
+
+def test_a_fault_nobody_foresaw_is_reported_with_its_traceback(tmp_path: Path) -> None:
+    def broken(*_: object) -> bytes:
+        raise KeyError("colour")
+
+    (outcome,) = build(order(make_home(tmp_path, "simple")), record=RECORD, render=broken)
+    assert "simple: KeyError: 'colour'" in str(outcome.error)
+    assert "in broken" in (outcome.folder / "error.txt").read_text()
+
+
+def test_an_output_folder_held_by_another_build_is_left_alone(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple")
+    with locked(home / "reports", wait_s=0), pytest.raises(PublishError, match="another build"):
+        made(home)
+
+
+def test_the_folder_holds_pages_notebook_data_provenance_and_a_manifest_that_fits_them(simple: Outcome) -> None:
+    names = {path.relative_to(simple.folder).as_posix() for path in simple.folder.rglob("*") if path.is_file()}
+    assert names == {
+        "simple.html", "simple.pdf", "simple.ipynb", "data/rounds.csv", "dates.ics", "provenance.json", "manifest.json",
+    }  # fmt: skip
+    assert verify(simple.folder) == []
+    manifest = manifest_of(simple)
+    assert papers.schema_faults(manifest) == []
+    assert manifest["findings"] == [
+        {
+            "briefing": "simple",
+            "key": "simple.days",
+            "value": 13,
+            "unit": "days",
+            "text": "13 days",
+            "sources": ["wire"],
+        }
+    ]
+    assert manifest["exhibits"][0]["file"] == "data/rounds.csv"
+    assert (manifest["cutoff"], manifest["on"], manifest["as_of"]) == ("2025-05-22", "2025-05-23", "2025-05-23")
+    assert manifest["parameters"] == {"as_of": "2025-05-23", "on": "", "word": "calm"}
+    assert set(manifest["created"]["seconds"]) == {"execute", "html", "pdf"}
+
+
+def test_the_content_id_is_on_the_page_and_clock_and_host_are_not(simple: Outcome) -> None:
+    provenance = json.loads((simple.folder / "provenance.json").read_text())
+    assert provenance["content_id"] == simple.content_id
+    for path in simple.folder.rglob("*"):
+        if path.is_file() and path.name != "manifest.json":
+            assert str(CREATED["at"]).encode() not in path.read_bytes()
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_folder_at_another_time(simple: Outcome, tmp_path: Path) -> None:
+    home = make_home(tmp_path / "a folder with {braces} and ü", "simple")
+    later = {"at": "2027-01-01T00:00:00+09:00", "host": "there", "git": None}
+    (again,) = build(order(home, formats=("html", "pdf"), created=later), record=RECORD)
+    assert again.error is None, again.error
+    assert manifest_of(again)["files"] == manifest_of(simple)["files"]
+    assert again.content_id == simple.content_id
+
+
+def test_the_content_id_follows_every_input(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple")
+    other = make_home(tmp_path / "other", "simple")
+    path = other / "notebooks" / "simple.ipynb"
+    path.write_text(path.read_text().replace("first", "opening"))
+    orders: list[Callable[[], Any]] = [
+        lambda: order(home),
+        lambda: order(home, as_of="2025-05-24"),
+        lambda: order(home, on="2025-06-04"),
+        lambda: order(home, paper="letter"),
+        lambda: order(home, parameters={"word": "x"}),
+        lambda: order(other),
+    ]
+    ids = [plan(one(), RECORD)[0].content_id for one in orders]
+    assert len(set(ids)) == len(orders)
+    assert plan(order(home, formats=("pdf",), out=tmp_path / "x"), RECORD)[0].content_id == ids[0]
+
+
+def test_warnings_of_the_notebook_are_in_the_manifest(tmp_path: Path) -> None:
+    (outcome,) = made(make_home(tmp_path, "prints"))
+    assert any("UserWarning: an old name" in line for line in manifest_of(outcome)["warnings"])
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "terminated"])
+def test_interrupted_the_kernel_ends_the_lock_is_free_and_nothing_half_made_is_left(
+    tmp_path: Path, signum: signal.Signals
+) -> None:
+    home = make_home(tmp_path, "slow", facts=True)
+    child = f"sleep 63.{os.getpid()}{signum.value}"
+    cells = [
+        ("code", 'as_of = "2025-05-23"  # date: day'),
+        ("code", f"import subprocess\nsubprocess.run({child.split()})"),
+    ]
+    write_notebook(home / "notebooks" / "slow.ipynb", cells)
+    command = [sys.executable, "-m", "reportlib", "build", "--as-of", "2025-05-23"]
+    environment = os.environ | {"REPORTLIB_HOME": str(home)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=-1, stderr=-1, text=True) as running:
+        for _ in range(300):
+            if processes_holding(child):
+                break
+            time.sleep(0.1)
+        running.send_signal(signum)
+        _, stderr = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert stderr.splitlines()[0].startswith("ERROR interrupted")
+    assert "Traceback" not in stderr
+    assert processes_holding(child) == []
+    assert not (home / "reports" / "2025-05-23").exists()
+    assert not (home / "reports" / ".cache" / "stage").exists()
+    with locked(home / "reports", wait_s=0):
+        pass

@@ -1,0 +1,154 @@
+"""A notebook becomes one document, or an error that names the cell."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
+
+from reportlib import blocks
+from reportlib.blocks import Para, Run, Section, plain
+from reportlib.errors import ProseError, RenderError, ReportError
+from reportlib.press import pieces
+from reportlib.press.document import read_document
+from reportlib.sourced import Finding
+from tests.press import sample_pdf as sample
+from tests.press.sample_pdf import EQUITY, NHK, masthead, notebook, papers, runs, show, text
+
+
+def printed(finding: Finding, **extra: Any) -> Para:
+    return Para(runs=runs(finding), **{**papers(finding), **extra})
+
+
+def output(**data: Any) -> NotebookNode:
+    return new_code_cell("x", outputs=[new_output("display_data", data=data)])
+
+
+REFUSED = [
+    ("bad payload", [output(**{blocks.MIME: {"kind": "para", "runs": 3}, "text/plain": ""})], RenderError, "cannot be read"),
+    ("unknown kind", [output(**{blocks.MIME: {"kind": "poster"}})], RenderError, "cannot be read"),
+    ("picture", [output(**{"image/png": "AAAA", "text/plain": "<Figure size 640x480>"})], RenderError, "text alternative"),
+    ("picture in Markdown", [text("![chart](x.png)")], RenderError, "picture in Markdown"),
+    ("failed cell", [new_code_cell("x", outputs=[new_output("error", ename="KeyError", evalue="'a'")])], RenderError, "KeyError"),
+    ("two mastheads", [show(masthead()), show(masthead())], RenderError, "second masthead"),
+    ("late masthead", [text("Words."), show(masthead())], RenderError, "does not come first"),
+    ("H1 under a masthead", [show(masthead()), text("# Title")], RenderError, "level 1"),
+    ("skipped level", [show(masthead()), text("### Part")], RenderError, "skips a level"),
+    ("too deep", [show(masthead()), text("## A\n\n#### B")], RenderError, "level 4"),
+    ("wordless heading", [show(Section(runs=runs(" ")))], RenderError, "without words"),
+    ("same exhibit twice", [show(sample.figure()), show(sample.figure())], RenderError, "timeline.csv"),
+    ("reserved name", [show(blocks.Attachment(name="provenance.json", media_type="a/b", description="d", text=""))], RenderError, "provenance.json"),
+    ("finding not carried", [show(Para(runs=(Run(text="9", finding="no.such"),)))], RenderError, "no.such"),
+    ("source not carried", [show(Para(runs=runs(EQUITY), findings=(EQUITY,)))], RenderError, NHK.id),
+    ("finding without papers", [show(printed(EQUITY.model_copy(update={"sources": ()})))], RenderError, "neither a source"),
+    ("two values", [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"value": 15.0, "text": "$15bn"})))], ProseError, "cell 1"),
+    ("one link for two", [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"key": "deal-equity-usd-bn"})))], RenderError, "share one link"),
+    ("a source that changed", [show(printed(EQUITY)), show(printed(EQUITY, sources=(NHK.model_copy(update={"title": "X"}),)))], RenderError, "differs"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "error", "words"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_what_cannot_be_printed_is_refused_with_its_cell(
+    cells: list[NotebookNode], error: type[ReportError], words: str
+) -> None:
+    with pytest.raises(error) as caught:
+        read_document(notebook(*cells), name="talks")
+    assert words in caught.value.message
+    assert f"talks.ipynb, cell {len(cells)}" in caught.value.message
+    assert caught.value.tip
+
+
+def test_a_refusal_names_the_nearest_heading() -> None:
+    with pytest.raises(RenderError, match='below "Rounds and visits"'):
+        read_document(notebook(show(masthead()), text("## Rounds and visits"), text("![](x.png)")))
+
+
+def test_one_finding_may_be_printed_in_two_forms() -> None:
+    short = sample.DUE.model_copy(update={"text": "5 Jun"})
+    document = read_document(notebook(show(printed(sample.DUE)), show(printed(short))))
+    assert document.findings["deal.due"].text == "5 June"
+
+
+def test_a_computed_finding_without_a_source_links_to_its_formula() -> None:
+    bare = sample.DAYS.model_copy(update={"sources": ()})
+    document = read_document(notebook(show(printed(bare))))
+    assert document.target_of("deal.days_left") == "computed-deal-days-left"
+
+
+def test_sources_are_numbered_as_they_are_cited() -> None:
+    document = read_document(sample.briefing())
+    assert [(cited.number, cited.source.id) for cited in document.sources] == [(1, "nhk-0523"), (2, "wh-0407"), (3, "yomiuri")]
+    assert document.number_of("wh-0407") == 2
+    assert document.target_of("deal.due") == "source-wh-0407"
+
+
+def test_figures_and_tables_are_numbered_apart_and_sections_have_unique_anchors() -> None:
+    cells = [text("## Dates"), show(sample.figure()), text("## Dates"), show(sample.next_dates()), show(sample.attendance())]
+    document = read_document(notebook(show(masthead()), *cells))
+    assert [(item.anchor, item.number) for item in document.items if item.anchor] == [
+        ("section-dates", 0), ("exhibit-timeline", 1), ("section-dates-2", 0), ("exhibit-next-dates", 1), ("exhibit-attendance-3", 2),
+    ]  # fmt: skip
+
+
+def test_data_files_and_papers_are_attached() -> None:
+    document = read_document(sample.briefing(), name="talks")
+    files = {file.name: file for file in document.attachments}
+    assert list(files) == ["timeline.csv", "next-dates.csv", "attendance-3.csv", "dates.ics", "provenance.json"]
+    assert files["dates.ics"].data == b"BEGIN:VCALENDAR\r\n"
+    papers_ = json.loads(files["provenance.json"].data)
+    assert papers_["content_id"] == document.content_id == "7c1e90ab34f1"
+    assert papers_["as_of"] == "2025-05-23"
+    assert {one["key"] for one in papers_["findings"]} == {"deal.equity_usd_bn", "deal.due", "deal.days_left"}
+    assert not any(isinstance(item.block, blocks.Attachment) for item in document.items)
+
+
+def test_hidden_cells_and_what_parameters_cells_display_are_left_out() -> None:
+    cells = [show(masthead()), text("secret", ("hide",)), show(Para(runs=runs("no")), tags=("injected-parameters",)), text("shown")]
+    document = read_document(notebook(*cells))
+    assert [plain(item.block.runs) for item in document.items if isinstance(item.block, Para)] == ["shown"]
+    assert [item.origin.cell for item in document.items if isinstance(item.block, pieces.CodeCell)] == [0, 2]
+
+
+def test_an_ordinary_notebook_gets_its_title_from_the_first_heading_or_the_file() -> None:
+    plain_output = new_code_cell("df", outputs=[
+        new_output("stream", name="stdout", text="\x1b[31mred\x1b[0m\n"), new_output("stream", name="stderr", text="careful\n"),
+        new_output("execute_result", data={"text/plain": "   a\n0  1", "text/html": "<table/>"}, execution_count=1),
+        new_output("display_data", data={"text/plain": "<IPython.core.display.HTML object>", "text/html": "<b>x</b>"}),
+    ])  # fmt: skip
+    document = read_document(notebook(text("# A study\n\n#### Deep\n\n# Again"), plain_output), name="study")
+    assert plain(document.title) == "A study"
+    assert document.masthead is None
+    kinds = [(type(item.block).__name__, getattr(item.block, "level", 0)) for item in document.items]
+    assert kinds == [("Section", 2), ("Section", 2), ("CodeCell", 0), ("Preformatted", 0), ("Preformatted", 0)]
+    assert [item.block.text for item in document.items if isinstance(item.block, pieces.Preformatted)] == ["red", "   a\n0  1"]
+    assert len(document.warnings) == 3  # an empty section, stderr, HTML without words
+    assert plain(read_document(notebook(), name="study").title) == "study"
+
+
+def test_markdown_becomes_blocks_and_raw_html_stays_words() -> None:
+    document = read_document(notebook(text(sample.MARKDOWN + "\n\n<script>alert(1)</script>\n\n---\n\n```\na  b\n```\n")))
+    kinds = [type(item.block).__name__ for item in document.items]
+    assert kinds == ["Section", "Para", "Listing", "MdTable", "Quote", "Para", "Equation", "Para", "Rule", "Preformatted"]
+    first, script = (item.block for item in document.items if isinstance(item.block, Para) and item.block.runs[0].text[0] in "J<")
+    assert [run.footnote for run in first.runs if run.footnote] == ["Passenger cars and listed parts."]
+    assert plain(script.runs) == "<script>alert(1)</script>"
+
+
+def test_sums_of_money_are_not_maths() -> None:
+    document = read_document(notebook(text("From $14.1bn to $15bn, or US$80bn/US$90bn.")))
+    (item,) = document.items
+    assert isinstance(item.block, Para)
+    assert not any(run.math for run in item.block.runs)
+
+
+def test_half_characters_in_markdown_do_not_stop_the_page() -> None:
+    document = read_document(notebook(text("a \ud83d b")))
+    assert "\ufffd" in plain(document.items[0].block.runs)  # type: ignore[union-attr]
+
+
+def test_a_heading_with_nothing_below_is_told() -> None:
+    document = read_document(notebook(show(masthead()), text("## Empty\n\n## Full\n\nWords.\n\n## Last")))
+    assert [warning.split('"')[1] for warning in document.warnings] == ["Empty", "Last"]
