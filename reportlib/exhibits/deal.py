@@ -205,8 +205,11 @@ def _rung_words(row: object) -> str:
 
 
 def _close_ticks(ax: Axes, data: pd.DataFrame) -> None:
-    labels = [f"{row.no}\n{words.day(row.date.date(), short=True)[:-len(row.date.strftime('%B'))]}"
-              f"{words.tick(row.date.date()).replace(' ', chr(10))}" for row in deal_alt.rows(data)]  # fmt: skip
+    """Number and day of each close, under its column."""
+    labels = [
+        f"{row.no}\n{row.date.day} {words.tick(row.date.date())}".replace(f" {row.date.year}", f"\n{row.date.year}")
+        for row in deal_alt.rows(data)
+    ]
     ax.set_xticks(list(data["no"]), labels)
     ax.tick_params(axis="x", length=0)
 

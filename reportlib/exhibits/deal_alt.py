@@ -15,7 +15,8 @@ from reportlib import words
 
 def price_dots(data: pd.DataFrame) -> str:
     """Alt text of the closes."""
-    last, low, high = data.iloc[-1], data.loc[data["close_usd"].idxmin()], data.loc[data["close_usd"].idxmax()]
+    last = data.iloc[-1]
+    low, high = data.iloc[int(data["close_usd"].argmin())], data.iloc[int(data["close_usd"].argmax())]
     return (
         f"Dots of {words.figures.count(len(data), 'single close')} of U.S. Steel, in dollars a share, in order of day, "
         f"not joined. Lowest {_close(low)}, highest {_close(high)}, last {_close(last)}. A dashed line marks the offer "

@@ -247,7 +247,7 @@ def _fill(template: str, case: Case) -> Sentence:
 
 
 def _values(case: Case) -> dict[str, Value]:
-    plain = {
+    plain: dict[str, Value | None] = {
         "offer": case.offer, "equity": case.equity, "reached": case.reached_on, "days": case.days_since_announced,
         "partnership": case.partnership,
         "planned": case.planned, "binding": case.binding, "approved": case.approved,

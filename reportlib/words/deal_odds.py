@@ -65,7 +65,7 @@ def short_odds(last: LastOdds) -> Sentence:
         text = close + " implies odds of {p_high} if the share is worth {low} without a deal."
     else:
         text = close + " implies odds of {p_low} to {p_high} for break prices of {high} to {low}."
-    values = {
+    values: dict[str, Value] = {
         "price": last.price, "day": last.day, "p_low": last.p_low, "p_high": last.p_high, "high": last.break_high,
         "low": last.break_low,
     }  # fmt: skip
@@ -81,9 +81,9 @@ def _odds_sentence(last: LastOdds) -> Sentence:
     values: dict[str, Value] = {name: broken for name, broken, _ in cases}
     values |= {f"p_{name}": p for name, _, p in cases if 0 <= p.value <= 1}
     parts = [f"{{p_{name}}} for {{{name}}}" for name, _, p in cases if 0 <= p.value <= 1]
-    for form, outside in ((_BELOW, lambda p: p < 0), (_ABOVE, lambda p: p > 1)):
-        names = [f"{{{name}}}" for name, _, p in cases if outside(p.value)]
-        parts += [form.format(" and ".join(names))] if names else []
+    below = [f"{{{name}}}" for name, _, p in cases if p.value < 0]
+    above = [f"{{{name}}}" for name, _, p in cases if p.value > 1]
+    parts += [form.format(" and ".join(names)) for form, names in ((_BELOW, below), (_ABOVE, above)) if names]
     text = (
         "The implied probability that the offer is paid depends on what the share is assumed to be worth without the"
         " deal: "

@@ -146,7 +146,10 @@ def date_sentence(found: Deadline, *, precision: str) -> Sentence:
     spoken = deadline_sentence(found, actor="The parties", name=name)
     if precision != "month":
         return spoken
-    by_month = replace(found.due, value=month(found.due.value), unit="text", key=found.due.key + "_month")
+    due = found.due
+    by_month = Sourced(
+        value=month(due.value), unit="text", key=f"{due.key}_month", sources=due.sources, facts=due.facts
+    )
     return Sentence(template=spoken.template, values={**spoken.values, "due": by_month})
 
 

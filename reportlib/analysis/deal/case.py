@@ -77,7 +77,7 @@ class Case:
 def stages(desk: Desk) -> Sourced[pd.DataFrame]:
     """Every stage reached, by day: stage, date, known_on, basis, is_known_late, source."""
     terms = desk["deal_terms"]
-    rows = [
+    rows: list[dict[Any, Any]] = [
         {"id": row["id"], "stage": "agreed", "date": pd.Timestamp(row["as_of"]), "known_on": row["known_on"]}
         | {"basis": "merger agreement", "source": row["source"]}
         for row in terms.loc[terms["term"] == "offer_price"].head(1).to_dict("records")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -293,5 +294,5 @@ def _count(table: Sourced[pd.DataFrame], n: int, key: str, formula: str) -> Sour
     )  # fmt: skip
 
 
-def _end(row: pd.Series, key: str) -> Sourced[date]:  # type: ignore[type-arg]
+def _end(row: pd.Series[Any], key: str) -> Sourced[date]:
     return Sourced(value=row["promised_to"].date(), unit="date", key=key, sources=tuple(str(row["source"]).split(";")))
