@@ -1,0 +1,49 @@
+"""What becomes known tomorrow changes no byte of today's pages, and a correct page says it is alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from reportlib import loaders
+from reportlib.publish import build
+from tests.notebooks.homes import order
+from tests.notebooks.tomorrow import DATED, SOURCE, copy_home, learn
+
+FORMATS = ("html", "pdf")
+
+
+def pages(home: Path, as_of: str) -> dict[str, bytes]:
+    """Every file of both briefings but the manifests, which hold clock and host."""
+    outcomes = build(order(home, as_of=as_of, formats=FORMATS))
+    assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
+    folder = home / "reports" / as_of
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: data for name, data in found.items() if not name.endswith("manifest.json")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("as_of", ["2025-05-23", "2026-07-24"])
+def test_rows_known_tomorrow_change_no_byte_of_today(tmp_path: Path, as_of: str) -> None:
+    today = date.fromisoformat(as_of)
+    before = pages(copy_home(tmp_path / "one"), as_of)
+    home = copy_home(tmp_path / "two")
+    learn(home, today + timedelta(days=1))
+    added = {name: len(loaders.load(home)[name]) - len(loaders.load(tmp_path / "one")[name]) for name in DATED}
+    assert added == dict.fromkeys(DATED, 1)
+    after = pages(home, as_of)
+    assert {"talks/talks.html", "talks/talks.pdf", "deal/deal.html", "deal/deal.pdf"} <= set(before)
+    assert set(after) == set(before)
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+@pytest.mark.slow
+def test_the_same_rows_do_change_tomorrow(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    learn(home, date(2025, 5, 24))
+    pages(home, "2025-05-24")
+    cited = json.loads((home / "reports/2025-05-24/talks/provenance.json").read_text())["sources"]
+    assert SOURCE in json.dumps(cited)

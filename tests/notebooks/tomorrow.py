@@ -1,0 +1,50 @@
+"""A copy of the record with one more row in every dated table, known the day after a given day."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+from reportlib.schemas import TABLES
+
+ROOT = Path(__file__).parents[2]
+SOURCE = "src-published-tomorrow"
+DATED = [name for name, spec in TABLES.items() if spec.clock]
+
+
+def copy_home(folder: Path) -> Path:
+    """Data and notebooks of this repository, to be written to."""
+    for part in ("data", "notebooks"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return folder
+
+
+def learn(home: Path, day: date) -> None:
+    """Append to every dated table a row known on `day`, resting on a source published that day."""
+    today, later = day.isoformat(), (day + timedelta(days=30)).isoformat()
+    append(home, "sources", {"id": SOURCE, "published": today, "title": "A headline", "url": "https://example.org/t"})
+    own: dict[str, dict[str, str]] = {
+        "events": {"id": f"tomorrow-{today}", "date": today, "due_date": later, "source2": SOURCE},
+        "deadlines": {"due": later},
+        "judgements": {"horizon": later},
+        "golden_share": {"date": today},
+        "precedents": {"date": today},
+        "pledge_stages": {"pledge": "tomorrow-pledges", "date": today},
+        "pledges": {"announced_on": today},
+        "measures": {"measure_id": "JP-TOMORROW"},
+    }
+    for name in DATED:
+        shared = {"id": f"tomorrow-{name.replace('_', '-')}", "known_on": today, "source": SOURCE, "from_event": ""}
+        append(home, name, shared | own.get(name, {}))
+
+
+def append(home: Path, table: str, changes: dict[str, str]) -> None:
+    """One more row: the first row of the file with some cells changed (the first is the oldest)."""
+    path = home / TABLES[table].path
+    with path.open(encoding="utf-8", newline="") as lines:
+        first = next(csv.DictReader(lines))
+    with path.open("a", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, fieldnames=list(first), lineterminator="\n")
+        writer.writerow(first | {name: value for name, value in changes.items() if name in first})
