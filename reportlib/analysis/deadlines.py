@@ -84,9 +84,9 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     frame["left"] = (frame["due"] - today).dt.days
     frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - frame["due"]).dt.days
     frame["old_record"] = frame["horizon"] < today - OLD_RECORD
-    second = frame["id"].map(dict(outcomes["source"])).fillna("")
+    second = frame["id"].map(dict(outcomes["source"])).astype(object).fillna("")
     frame["source"] = [";".join(merge_ids([[first, then]])) for first, then in zip(frame["source"], second)]
-    frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].fillna("")
+    frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].astype(object).fillna("")
     columns = [
         "id", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state", "outcome",
         "outcome_on", "outcome_detail", "left", "slip", "horizon", "old_record", "known_on", "source",

@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from reportlib import words
 from reportlib.exhibits import style
 
-CHARS_A_LINE = 104
+CHARS_A_LINE = 116
 """Characters of the small size that fit the text column, with some to spare."""
 
 

@@ -260,6 +260,6 @@ def _values(case: Case) -> dict[str, Value]:
 def _of_decision(deadline: Deadline | None) -> dict[str, Value]:
     if deadline is None:
         return {}
-    values = {"due": deadline.due, "left": deadline.left}
+    values: dict[str, Value] = {"due": deadline.due, "left": deadline.left}
     spoken = deadline_sentence(deadline, actor="The president", name=DECISION).values
     return values | {name: spoken[name] for name in ("past", "by") if name in spoken}

@@ -1,0 +1,343 @@
+"""The formulas of the deal, its stages and its ledgers, at the days that matter."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import cache
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reportlib.analysis import deal
+from reportlib.analysis.deadlines import State, days_between, due_after
+from reportlib.desk import Desk, open_desk
+from reportlib.errors import ParameterError
+from reportlib.words import deal as words
+from reportlib.words import deal_odds, render
+from reportlib.words.deal_tables import date_sentences, date_table
+
+OFFER = 55.0
+prices = st.floats(0, 100)
+breaks = st.floats(0, 50)
+rates = st.floats(0, 0.2)
+terms = st.integers(0, 100)
+
+
+@cache
+def desk(day: str) -> Desk:
+    return open_desk(day)
+
+
+@cache
+def odds_of(day: str) -> deal.LastOdds:
+    found = deal.last_odds(desk(day), deal.assume(desk(day), low=25, mid=30, high=35))
+    assert found
+    return found
+
+
+# ---------------------------------------------------------------- implied probability, F7
+@pytest.mark.parametrize("broken", [55, 60])
+def test_an_offer_not_above_the_break_price_implies_no_probability(broken: float) -> None:
+    with pytest.raises(ValueError, match="not above the break price"):
+        deal.implied_probability(40, OFFER, broken)
+
+
+def test_discounting_may_sink_the_offer_below_the_break_price() -> None:
+    with pytest.raises(ValueError, match="not above the break price"):
+        deal.implied_probability(40, OFFER, 54, annual_rate=0.2, days_to_close=365)
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("at", range(5))
+def test_input_that_is_not_finite_is_refused_by_name(bad: float, at: int) -> None:
+    given: list[float] = [42.9, OFFER, 30, 0.0, 0]
+    given[at] = bad
+    name = ("price", "offer", "break_price", "annual_rate", "days_to_close")[at]
+    with pytest.raises(ValueError, match=f"{name}: expected a finite number"):
+        deal.implied_probability(*given)
+
+
+@pytest.mark.parametrize("p", [-0.1, 1.0, 1.5])
+def test_a_break_even_price_needs_a_probability_below_one(p: float) -> None:
+    with pytest.raises(ValueError, match="probability"):
+        deal.break_even_price(42.9, OFFER, p)
+
+
+@pytest.mark.parametrize(
+    ("price", "broken", "expected"),
+    [
+        (29.38, 25, 0.146), (29.38, 30, -0.025), (42.90, 25, 0.597), (42.90, 30, 0.516), (42.90, 35, 0.395),
+        (52.01, 25, 0.900), (52.01, 30, 0.880), (52.01, 35, 0.8505),
+    ],
+)  # fmt: skip
+def test_the_published_vectors_hold(price: float, broken: float, expected: float) -> None:
+    assert deal.implied_probability(price, OFFER, broken) == pytest.approx(expected, abs=0.0005)
+
+
+def test_a_rate_and_a_term_lift_the_probability() -> None:
+    assert deal.implied_probability(52.01, OFFER, 30, 0.043, 26) == pytest.approx(0.886, abs=0.0005)
+
+
+def test_the_ceiling_and_the_belief_at_even_odds() -> None:
+    assert deal.ceiling(42.90, OFFER) == pytest.approx(0.78)
+    assert deal.break_even_price(42.90, OFFER, 0.5) == pytest.approx(30.80)
+
+
+def test_nothing_is_clipped() -> None:
+    assert deal.implied_probability(20, OFFER, 30) < 0
+    assert deal.implied_probability(60, OFFER, 30) > 1
+
+
+def test_thirty_nine_and_a_half_per_cent_prints_as_forty() -> None:
+    assert render(deal.implied_probability(42.90, OFFER, 35), "share") == "40%"
+
+
+@given(prices, breaks, rates, terms)
+def test_the_probability_reprices_the_share(price: float, broken: float, rate: float, days: int) -> None:
+    worth = deal.present_value(OFFER, rate, days)
+    assume(worth - broken > 0.01)
+    p = deal.implied_probability(price, OFFER, broken, rate, days)
+    assert p * worth + (1 - p) * broken == pytest.approx(price, abs=1e-6)
+
+
+@given(prices, st.floats(0.01, 20), breaks)
+def test_the_probability_rises_with_the_price(price: float, more: float, broken: float) -> None:
+    assert deal.implied_probability(price + more, OFFER, broken) > deal.implied_probability(price, OFFER, broken)
+
+
+@given(st.floats(1, 54), st.floats(0, 40), st.floats(0.01, 10))
+def test_the_probability_falls_as_the_break_price_rises(price: float, broken: float, more: float) -> None:
+    assert deal.implied_probability(price, OFFER, broken + more) < deal.implied_probability(price, OFFER, broken)
+
+
+@given(st.floats(1, 54), st.floats(0, 0.99))
+def test_the_belief_inverts_the_probability(price: float, p: float) -> None:
+    broken = deal.break_even_price(price, OFFER, p)
+    assert deal.implied_probability(price, OFFER, broken) == pytest.approx(p, abs=1e-6)
+
+
+# ---------------------------------------------------------------- assumptions and closes
+@pytest.mark.parametrize(("low", "mid", "high"), [(30, 25, 35), (25, 25, 35), (25, 35, 30)])
+def test_break_prices_out_of_order_are_refused_in_words(low: float, mid: float, high: float) -> None:
+    with pytest.raises(ParameterError, match="expected low < mid < high") as refused:
+        deal.assume(desk("2025-05-23"), low=low, mid=mid, high=high)
+    assert refused.value.tip
+
+
+def test_a_break_price_above_the_discounted_offer_is_refused() -> None:
+    with pytest.raises(ParameterError, match="break_high"):
+        deal.assume(desk("2025-05-23"), low=25, mid=30, high=54, annual_rate=0.1)
+
+
+@pytest.mark.parametrize(("day", "price"), [("2025-05-22", 30.47), ("2025-05-23", 42.90), ("2025-05-24", 52.01)])
+def test_a_close_counts_from_the_next_calendar_day(day: str, price: float) -> None:
+    assert odds_of(day).price.value == price
+
+
+def test_the_last_close_of_the_seed_view_gives_the_published_band() -> None:
+    last = odds_of("2025-05-23")
+    printed = [render(p.value, "share") for p in (last.p_high, last.p_mid, last.p_low, last.ceiling)]
+    assert printed == ["60%", "52%", "40%", "78%"]
+
+
+def test_every_probability_names_its_break_price() -> None:
+    last = odds_of("2025-05-23")
+    assert {p.inputs["D"] for p in (last.p_low, last.p_mid, last.p_high)} == {25, 30, 35}
+
+
+def test_before_the_offer_a_close_implies_nothing() -> None:
+    view = desk("2023-12-18")
+    assert deal.last_odds(view, deal.assume(view, low=25, mid=30, high=35)) is None
+
+
+def test_above_the_ceiling_no_break_price_fits() -> None:
+    view = desk("2025-05-23")
+    table = deal.beliefs(view, deal.assume(view, low=25, mid=30, high=35)).value.set_index("probability")
+    assert pd.isna(table.loc[0.9, "break_price_usd"])
+    assert table.loc[0.5, "break_price_usd"] == pytest.approx(30.80)
+
+
+def test_a_price_below_the_break_price_is_said_so() -> None:
+    case = deal.open_case(desk("2025-04-01"))
+    spoken = deal_odds.price(case, odds_of("2025-04-01"))[1]
+    assert "below the assumed break price" in spoken.template
+
+
+def test_a_price_above_the_offer_is_said_to_expect_a_higher_bid() -> None:
+    from dataclasses import replace
+
+    last = odds_of("2025-05-24")
+    high = replace(last, **{name: replace(getattr(last, name), value=1.1) for name in ("p_low", "p_mid", "p_high")})
+    assert "expects a higher bid" in deal_odds.price(deal.open_case(desk("2025-05-24")), high)[1].template
+
+
+# ---------------------------------------------------------------- stages and clocks, F9
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        ("2023-12-18", "agreed"), ("2024-09-18", "review"), ("2024-12-23", "review"), ("2024-12-24", "referred"),
+        ("2025-01-03", "prohibited"), ("2025-04-07", "fresh_review"), ("2025-05-21", "fresh_review"),
+        ("2025-05-22", "delivered"), ("2025-06-12", "delivered"), ("2025-06-13", "approved"), ("2025-06-18", "closed"),
+        ("2026-11-24", "closed"),
+    ],
+)  # fmt: skip
+def test_the_stage_follows_what_was_known(day: str, stage: str) -> None:
+    assert deal.open_case(desk(day)).stage == stage
+
+
+def test_the_recommendation_has_two_dates() -> None:
+    case = deal.open_case(desk("2025-05-22"))
+    assert case.reached_on and case.known_from
+    assert (case.reached_on.value, case.known_from.value) == (date(2025, 5, 21), date(2025, 5, 22))
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "left"),
+    [("2025-05-23", State.PENDING, 13), ("2025-06-05", State.PENDING, 0), ("2025-06-06", State.OVERDUE, -1)],
+)
+def test_the_decision_is_counted_from_the_day(day: str, state: State, left: int) -> None:
+    found = deal.open_case(desk(day)).decision
+    assert found
+    assert (found.state, found.left.value) == (state, left)
+
+
+def test_no_due_day_is_on_record_before_it_was_reported() -> None:
+    case = deal.open_case(desk("2025-05-22"))
+    assert case.decision is None
+    assert words.decision(case) is None
+
+
+def test_the_decision_came_eight_days_late() -> None:
+    found = deal.open_case(desk("2025-06-13")).decision
+    assert found
+    assert found.slip
+    assert found.slip.value == 8
+
+
+def test_clocks_are_sums_of_calendar_days() -> None:
+    assert due_after(date(2025, 4, 7), 45) == date(2025, 5, 22)
+    assert due_after(date(2025, 5, 21), 15) == date(2025, 6, 5)
+    days = deal.open_case(desk("2025-06-18")).days_since_announced
+    assert days
+    assert days.value == days_between(date(2023, 12, 18), date(2025, 6, 18)) == 548
+
+
+def test_the_first_notice_has_no_day_until_the_order_told_it() -> None:
+    before = deal.clock(desk("2025-06-12")).value.set_index("clock")
+    after = deal.clock(desk("2025-06-13")).value.set_index("clock")
+    assert pd.isna(before.loc["first_filing", "taken_from"])
+    assert after.loc["first_filing", "taken_from"] == pd.Timestamp(2024, 3, 14)
+
+
+def test_a_running_clock_ends_on_the_as_of_day() -> None:
+    row = deal.clock(desk("2025-05-23")).value.set_index("clock").loc["president_second"]
+    assert row["is_running"]
+    assert row["taken_to"] == pd.Timestamp(2025, 5, 23)
+
+
+# ---------------------------------------------------------------- ledgers
+@pytest.mark.parametrize(("day", "count"), [("2023-12-20", 2), ("2025-05-23", 3), ("2025-05-24", 4), ("2026-11-24", 5)])
+def test_meanings_of_fourteen_are_counted_from_the_record(day: str, count: int) -> None:
+    found = deal.meanings_count(desk(day))
+    assert found
+    assert found.value == count
+
+
+def test_a_meaning_points_only_to_meanings_already_known() -> None:
+    table = deal.meanings(desk("2025-05-23")).value
+    assert not table["not_to_be_taken_for"].str.contains("partnership").any()
+
+
+@pytest.mark.parametrize("day", ["2023-12-20", "2025-05-23", "2025-06-13"])
+def test_no_golden_share_is_known_before_it_was_reported(day: str) -> None:
+    assert deal.golden_rights(desk(day)).value.empty
+    assert deal.golden_uses(desk(day)).value.empty
+
+
+def test_the_ladder_shows_versions_and_says_that_spending_is_unknown() -> None:
+    table = deal.commitments(desk("2026-11-24")).value
+    assert list(table["rung"]) == ["plan", "binding", "planned", "planned", "approved", "approved", "under way", "spent"]
+    assert list(table["amount_usd_bn"].dropna()) == [14, 11, 4, 3.1, 0.35, 0.3, 0.2]
+    assert pd.isna(table["amount_usd_bn"].iloc[-1])
+
+
+def test_the_ladder_of_may_2025_holds_the_plan_alone() -> None:
+    assert list(deal.commitments(desk("2025-05-23")).value["rung"]) == ["plan", "spent"]
+
+
+def test_reports_on_the_mill_site_conflict_and_all_are_kept() -> None:
+    table = deal.slip(desk("2026-11-24"), "mill-site")
+    ends = deal.slip_range(table, "deal.mill_site")
+    assert len(table.value) == 5
+    assert ends
+    assert (ends[0].value, ends[1].value) == (date(2025, 12, 31), date(2027, 3, 31))
+
+
+def test_claims_on_other_matters_stay_out() -> None:
+    claimed = deal.claims(desk("2026-11-24")).value
+    assert not claimed["scope"].str.contains("550|San Antonio").any()
+
+
+def test_past_the_horizon_a_date_is_unknown_and_one_ahead_is_as_last_read() -> None:
+    view = desk("2026-11-24")
+    table = date_table(deal.next_dates(view))
+    state = table.value.set_index("id")["state_words"]
+    assert state["deadline-usw-contract"].startswith("unknown")
+    assert state["deadline-mill-site"] == "pending, as last read on 31 December 2025"
+    spoken = [line.template for line in date_sentences(view, table)]
+    assert spoken[0].startswith("Our sources end on")
+    assert spoken[1].endswith("as last read on {horizon}.")
+
+
+def test_the_record_ends_only_past_its_coverage() -> None:
+    assert deal.record_ends(desk("2025-12-31")) is None
+    assert deal.record_ends(desk("2026-01-01"))
+
+
+def test_the_cutoff_is_that_of_the_deal_alone() -> None:
+    assert deal.cutoff(desk("2026-11-24")) == date(2025, 12, 31)
+    assert deal.cutoff(desk("2025-05-23")) == date(2025, 5, 23)
+
+
+# ---------------------------------------------------------------- words
+def days_of_change() -> list[str]:
+    frame = desk("2026-11-24")
+    known = pd.concat([frame[name]["known_on"] for name in ("cfius_steps", "deal_terms", "us_steel_quoted_closes")])
+    first = pd.Timestamp(frame.first_day)
+    return sorted({f"{day:%Y-%m-%d}" for day in known if day >= first} | {"2025-06-05", "2025-06-12", "2026-01-01"})
+
+
+@pytest.mark.parametrize("day", days_of_change())
+def test_the_bottom_line_keeps_to_sixty_words_and_every_brace_has_a_value(day: str) -> None:
+    from reportlib.blocks import plain
+    from reportlib.exhibits.prose import compose
+
+    view = desk(day)
+    case = deal.open_case(view)
+    last = deal.last_odds(view, deal.assume(view, low=25, mid=30, high=35))
+    title = words.title(case)
+    headline = plain(compose(title.template, title.values).runs)
+    lines = words.bottom_line(case, last)
+    text = " ".join(plain(compose(line.template, line.values).runs) for line in lines)
+    assert len(headline.split()) <= 16
+    assert 5 < len(text.split()) <= 60, text
+
+
+def test_with_an_empty_record_there_is_no_bid_yet() -> None:
+    from dataclasses import replace
+
+    full = desk("2023-12-18")
+    bare = replace(full, tables={n: f if n in ("coverage", "sources") else f.head(0) for n, f in full.tables.items()})
+    case = deal.open_case(bare)
+    assumed = deal.assume(bare, low=25, mid=30, high=35)
+    assert case.stage == "none"
+    assert words.title(case).template == "No bid of Nippon Steel for U.S. Steel is on record yet"
+    assert deal.last_odds(bare, assumed) is None
+    for table in (deal.odds(bare, assumed), deal.clock(bare), deal.commitments(bare), deal.slip(bare, "mill-site")):
+        assert table.value.empty
+    assert deal.meanings_count(bare) is None
+    assert deal.judgement_score(bare) is None
+    assert deal.cutoff(bare) is None

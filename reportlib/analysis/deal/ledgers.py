@@ -103,7 +103,7 @@ def commitments(desk: Desk) -> Sourced[pd.DataFrame]:
     frame = desk.latest("pledge_stages", ["pledge", "stage"])
     rows = frame.loc[(frame["ladder"] == LADDER) & frame["stage"].isin(RUNGS)].copy()
     projects = desk["pledges"].set_index("id")["project"]
-    rows["project"] = rows["pledge"].map(projects).fillna("")
+    rows["project"] = rows["pledge"].map(projects).astype(object).fillna("")
     rows["rung"] = rows["stage"].map(RUNGS)
     whole = set(rows.loc[rows["stage"] == "contracted", "pledge"])
     rows["is_part"] = (rows["stage"] == "selected") & rows["pledge"].isin(whole)
@@ -183,9 +183,9 @@ def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
     frame = desk["judgements"]
     rows = frame.loc[frame["claim"].str.contains(r"steel|CFIUS|refiled", case=False)].copy()
     done = desk["judgement_outcomes"].drop_duplicates("judgement", keep="last").set_index("judgement")
-    rows["outcome"] = rows["id"].map(dict(done["outcome"].astype(str).str.lower())).fillna("")
+    rows["outcome"] = rows["id"].map(dict(done["outcome"].astype(str).str.lower())).astype(object).fillna("")
     rows["resolved_on"] = rows["id"].map(dict(done["resolved_on"]))
-    then = rows["id"].map(dict(done["source"])).fillna("")
+    then = rows["id"].map(dict(done["source"])).astype(object).fillna("")
     rows["source"] = [
         ";".join(merge_ids([[first, second]])) for first, second in zip(rows["source"], then, strict=True)
     ]
@@ -203,10 +203,9 @@ def judgement_score(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
     resolved = table.value.loc[~table.value["is_open"]]
     true = int((resolved["outcome"] == "true").sum())
     made = _count(table, len(resolved), "deal.judgements_resolved", "judgements with an outcome")
-    return made and (
-        made,
-        replace(made, value=true, key="deal.judgements_true", formula="count: outcomes that are true"),
-    )
+    if made is None:
+        return None
+    return made, replace(made, value=true, key="deal.judgements_true", formula="count: outcomes that are true")
 
 
 def latest_events(desk: Desk, most: int = 4) -> Sourced[pd.DataFrame]:
