@@ -1,0 +1,188 @@
+"""The charts and the page of the steel briefing at the days that matter: no overlap, no look-ahead."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from reportlib.analysis import deal
+from reportlib.blocks import AnyBlock, Commentary, Figure, Lead, Masthead, Para, Points, Section, Table, plain
+from reportlib.desk import open_desk
+from reportlib.exhibits import deal as charts
+from reportlib.exhibits import page as pages
+from reportlib.exhibits.frame import Chart
+from reportlib.exhibits.placing import spread
+from reportlib.sourced import Sourced
+
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "deal.ipynb"
+DAYS = (
+    "2023-12-18", "2023-12-20", "2024-12-24", "2025-01-04", "2025-04-01", "2025-05-22", "2025-05-23", "2025-06-06",
+    "2025-06-13", "2025-06-18", "2025-07-23", "2025-09-05", "2026-02-21", "2026-07-24", "2026-11-24",
+)  # fmt: skip
+LATER_THAN_MAY = (
+    "golden share", "approved", "closed", "13 June", "18 June 2025 (", "partnership", "70,000", "550", "100,000",
+    "$11bn is", "Granite", "Gary", "Kimmitt", "Shapiro", "$52.01", "54.8", "binding;", "14 March 2024", "2026",
+)  # fmt: skip
+_SVG_TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
+
+
+@cache
+def frames(day: str) -> dict[str, tuple[Chart, Sourced[pd.DataFrame]]]:
+    desk = open_desk(day)
+    odds = deal.odds(desk, deal.assume(desk, low=25, mid=30, high=35))
+    return {
+        "price": (charts.price_dots, odds),
+        "odds": (charts.implied_odds, odds),
+        "clock": (charts.review_clock, deal.clock(desk)),
+        "ladder": (charts.spending_ladder, deal.commitments(desk)),
+        "closing": (charts.promise_slip, deal.slip(desk, "steel-closing")),
+        "mill": (charts.promise_slip, deal.slip(desk, "mill-site")),
+    }
+
+
+@cache
+def blocks(day: str) -> tuple[AnyBlock, ...]:
+    """The blocks of the notebook run in this process; the press tests run it through a kernel."""
+    space: dict[str, Any] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "display", lambda *_, **__: None)
+        for cell in nbformat.read(NOTEBOOK, 4).cells:
+            if cell.cell_type == "code":
+                exec(compile(cell.source, "deal.ipynb", "exec"), space)
+            if "parameters" in cell.metadata.get("tags", []):
+                space["as_of"] = day
+    return tuple(space["page"].blocks)
+
+
+def words_of(block: AnyBlock) -> str:
+    match block:
+        case Masthead():
+            return plain(block.title)
+        case Lead() | Section() | Para():
+            return plain(block.runs)
+        case Points():
+            return " ".join(plain(item) for item in block.items)
+        case Commentary():
+            return " ".join([block.stamp, *(plain(part) for part in block.paragraphs)])
+        case Figure():
+            return " ".join([plain(block.title), block.subtitle, block.note, block.alt, block.data, *_SVG_TEXT.findall(block.svg)])
+        case Table():
+            cells = [plain(cell.runs) for row in block.rows for cell in row.cells]
+            return " ".join([plain(block.title), block.subtitle, block.note, block.data, *cells])
+    return ""
+
+
+def boxes(axes: Axes) -> list[tuple[str, Bbox]]:
+    """Every drawn text with its box, in pixels."""
+    figure = axes.get_figure(root=True)
+    assert figure
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    # The box of the words alone: an annotation's own extent would take in its arrow and anchor.
+    return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in found]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("name", ["price", "odds", "clock", "ladder", "closing", "mill"])
+def test_no_label_lies_on_another_or_leaves_the_figure(day: str, name: str) -> None:
+    chart, data = frames(day)[name]
+    if data.value.empty:
+        return
+    axes = chart(data.value)
+    drawn = boxes(axes)
+    for (one, first), (two, second) in itertools.combinations(drawn, 2):
+        shared = Bbox.intersection(first, second)
+        assert shared is None or min(shared.width, shared.height) < 1, f"{one!r} lies on {two!r}"
+    width = axes.figure.bbox.width
+    outside = [text for text, box in drawn if box.x0 < -1 or box.x1 > width + 1]
+    assert not outside
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("name", ["price", "odds", "clock", "ladder", "closing", "mill"])
+def test_the_alt_text_is_made_of_the_data(day: str, name: str) -> None:
+    chart, data = frames(day)[name]
+    if data.value.empty:
+        return
+    alt = chart.describe(data.value)
+    assert len(alt) > 40
+    assert "nan" not in alt.lower().replace("finance", "")
+    assert chart.svg(data.value) == chart.svg(data.value)
+
+
+def test_closes_are_never_joined_by_a_line() -> None:
+    chart, data = frames("2026-11-24")["price"]
+    joined = [line for line in chart(data.value).lines if len(line.get_xdata()) > 2]  # type: ignore[arg-type]
+    assert [line.get_linestyle() for line in joined] == ["None"]
+
+
+@pytest.mark.parametrize("wanted", [[50.0, 50.0, 50.0, 50.0], [99.0, 99.5, 99.2, 100.0], [0.0, 1.0, 2.0]])
+def test_labels_are_spread_apart_inside_the_limits(wanted: list[float]) -> None:
+    placed = spread(wanted, 8, low=0, high=100)
+    ordered = sorted(placed)
+    assert all(later - sooner >= 8 - 1e-9 for sooner, later in itertools.pairwise(ordered))
+    assert ordered[0] >= 0
+    assert ordered[-1] <= 100
+    assert sorted(range(len(wanted)), key=lambda at: (wanted[at], at)) == sorted(
+        range(len(wanted)), key=lambda at: (placed[at], at)
+    )
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_page_reads_on_every_day(day: str) -> None:
+    shown = blocks(day)
+    assert isinstance(shown[0], Masthead)
+    assert isinstance(shown[1], Lead)
+    assert len(plain(shown[1].runs).split()) <= 60
+    keys = [block.key for block in shown if isinstance(block, Figure | Table)]
+    assert len(keys) == len(set(keys))
+    assert all(len(plain(block.title).split()) <= 12 for block in shown if isinstance(block, Figure))
+
+
+@pytest.mark.parametrize("phrase", LATER_THAN_MAY)
+def test_nothing_known_later_stands_on_the_page_of_23_may_2025(phrase: str) -> None:
+    found = [words_of(block) for block in blocks("2025-05-23") if phrase.lower() in words_of(block).lower()]
+    assert not found, found[0][:200]
+
+
+def test_the_page_of_23_may_2025_says_what_the_seed_says() -> None:
+    text = " ".join(words_of(block) for block in blocks("2025-05-23"))
+    for phrase in ("5 June", "13 days", "three sums", "$14.1bn", "$42.90", "78%", "$30.80", "No precedent"):
+        assert phrase in text, phrase
+
+
+@pytest.mark.parametrize("day", ["2025-06-18", "2025-07-23", "2026-11-24"])
+def test_after_the_closing_the_page_drops_forward_words(day: str) -> None:
+    prose = " ".join(words_of(one) for one in blocks(day) if isinstance(one, Masthead | Lead | Para | Section | Points))
+    assert "Closed; last value" in prose
+    assert prose.lower().count("closed") == 2, "once in the status line, once for the price"
+    assert "remain to the 5 June" not in prose
+    assert "must believe" not in prose
+
+
+def test_todays_page_says_where_the_record_ends() -> None:
+    text = " ".join(words_of(block) for block in blocks("2026-11-24") if isinstance(block, Para))
+    assert "Our record on U.S. Steel ends in December 2025" in text
+    assert "five sums" in " ".join(words_of(block) for block in blocks("2026-11-24") if isinstance(block, Section))
+
+
+def test_a_commentary_is_stamped_once_its_facts_moved_on() -> None:
+    def stamps(day: str) -> list[str]:
+        return [block.stamp for block in blocks(day) if isinstance(block, Commentary)]
+
+    assert stamps("2025-05-22") == []
+    assert stamps("2025-05-23") == [""]
+    assert stamps("2025-06-06")[0].startswith("Written 23 May 2025")
