@@ -76,7 +76,9 @@ def words_of(block: AnyBlock) -> str:
         case Commentary():
             return " ".join([block.stamp, *(plain(part) for part in block.paragraphs)])
         case Figure():
-            return " ".join([plain(block.title), block.subtitle, block.note, block.alt, block.data, *_SVG_TEXT.findall(block.svg)])
+            return " ".join(
+                [plain(block.title), block.subtitle, block.note, block.alt, block.data, *_SVG_TEXT.findall(block.svg)]
+            )
         case Table():
             cells = [plain(cell.runs) for row in block.rows for cell in row.cells]
             return " ".join([plain(block.title), block.subtitle, block.note, block.data, *cells])

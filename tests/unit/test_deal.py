@@ -190,7 +190,8 @@ def test_the_stage_follows_what_was_known(day: str, stage: str) -> None:
 
 def test_the_recommendation_has_two_dates() -> None:
     case = deal.open_case(desk("2025-05-22"))
-    assert case.reached_on and case.known_from
+    assert case.reached_on
+    assert case.known_from
     assert (case.reached_on.value, case.known_from.value) == (date(2025, 5, 21), date(2025, 5, 22))
 
 
@@ -259,7 +260,16 @@ def test_no_golden_share_is_known_before_it_was_reported(day: str) -> None:
 
 def test_the_ladder_shows_versions_and_says_that_spending_is_unknown() -> None:
     table = deal.commitments(desk("2026-11-24")).value
-    assert list(table["rung"]) == ["plan", "binding", "planned", "planned", "approved", "approved", "under way", "spent"]
+    assert list(table["rung"]) == [
+        "plan",
+        "binding",
+        "planned",
+        "planned",
+        "approved",
+        "approved",
+        "under way",
+        "spent",
+    ]
     assert list(table["amount_usd_bn"].dropna()) == [14, 11, 4, 3.1, 0.35, 0.3, 0.2]
     assert pd.isna(table["amount_usd_bn"].iloc[-1])
 
