@@ -19,6 +19,8 @@ MIME = "application/vnd.reportlib.block+json"
 
 
 class Frozen(BaseModel):
+    """Base of every part: frozen, and nothing undeclared."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 

@@ -101,7 +101,8 @@ class Desk:
         rows = coverage.loc[coverage["track"] == track, "checked_through"]
         if rows.empty:
             raise NotFoundError(f"no track {track!r} in coverage.csv; there are {', '.join(coverage['track'])}")
-        return min(self.as_of, rows.iloc[-1].date())
+        checked: date = rows.iloc[-1].date()
+        return min(self.as_of, checked)
 
     def source(self, source_id: str) -> Source:
         """One source of the register, if it was published by the as-of day."""
@@ -109,13 +110,13 @@ class Desk:
 
     def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """Sources by id, in the order asked. Raises NotFoundError for one not published by the as-of day."""
-        register = self.tables["sources"].set_index("id", drop=False)
-        found = []
-        for one in merge_ids([ids]):
-            if one not in register.index:
+        asked = merge_ids([ids])
+        register = self.tables["sources"]
+        found = {row["id"]: _source(row) for _, row in register.loc[register["id"].isin(asked)].iterrows()}
+        for one in asked:
+            if one not in found:
                 raise NotFoundError(f"no source {one!r} was published by {self.as_of:%Y-%m-%d}")
-            found.append(_source(register.loc[one]))
-        return tuple(found)
+        return tuple(found[one] for one in asked)
 
     def fact(self, fact_id: str) -> Fact:
         """Value, unit, source and dates of any fact known on the day, by its id."""
@@ -230,7 +231,7 @@ def _source(row: pd.Series[Any]) -> Source:
 
 
 def _text(value: object) -> str:
-    if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NaT:
+    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN alone differs from itself
         return ""
     return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
 

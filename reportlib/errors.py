@@ -41,13 +41,15 @@ class Fault:
 
     def __str__(self) -> str:
         place = self.where if self.row is None else f"{self.where}:{self.row}"
-        return f"{place}: {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
+        return ": ".join(part for part in (place, self.column, self.message) if part)
 
 
 class DataError(ReportError):
     """The data folder holds something that may not be published. Carries every fault at once."""
 
-    def __init__(self, faults: Sequence[Fault], *, tip: str = "Correct these places and run `reportlib check`.") -> None:
+    def __init__(
+        self, faults: Sequence[Fault], *, tip: str = "Correct these places and run `reportlib check`."
+    ) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults), tip=tip)
 

@@ -54,14 +54,14 @@ def _followers(desk: Desk, fact_id: str, day: pd.Timestamp, seen: set[str]) -> d
     for name, frame in _dated(desk):
         clock = TABLES[name].clock
         for column in (name for name in REFERENCES if name in frame.columns):
-            for follower, known in zip(*_matching(frame, frame[column] == fact_id, clock)):
+            for follower, known in zip(*_matching(frame, frame[column] == fact_id, clock), strict=True):
                 if known > day:
                     found[follower] = known
                 found |= _followers(desk, follower, day, seen)
         if name in SUBJECT and (frame["id"] == fact_id).any():
             own = frame.loc[frame["id"] == fact_id].iloc[0]
             same = (frame[list(SUBJECT[name])] == own[list(SUBJECT[name])]).all(axis=1) & (frame[clock] > day)
-            found |= dict(zip(*_matching(frame, same, clock)))
+            found |= dict(zip(*_matching(frame, same, clock), strict=True))
     return found
 
 
@@ -69,7 +69,7 @@ def _dated(desk: Desk) -> list[tuple[str, pd.DataFrame]]:
     return [(name, frame) for name, frame in desk.tables.items() if TABLES[name].clock and "id" in frame.columns]
 
 
-def _matching(frame: pd.DataFrame, rows: pd.Series, clock: str | None) -> tuple[list[str], list[pd.Timestamp]]:  # type: ignore[type-arg]
+def _matching(frame: pd.DataFrame, rows: pd.Series, clock: str | None) -> tuple[list[str], list[pd.Timestamp]]:
     hits = frame.loc[rows]
     return list(hits["id"]), list(hits[clock] if clock else [])
 
@@ -84,4 +84,5 @@ def _words(desk: Desk, fact_id: str) -> str:
         fields = desk.fact(fact_id).fields
     except NotFoundError:
         return fact_id
-    return next((fields[name] for name in ("title", "text", "detail", "outcome", "what", "claim") if fields.get(name)), fact_id)
+    named = (fields[name] for name in ("title", "text", "detail", "outcome", "what", "claim") if fields.get(name))
+    return next(named, fact_id)

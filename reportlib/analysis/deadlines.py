@@ -80,12 +80,16 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     frame["horizon"] = frame["coverage_track"].map(horizons).astype("datetime64[s]")
     for column, origin in (("outcome", "outcome"), ("outcome_on", "date"), ("outcome_detail", "detail")):
         frame[column] = frame["id"].map(dict(outcomes[origin]))  # a dict: an empty column of days cannot be mapped
-    frame["state"] = [str(_state(*row, today)) for row in zip(frame["due"], frame["horizon"], frame["outcome"])]
+    frame["state"] = [
+        str(_state(*row, today)) for row in zip(frame["due"], frame["horizon"], frame["outcome"], strict=True)
+    ]
     frame["left"] = (frame["due"] - today).dt.days
     frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - frame["due"]).dt.days
     frame["old_record"] = frame["horizon"] < today - OLD_RECORD
     second = frame["id"].map(dict(outcomes["source"])).astype(object).fillna("")
-    frame["source"] = [";".join(merge_ids([[first, then]])) for first, then in zip(frame["source"], second)]
+    frame["source"] = [
+        ";".join(merge_ids([[first, then]])) for first, then in zip(frame["source"], second, strict=True)
+    ]
     frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].astype(object).fillna("")
     columns = [
         "id", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state", "outcome",

@@ -24,7 +24,9 @@ from reportlib.exhibits import style
 class Draw(Protocol):
     """What a chart helper looks like."""
 
-    def __call__(self, data: pd.DataFrame, *, ax: Axes | None = None) -> Axes: ...
+    def __call__(self, data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+        """Draw on `ax`, or on a figure of its own, and return the axes."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +51,16 @@ class Chart:
         return self.height(data) if callable(self.height) else self.height
 
     def __call__(self, data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+        """Draw like the plain helper, in house style."""
         with mpl.rc_context(style.chart(grid=self.grid)):
             return self.draw(data, ax=ax if ax is not None else canvas(self.height_in(data)))
 
     def svg(self, data: pd.DataFrame) -> str:
         """The picture as SVG text: text kept as text, no date, no clock."""
         with mpl.rc_context(style.chart(grid=self.grid)):
-            axes = self.draw(data, ax=canvas(self.height_in(data)))
-            figure = axes.figure
+            figure = self.draw(data, ax=canvas(self.height_in(data))).get_figure(root=True)
+            if figure is None:
+                raise ValueError(f"{self.name} returned axes without a figure")
             buffer = io.StringIO()
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         return buffer.getvalue()

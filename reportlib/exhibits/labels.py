@@ -30,7 +30,9 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         """Whether the two share more than an edge."""
-        return self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        return (
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        )
 
     def inside(self, width: float) -> bool:
         """Whether it lies between 0 and `width` across."""
@@ -64,7 +66,9 @@ class Placed:
 def width_of(text: str, size: float) -> float:
     """Width of a line in the house type, in inches."""
     style.register_fonts()
-    width, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(family=style.FAMILY, size=size), False)
+    width, _, _ = text_to_path.get_text_width_height_descent(
+        text, FontProperties(family=style.FAMILY, size=size), False
+    )
     return float(width) / 72
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from IPython.display import display
 
 from reportlib import words
+from reportlib.analysis.changes import fact_titles, known_since
 from reportlib.blocks import (
     MIME,
     Attachment,
@@ -30,7 +31,6 @@ from reportlib.blocks import (
     Table,
     to_json,
 )
-from reportlib.analysis.changes import fact_titles, known_since
 from reportlib.desk import Desk, parse_day
 from reportlib.errors import ProseError
 from reportlib.exhibits import table as tables
@@ -247,4 +247,3 @@ def _join(sentences: Sequence[Prose]) -> tuple[Runs, list[Finding]]:
 
 def _used(part: str, values: dict[str, Filler]) -> dict[str, Filler]:
     return {name: value for name, value in values.items() if f"{{{name}" in part}
-

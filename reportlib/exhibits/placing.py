@@ -49,7 +49,7 @@ def month_ticks(ax: Axes, first: pd.Timestamp, last: pd.Timestamp, *, most: int 
 
 def x_of(when: pd.Timestamp | date) -> float:
     """A day as matplotlib counts it."""
-    return float(mdates.date2num(pd.Timestamp(when).to_pydatetime()))  # type: ignore[no-untyped-call]
+    return float(mdates.date2num(pd.Timestamp(when).to_pydatetime()))
 
 
 def as_of_line(ax: Axes, as_of: pd.Timestamp) -> None:

@@ -44,7 +44,8 @@ def preview(block: Block) -> str:
 
 def words_of(block: Block) -> str:
     """The words of a block, for a notebook without HTML."""
-    return plain(getattr(block, "runs", None) or getattr(block, "title", ()))
+    runs: Runs = getattr(block, "runs", ()) or getattr(block, "title", ())
+    return plain(runs)
 
 
 def _exhibit(block: Exhibit, body: str) -> str:

@@ -13,6 +13,9 @@ from typing import Any
 import font_source_sans_pro
 from matplotlib import font_manager
 
+Rc = dict[Any, Any]
+"""rcParams by name."""
+
 INK = "#1d2733"
 BLUE = "#12436d"
 ORANGE = "#f46a25"
@@ -53,7 +56,7 @@ def register_fonts() -> None:
         font_manager.fontManager.addfont(folder / f"SourceSansPro-{face}.ttf")
 
 
-def text() -> dict[str, Any]:
+def text() -> Rc:
     """Type: house family, text kept as text in the SVG, fixed ids."""
     return {
         "font.family": FAMILY,
@@ -70,7 +73,7 @@ def text() -> dict[str, Any]:
     }
 
 
-def axes(*, grid: str = "") -> dict[str, Any]:
+def axes(*, grid: str = "") -> Rc:
     """Axes: no box, hairline below, optional hairline grid along "x" or "y"."""
     return {
         "axes.spines.top": False,
@@ -95,7 +98,7 @@ def axes(*, grid: str = "") -> dict[str, Any]:
     }
 
 
-def chart(*, grid: str = "") -> dict[str, Any]:
+def chart(*, grid: str = "") -> Rc:
     """The whole house style for one chart."""
     register_fonts()
     return text() | axes(grid=grid)

@@ -32,17 +32,14 @@ def deadline_sentence(deadline: Deadline, *, actor: str, name: str) -> Sentence:
             return _decided(deadline, values)
         case State.OVERDUE:
             values["past"] = _past(deadline)
-            return Sentence(
-                template="The {due} {name} passed {past} ago without a recorded decision.", values=_drop(values, "actor")
-            )
+            template = "The {due} {name} passed {past} ago without a recorded decision."
+            return Sentence(template=template, values=_drop(values, "actor"))
         case State.PENDING:
             return _pending(deadline, values)
         case State.UNKNOWN:
             values["horizon"] = deadline.horizon
-            return Sentence(
-                template="Our sources end on {horizon}, before the {due} {name}; no outcome is recorded here.",
-                values=_drop(values, "actor"),
-            )
+            template = "Our sources end on {horizon}, before the {due} {name}; no outcome is recorded here."
+            return Sentence(template=template, values=_drop(values, "actor"))
 
 
 def _decided(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sentence:

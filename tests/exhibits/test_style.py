@@ -106,7 +106,7 @@ def test_no_type_is_smaller_than_a_reader_can_read(name: str) -> None:
     figure.canvas.draw()
     shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
     assert shown
-    assert min(text.get_fontsize() for text in shown) >= SMALLEST
+    assert min(float(text.get_fontsize()) for text in shown) >= SMALLEST
 
 
 @pytest.mark.parametrize("name", HELPERS)

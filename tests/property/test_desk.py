@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlib import desk as desks
 from reportlib import loaders
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import NotFoundError, ParameterError
@@ -76,8 +74,8 @@ def test_every_row_of_a_view_can_cite_its_source(day: date) -> None:
         assert set(desk[name]["source"]) <= known, name
 
 
-@pytest.fixture(params=[(name, day) for name in DATED for day in ("2025-05-23", "2026-07-24")], ids=lambda p: "-".join(p))
-def learned_tomorrow(request: pytest.FixtureRequest) -> Iterator[tuple[str, date, dict[str, pd.DataFrame]]]:
+@pytest.fixture(params=[(name, day) for name in DATED for day in ("2025-05-23", "2026-07-24")], ids="-".join)
+def learned_tomorrow(request: pytest.FixtureRequest) -> tuple[str, date, dict[str, pd.DataFrame]]:
     """The record with one more row in one table, known the day after."""
     name, text = request.param
     day = date.fromisoformat(text)
@@ -86,7 +84,7 @@ def learned_tomorrow(request: pytest.FixtureRequest) -> Iterator[tuple[str, date
     row["id"] = "learned-tomorrow"
     row[TABLES[name].clock] = pd.Timestamp(day + timedelta(days=1))
     tables[name] = pd.concat([tables[name], row.astype(tables[name].dtypes)], ignore_index=True)
-    yield name, day, tables
+    return name, day, tables
 
 
 def test_a_row_known_later_changes_no_earlier_view(
@@ -94,7 +92,7 @@ def test_a_row_known_later_changes_no_earlier_view(
 ) -> None:
     name, day, tables = learned_tomorrow
     before = open_desk(day, home=HOME)
-    monkeypatch.setattr(desks.loaders, "load", lambda _home: tables)
+    monkeypatch.setattr(loaders, "load", lambda _home: tables)
     after = open_desk(day, home=HOME)
     assert after.digests() == before.digests()
     assert "learned-tomorrow" in set(open_desk(day + timedelta(days=1), home=HOME)[name]["id"])
@@ -108,9 +106,9 @@ def test_a_second_source_published_later_is_left_out() -> None:
     tables = loaders.load(HOME)
     late = tables["events"].merge(tables["sources"], left_on="source2", right_on="id", suffixes=("", "_source"))
     late = late.loc[late["published"] > late["known_on"]]
-    for row in late.itertuples():
-        seen = open_desk(row.known_on.date(), home=HOME)["events"].set_index("id")
-        assert seen.loc[row.id, "source2"] == ""
+    for event, day in zip(late["id"], late["known_on"].dt.date, strict=True):
+        seen = open_desk(day, home=HOME)["events"].set_index("id")
+        assert seen.loc[event, "source2"] == ""
 
 
 @pytest.mark.parametrize(("day", "events"), [("2025-05-22", 28), ("2025-05-23", 36)])
@@ -119,9 +117,9 @@ def test_the_seed_view_has_its_events(day: str, events: int) -> None:
 
 
 def test_the_latest_row_on_a_key_holds() -> None:
-    rounds = open_desk("2025-05-24", home=HOME).latest("rounds", "round").set_index("round")
-    assert rounds.loc["round-03", "status"] == "held"
-    assert open_desk("2025-05-23", home=HOME).latest("rounds", "round").set_index("round").loc["round-03", "status"] == "planned"
+    for day, status in (("2025-05-23", "planned"), ("2025-05-24", "held")):
+        rounds = open_desk(day, home=HOME).latest("rounds", "round").set_index("round")
+        assert rounds.loc["round-03", "status"] == status
 
 
 def test_the_horizon_is_the_earlier_of_day_and_declared_coverage() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -17,7 +18,7 @@ from reportlib.words.likelihood import TERMS, term
 
 
 def test_an_unknown_unit_is_refused_and_the_known_ones_are_listed() -> None:
-    with pytest.raises(ValueError, match="no way to print the unit 'furlongs'; known: .*USD bn"):
+    with pytest.raises(ValueError, match=r"no way to print the unit 'furlongs'; known: .*USD bn"):
         words.render(3.0, "furlongs")
 
 
@@ -96,7 +97,7 @@ def test_reduced_precision_is_printed_as_a_month() -> None:
 
 
 def test_the_scale_has_no_gap_and_no_overlap() -> None:
-    assert all(high == low for (_, _, high), (_, low, _) in zip(TERMS, TERMS[1:], strict=False))
+    assert all(high == low for (_, _, high), (_, low, _) in pairwise(TERMS))
 
 
 @given(st.floats(0, 1))
