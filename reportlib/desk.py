@@ -231,7 +231,7 @@ def _source(row: pd.Series[Any]) -> Source:
 
 
 def _text(value: object) -> str:
-    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN alone differs from itself
+    if value is None or value is pd.NaT or value != value:  # NaN differs from itself
         return ""
     return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
 
