@@ -58,6 +58,11 @@ format: venv ## Sort imports, format code, strip notebooks
 	@.venv/bin/ruff format --quiet
 	@.venv/bin/nbstripout $(STRIP) notebooks/*.ipynb
 
+docs: venv ## Draw the gallery and the contact sheets of README anew (needs pdftoppm)
+	@$(PY) docs/gallery.py
+	@out=$$(mktemp -d) && $(PY) -m reportlib build --as-of=2025-05-23 --format=pdf --out="$$out" && \
+	  $(PY) docs/contact_sheets.py "$$out" 2025-05-23; status=$$?; rm -rf "$$out"; exit $$status
+
 lab: venv ## Open JupyterLab on notebooks/; git then commits them without outputs
 	@if git rev-parse --git-dir >/dev/null 2>&1; then \
 	  git config filter.nbstripout.clean '.venv/bin/nbstripout $(STRIP)'; \
