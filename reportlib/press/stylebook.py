@@ -22,8 +22,7 @@ _PROPERTIES = frozenset({
 _VALUE = re.compile(r"""(?:[\w\s#.,%+-]|'[\w\s.-]*'|"[\w\s.-]*"|rgba?\([\d\s.,%]+\)|url\(#[\w.-]+\))+\Z""")
 _HEX = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 
-# House colours on a dark page: the same hues, light enough for 4.5:1 on either dark surface.
-_DARK = {
+DARK = {
     "ffffff": "#11171d",
     "1d2733": "#e4e9ee",
     "12436d": "#8fbfec",
@@ -34,6 +33,7 @@ _DARK = {
     "f4f6f8": "#1a222b",
     "c9d1d9": "#3a4652",
 }
+"""House colours on a dark page: the same hues, light enough for 4.5:1 on either dark surface."""
 
 
 class StyleBook:
@@ -77,8 +77,8 @@ def _harmless(part: str) -> bool:
 
 def _dark(colour: str) -> str:
     """The dark-page value of a colour: the house's own, a mirrored grey, or "" for colours that stay."""
-    if colour in _DARK:
-        return _DARK[colour]
+    if colour in DARK:
+        return DARK[colour]
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
     hue, light, _ = colorsys.rgb_to_hls(red, green, blue)
     chroma = max(red, green, blue) - min(red, green, blue)

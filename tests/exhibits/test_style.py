@@ -17,6 +17,7 @@ from reportlib.desk import open_desk
 from reportlib.errors import NotFoundError
 from reportlib.exhibits import gallery, style
 from reportlib.exhibits.frame import Chart, canvas
+from reportlib.press.stylebook import DARK
 
 DOCS = Path(__file__).parents[2] / "docs"
 SMALLEST = 7.5
@@ -63,7 +64,13 @@ def test_a_fifth_series_is_refused() -> None:
 
 @pytest.mark.parametrize("colour", [*style.SERIES, style.INK, style.GREY])
 def test_every_colour_stands_out_from_paper(colour: str) -> None:
-    assert contrast(colour, style.PAPER) >= 2.99
+    assert contrast(colour, style.PAPER) >= 3
+
+
+@pytest.mark.parametrize("colour", [*style.SERIES, style.INK, style.GREY])
+def test_every_colour_stands_out_from_the_paper_of_a_dark_page(colour: str) -> None:
+    dark_paper, dark = DARK[style.PAPER.removeprefix("#")], DARK[colour.removeprefix("#")]
+    assert contrast(dark, dark_paper) >= 3
 
 
 @pytest.mark.parametrize("colour", [style.INK, style.GREY, style.PLUM, style.BLUE])
