@@ -20,9 +20,14 @@ from reportlib.blocks import Block, Cell, Column, Mark, Row, Run, Runs
 from reportlib.sourced import Finding, Source
 
 NHK = Source(
-    id="nhk-0523", publisher="NHK World", title="Japan to propose greater investment in US", tier=2,
-    url="https://www3.nhk.or.jp/nhkworld/en/news/20250523_B4/", published=date(2025, 5, 23), copy_at="cashinsight.co.uk",
-)  # fmt: skip
+    id="nhk-0523",
+    publisher="NHK World",
+    title="Japan to propose greater investment in US",
+    tier=2,
+    url="https://www3.nhk.or.jp/nhkworld/en/news/20250523_B4/",
+    published=date(2025, 5, 23),
+    copy_at="cashinsight.co.uk",
+)
 WHITE_HOUSE = Source(
     id="wh-0407", publisher="White House", tier=1, published=date(2025, 4, 7),
     title="Review of proposed United States Steel Corporation acquisition",
@@ -60,14 +65,16 @@ def timeline() -> str:
     """A chart in the house face, text kept as text."""
     for name in ("Regular", "Semibold"):
         fontManager.addfont(Path(font_directory) / f"SourceSansPro-{name}.ttf")
-    style = {
+    style: dict[Any, Any] = {
         "svg.fonttype": "none", "svg.hashsalt": "x", "font.size": 8.5, "font.family": "Source Sans Pro",
         "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False,
     }  # fmt: skip
     with matplotlib.rc_context(style):
         figure = Drawing(figsize=(6.6, 2.3))
         axes = figure.add_axes((0.1, 0.12, 0.89, 0.83))
-        for height, (lane, colour) in enumerate({"Steel deal": "#801650", "Tariffs": "#C4501B", "Talks": "#12436D"}.items()):
+        for height, (lane, colour) in enumerate(
+            {"Steel deal": "#801650", "Tariffs": "#C4501B", "Talks": "#12436D"}.items()
+        ):
             axes.axhline(height, color="#c9d1d9", lw=1, zorder=0)
             for at in (8 + 4 * height, 27 - 3 * height, 53 + 3 * height):
                 axes.plot(at, height, "o", ms=6.5, mfc=colour if at < 50 else "white", mec=colour, mew=1.5)
@@ -93,13 +100,19 @@ def lead(**changes: Any) -> blocks.Lead:
     given: dict[str, Any] = {
         "label": "Bottom line",
         "runs": runs(
-            "Japan is set to table a plan for more investment in the United States at round three in Washington today, "
-            "counting Nippon Steel’s spending if its ", EQUITY, " purchase of U.S. Steel is cleared. Treasury Secretary "
-            "Bessent is not expected; a further visit is being prepared for the week after. The president’s decision on "
-            "the steel deal is due by ", DUE, ", ", DAYS, " away.",
+            "Japan is set to table a plan for more investment in the United States at round three in Washington "
+            "today, counting Nippon Steel’s spending if its ",
+            EQUITY,
+            " purchase of U.S. Steel is cleared. Treasury Secretary "
+            "Bessent is not expected; a further visit is being prepared for the week after. The president’s decision "
+            "on the steel deal is due by ",
+            DUE,
+            ", ",
+            DAYS,
+            " away.",
         ),
         **papers(EQUITY, DUE, DAYS),
-    }  # fmt: skip
+    }
     return blocks.Lead(**{**given, **changes})
 
 
@@ -110,15 +123,26 @@ def judgements() -> blocks.Points:
     return blocks.Points(
         ordered=True,
         items=(
-            runs("An agreement at this round is ", strong("unlikely"), " (20–45%). Officials said so while Mr Bessent is "
-                 "away; working-level talks this week showed no movement."),
-            runs("Approval of the steel deal in some form is ", strong("likely"), " (55–80%): CFIUS reported on 21 May; the "
-                 "days to ", DUE, " bind the process, not the outcome."),
-            runs("Japan’s demand is unchanged: every added tariff is to be reviewed, cars first. Washington treats the "
-                 "reciprocal rate as the main subject."),
+            runs(
+                "An agreement at this round is ",
+                strong("unlikely"),
+                " (20–45%). Officials said so while Mr Bessent is "
+                "away; working-level talks this week showed no movement.",
+            ),
+            runs(
+                "Approval of the steel deal in some form is ",
+                strong("likely"),
+                " (55–80%): CFIUS reported on 21 May; the days to ",
+                DUE,
+                " bind the process, not the outcome.",
+            ),
+            runs(
+                "Japan’s demand is unchanged: every added tariff is to be reviewed, cars first. Washington treats the "
+                "reciprocal rate as the main subject."
+            ),
         ),
         **papers(DUE),
-    )  # fmt: skip
+    )
 
 
 def figure(**changes: Any) -> blocks.Figure:
@@ -140,49 +164,72 @@ def next_dates(**changes: Any) -> blocks.Table:
         ("9 July", "End of the 90-day pause at 10%", "order of 9 April", "fixed by order", WHITE_HOUSE.id),
     )
     given: dict[str, Any] = {
-        "key": "next-dates", "title": runs("Four dates ahead, one of them set by law"), "subtitle": "As known on 23 May 2025",
-        "source_line": "NHK World (copy); White House; Yomiuri Shimbun", "data": "when,what\n2025-05-30,Round four\n",
+        "key": "next-dates",
+        "title": runs("Four dates ahead, one of them set by law"),
+        "subtitle": "As known on 23 May 2025",
+        "source_line": "NHK World (copy); White House; Yomiuri Shimbun",
+        "data": "when,what\n2025-05-30,Round four\n",
         "columns": tuple(Column(label=one) for one in ("When", "What", "Basis", "Certainty")),
         "rows": tuple(
             Row(cells=tuple(Cell(runs=runs(word)) for word in words), cites=(cite,), emphasis=at == 1)
             for at, (*words, cite) in enumerate(rows)
         ),
         "sources": SOURCES,
-    }  # fmt: skip
+    }
     return blocks.Table(**{**given, **changes})
 
 
 def attendance(count: int = 3) -> blocks.Table:
     """Marks in cells; `count` rows, for tables longer than a page."""
+
     def cell(shape: str, label: str) -> Cell:
         return Cell(mark=Mark(shape=shape, label=label))  # type: ignore[arg-type]
 
-    shapes = (("disc", "present"), ("ring", "expected"), ("dashed-ring", "cancelled"), ("cross", "absent"), ("phone", "by phone"))
+    shapes = (
+        ("disc", "present"),
+        ("ring", "expected"),
+        ("dashed-ring", "cancelled"),
+        ("cross", "absent"),
+        ("phone", "by phone"),
+    )
     return blocks.Table(
-        key=f"attendance-{count}", title=runs("Who came to each round"), subtitle="Principals, by round",
-        source_line="NHK World (copy)", note="Filled: present. Ring: expected. Dashed: cancelled. Cross: absent.",
-        columns=(Column(label="Round"), *(Column(label=one, align="center") for one in ("Akazawa", "Bessent", "Greer", "Lutnick", "Kato"))),
+        key=f"attendance-{count}",
+        title=runs("Who came to each round"),
+        subtitle="Principals, by round",
+        source_line="NHK World (copy)",
+        note="Filled: present. Ring: expected. Dashed: cancelled. Cross: absent.",
+        columns=(
+            Column(label="Round"),
+            *(Column(label=one, align="center") for one in ("Akazawa", "Bessent", "Greer", "Lutnick", "Kato")),
+        ),
         rows=tuple(
             Row(cells=(Cell(runs=runs(f"Round {at}")), *(cell(*shapes[(at + step) % 5]) for step in range(5))))
             for at in range(1, count + 1)
         ),
-        data="round,who\n1,Akazawa\n", sources=(NHK,),
-    )  # fmt: skip
+        data="round,who\n1,Akazawa\n",
+        sources=(NHK,),
+    )
 
 
 def commentary(**changes: Any) -> blocks.Commentary:
     given: dict[str, Any] = {
-        "author": "M. Ito", "written": date(2025, 5, 22), "stamp": "Written 22 May 2025, before later facts became known: round three.",
-        "paragraphs": (runs("The purchase is the only thing both sides can count as ", EQUITY, " without a law."),
-                       runs("It does not answer the question of cars.")),
+        "author": "M. Ito",
+        "written": date(2025, 5, 22),
+        "stamp": "Written 22 May 2025, before later facts became known: round three.",
+        "paragraphs": (
+            runs("The purchase is the only thing both sides can count as ", EQUITY, " without a law."),
+            runs("It does not answer the question of cars."),
+        ),
         **papers(EQUITY),
-    }  # fmt: skip
+    }
     return blocks.Commentary(**{**given, **changes})
 
 
 def show(*shown: Block, tags: tuple[str, ...] = ()) -> NotebookNode:
     """A code cell that displayed these blocks."""
-    outputs = [new_output("display_data", data={blocks.MIME: blocks.to_json(block), "text/plain": "block"}) for block in shown]
+    outputs = [
+        new_output("display_data", data={blocks.MIME: blocks.to_json(block), "text/plain": "block"}) for block in shown
+    ]
     return new_code_cell("page.show()", outputs=outputs, metadata={"tags": list(tags)})
 
 
@@ -194,7 +241,12 @@ def notebook(*cells: NotebookNode, **metadata: Any) -> NotebookNode:
     return new_notebook(cells=list(cells), metadata=metadata)
 
 
-PRESS = {"content_id": "7c1e90ab34f1", "library": "0.1.0", "parameters": {"as_of": "2025-05-23"}, "tables": {"events": "ab12"}}
+PRESS = {
+    "content_id": "7c1e90ab34f1",
+    "library": "0.1.0",
+    "parameters": {"as_of": "2025-05-23"},
+    "tables": {"events": "ab12"},
+}
 
 MARKDOWN = """\
 ## What each side asks
@@ -225,10 +277,23 @@ $$
 def briefing(rows: int = 3) -> NotebookNode:
     """A whole briefing; `rows` lengthens its last table."""
     return notebook(
-        show(masthead()), show(lead()), text("## Key judgements"), show(judgements()), text("## Rounds and visits"),
-        show(figure()), show(next_dates()), text(MARKDOWN), text("### How the analyst reads it"), show(commentary()),
+        show(masthead()),
+        show(lead()),
+        text("## Key judgements"),
+        show(judgements()),
+        text("## Rounds and visits"),
+        show(figure()),
+        show(next_dates()),
+        text(MARKDOWN),
+        text("### How the analyst reads it"),
+        show(commentary()),
         show(blocks.Para(role="caveat", runs=runs("Dates as printed by the sources; times are those of Washington."))),
-        text("## Attendance"), show(attendance(rows)),
-        show(blocks.Attachment(name="dates.ics", media_type="text/calendar", description="Next dates", text="BEGIN:VCALENDAR\r\n")),
+        text("## Attendance"),
+        show(attendance(rows)),
+        show(
+            blocks.Attachment(
+                name="dates.ics", media_type="text/calendar", description="Next dates", text="BEGIN:VCALENDAR\r\n"
+            )
+        ),
         reportlib=PRESS,
-    )  # fmt: skip
+    )

@@ -28,11 +28,26 @@ def output(**data: Any) -> NotebookNode:
 
 
 REFUSED = [
-    ("bad payload", [output(**{blocks.MIME: {"kind": "para", "runs": 3}, "text/plain": ""})], RenderError, "cannot be read"),
+    (
+        "bad payload",
+        [output(**{blocks.MIME: {"kind": "para", "runs": 3}, "text/plain": ""})],
+        RenderError,
+        "cannot be read",
+    ),
     ("unknown kind", [output(**{blocks.MIME: {"kind": "poster"}})], RenderError, "cannot be read"),
-    ("picture", [output(**{"image/png": "AAAA", "text/plain": "<Figure size 640x480>"})], RenderError, "text alternative"),
+    (
+        "picture",
+        [output(**{"image/png": "AAAA", "text/plain": "<Figure size 640x480>"})],
+        RenderError,
+        "text alternative",
+    ),
     ("picture in Markdown", [text("![chart](x.png)")], RenderError, "picture in Markdown"),
-    ("failed cell", [new_code_cell("x", outputs=[new_output("error", ename="KeyError", evalue="'a'")])], RenderError, "KeyError"),
+    (
+        "failed cell",
+        [new_code_cell("x", outputs=[new_output("error", ename="KeyError", evalue="'a'")])],
+        RenderError,
+        "KeyError",
+    ),
     ("two mastheads", [show(masthead()), show(masthead())], RenderError, "second masthead"),
     ("late masthead", [text("Words."), show(masthead())], RenderError, "does not come first"),
     ("H1 under a masthead", [show(masthead()), text("# Title")], RenderError, "level 1"),
@@ -40,14 +55,39 @@ REFUSED = [
     ("too deep", [show(masthead()), text("## A\n\n#### B")], RenderError, "level 4"),
     ("wordless heading", [show(Section(runs=runs(" ")))], RenderError, "without words"),
     ("same exhibit twice", [show(sample.figure()), show(sample.figure())], RenderError, "timeline.csv"),
-    ("reserved name", [show(blocks.Attachment(name="provenance.json", media_type="a/b", description="d", text=""))], RenderError, "provenance.json"),
+    (
+        "reserved name",
+        [show(blocks.Attachment(name="provenance.json", media_type="a/b", description="d", text=""))],
+        RenderError,
+        "provenance.json",
+    ),
     ("finding not carried", [show(Para(runs=(Run(text="9", finding="no.such"),)))], RenderError, "no.such"),
     ("source not carried", [show(Para(runs=runs(EQUITY), findings=(EQUITY,)))], RenderError, NHK.id),
-    ("finding without papers", [show(printed(EQUITY.model_copy(update={"sources": ()})))], RenderError, "neither a source"),
-    ("two values", [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"value": 15.0, "text": "$15bn"})))], ProseError, "cell 1"),
-    ("one link for two", [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"key": "deal-equity-usd-bn"})))], RenderError, "share one link"),
-    ("a source that changed", [show(printed(EQUITY)), show(printed(EQUITY, sources=(NHK.model_copy(update={"title": "X"}),)))], RenderError, "differs"),
-]  # fmt: skip
+    (
+        "finding without papers",
+        [show(printed(EQUITY.model_copy(update={"sources": ()})))],
+        RenderError,
+        "neither a source",
+    ),
+    (
+        "two values",
+        [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"value": 15.0, "text": "$15bn"})))],
+        ProseError,
+        "cell 1",
+    ),
+    (
+        "one link for two",
+        [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"key": "deal-equity-usd-bn"})))],
+        RenderError,
+        "share one link",
+    ),
+    (
+        "a source that changed",
+        [show(printed(EQUITY)), show(printed(EQUITY, sources=(NHK.model_copy(update={"title": "X"}),)))],
+        RenderError,
+        "differs",
+    ),
+]
 
 
 @pytest.mark.parametrize(("cells", "error", "words"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
@@ -80,17 +120,31 @@ def test_a_computed_finding_without_a_source_links_to_its_formula() -> None:
 
 def test_sources_are_numbered_as_they_are_cited() -> None:
     document = read_document(sample.briefing())
-    assert [(cited.number, cited.source.id) for cited in document.sources] == [(1, "nhk-0523"), (2, "wh-0407"), (3, "yomiuri")]
+    assert [(cited.number, cited.source.id) for cited in document.sources] == [
+        (1, "nhk-0523"),
+        (2, "wh-0407"),
+        (3, "yomiuri"),
+    ]
     assert document.number_of("wh-0407") == 2
     assert document.target_of("deal.due") == "source-wh-0407"
 
 
 def test_figures_and_tables_are_numbered_apart_and_sections_have_unique_anchors() -> None:
-    cells = [text("## Dates"), show(sample.figure()), text("## Dates"), show(sample.next_dates()), show(sample.attendance())]
+    cells = [
+        text("## Dates"),
+        show(sample.figure()),
+        text("## Dates"),
+        show(sample.next_dates()),
+        show(sample.attendance()),
+    ]
     document = read_document(notebook(show(masthead()), *cells))
     assert [(item.anchor, item.number) for item in document.items if item.anchor] == [
-        ("section-dates", 0), ("exhibit-timeline", 1), ("section-dates-2", 0), ("exhibit-next-dates", 1), ("exhibit-attendance-3", 2),
-    ]  # fmt: skip
+        ("section-dates", 0),
+        ("exhibit-timeline", 1),
+        ("section-dates-2", 0),
+        ("exhibit-next-dates", 1),
+        ("exhibit-attendance-3", 2),
+    ]
 
 
 def test_data_files_and_papers_are_attached() -> None:
@@ -106,33 +160,62 @@ def test_data_files_and_papers_are_attached() -> None:
 
 
 def test_hidden_cells_and_what_parameters_cells_display_are_left_out() -> None:
-    cells = [show(masthead()), text("secret", ("hide",)), show(Para(runs=runs("no")), tags=("injected-parameters",)), text("shown")]
+    cells = [
+        show(masthead()),
+        text("secret", ("hide",)),
+        show(Para(runs=runs("no")), tags=("injected-parameters",)),
+        text("shown"),
+    ]
     document = read_document(notebook(*cells))
     assert [plain(item.block.runs) for item in document.items if isinstance(item.block, Para)] == ["shown"]
     assert [item.origin.cell for item in document.items if isinstance(item.block, pieces.CodeCell)] == [0, 2]
 
 
 def test_an_ordinary_notebook_gets_its_title_from_the_first_heading_or_the_file() -> None:
-    plain_output = new_code_cell("df", outputs=[
-        new_output("stream", name="stdout", text="\x1b[31mred\x1b[0m\n"), new_output("stream", name="stderr", text="careful\n"),
-        new_output("execute_result", data={"text/plain": "   a\n0  1", "text/html": "<table/>"}, execution_count=1),
-        new_output("display_data", data={"text/plain": "<IPython.core.display.HTML object>", "text/html": "<b>x</b>"}),
-    ])  # fmt: skip
+    plain_output = new_code_cell(
+        "df",
+        outputs=[
+            new_output("stream", name="stdout", text="\x1b[31mred\x1b[0m\n"),
+            new_output("stream", name="stderr", text="careful\n"),
+            new_output("execute_result", data={"text/plain": "   a\n0  1", "text/html": "<table/>"}, execution_count=1),
+            new_output(
+                "display_data", data={"text/plain": "<IPython.core.display.HTML object>", "text/html": "<b>x</b>"}
+            ),
+        ],
+    )
     document = read_document(notebook(text("# A study\n\n#### Deep\n\n# Again"), plain_output), name="study")
     assert plain(document.title) == "A study"
     assert document.masthead is None
     kinds = [(type(item.block).__name__, getattr(item.block, "level", 0)) for item in document.items]
     assert kinds == [("Section", 2), ("Section", 2), ("CodeCell", 0), ("Preformatted", 0), ("Preformatted", 0)]
-    assert [item.block.text for item in document.items if isinstance(item.block, pieces.Preformatted)] == ["red", "   a\n0  1"]
+    assert [item.block.text for item in document.items if isinstance(item.block, pieces.Preformatted)] == [
+        "red",
+        "   a\n0  1",
+    ]
     assert len(document.warnings) == 3  # an empty section, stderr, HTML without words
     assert plain(read_document(notebook(), name="study").title) == "study"
 
 
 def test_markdown_becomes_blocks_and_raw_html_stays_words() -> None:
-    document = read_document(notebook(text(sample.MARKDOWN + "\n\n<script>alert(1)</script>\n\n---\n\n```\na  b\n```\n")))
+    document = read_document(
+        notebook(text(sample.MARKDOWN + "\n\n<script>alert(1)</script>\n\n---\n\n```\na  b\n```\n"))
+    )
     kinds = [type(item.block).__name__ for item in document.items]
-    assert kinds == ["Section", "Para", "Listing", "MdTable", "Quote", "Para", "Equation", "Para", "Rule", "Preformatted"]
-    first, script = (item.block for item in document.items if isinstance(item.block, Para) and item.block.runs[0].text[0] in "J<")
+    assert kinds == [
+        "Section",
+        "Para",
+        "Listing",
+        "MdTable",
+        "Quote",
+        "Para",
+        "Equation",
+        "Para",
+        "Rule",
+        "Preformatted",
+    ]
+    first, script = (
+        item.block for item in document.items if isinstance(item.block, Para) and item.block.runs[0].text[0] in "J<"
+    )
     assert [run.footnote for run in first.runs if run.footnote] == ["Passenger cars and listed parts."]
     assert plain(script.runs) == "<script>alert(1)</script>"
 

@@ -11,7 +11,9 @@ from tests.press.sample_pdf import timeline
 
 
 def svg(inner: str, attributes: str = "") -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {attributes}>{inner}</svg>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {attributes}>{inner}</svg>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,8 @@ def test_what_varies_and_what_styles_the_page_is_taken_out() -> None:
 
 def test_ids_and_their_references_get_the_prefix() -> None:
     clean = clean_svg(
-        svg('<defs><clipPath id="c"/><path id="p"/></defs><use xlink:href="#p"/><path clip-path="url(#c)"/>'), prefix="f1-"
+        svg('<defs><clipPath id="c"/><path id="p"/></defs><use xlink:href="#p"/><path clip-path="url(#c)"/>'),
+        prefix="f1-",
     )
     assert 'id="f1-c"' in clean
     assert '"#f1-p"' in clean

@@ -62,7 +62,17 @@ def test_greek_in_emphasis_stays_upright_rather_than_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "file:///etc/passwd", "https://", "http://[", "https://a b", "https://a\u202e.org", "", "x"]
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://",
+        "http://[",
+        "https://a b",
+        "https://a\u202e.org",
+        "",
+        "x",
+    ],
 )
 def test_an_address_no_reader_may_follow_is_no_link(url: str) -> None:
     assert safe_address(url) == ""

@@ -106,7 +106,7 @@ def test_faults_of_data_and_notebooks_come_together(tmp_path: Path) -> None:
     (home / "data" / "series").mkdir()
     said = [str(fault) for fault in check_all(home)]
     assert any(line.startswith("data/facts/events.csv") for line in said)
-    assert any(line.startswith("notebooks/simple.ipynb:cell 2: line 5: defines show") for line in said)
+    assert any(line.startswith("notebooks/simple.ipynb:cell 2: ") and "defines show" in line for line in said)
 
 
 def test_the_repository_itself_keeps_the_rules_of_notebooks() -> None:

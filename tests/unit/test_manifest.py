@@ -19,13 +19,24 @@ HASH = "a" * 64
 def content(**changes: Any) -> dict[str, Any]:
     """A manifest without its files."""
     good = {
-        "briefing": "talks", "title": "Talks", "as_of": "2025-05-23", "on": "2025-05-23", "cutoff": None, "coverage": "",
-        "parameters": {"as_of": "2025-05-23", "share": 0.5}, "content_id": "0123456789ab", "paper": "a4",
-        "library": {"version": "1", "sources": HASH}, "tools": {"typst": "1"}, "tables": {"events": HASH},
+        "briefing": "talks",
+        "title": "Talks",
+        "as_of": "2025-05-23",
+        "on": "2025-05-23",
+        "cutoff": None,
+        "coverage": "",
+        "parameters": {"as_of": "2025-05-23", "share": 0.5},
+        "content_id": "0123456789ab",
+        "paper": "a4",
+        "library": {"version": "1", "sources": HASH},
+        "tools": {"typst": "1"},
+        "tables": {"events": HASH},
         "findings": [{"briefing": "talks", "key": "k", "value": 1.5, "unit": "%", "text": "1.5%", "sources": []}],
-        "exhibits": [], "sources": [], "warnings": [],
+        "exhibits": [],
+        "sources": [],
+        "warnings": [],
         "created": {"at": "2026-11-24T08:00:00+00:00", "host": "", "git": None, "seconds": {"html": 0.1}},
-    }  # fmt: skip
+    }
     return good | changes
 
 
