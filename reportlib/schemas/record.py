@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from reportlib.schemas import columns as c
 from reportlib.schemas.columns import Day, Number, Text
-from reportlib.schemas.table import CITES, FROM_EVENT, Fact, ForeignKey, Graded, Strict, TableSpec
+from reportlib.schemas.table import CITES, FROM_EVENT, Fact, ForeignKey, Known, Graded, Strict, TableSpec
 
+ICD203 = (
+    "almost no chance", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain",
+)  # fmt: skip
+"""The seven words of Intelligence Community Directive 203 for a likelihood."""
 TRACKS = ("deal", "talks", "tariff", "investment", "legal", "politics")
 EVENT_KINDS = (
     "announcement", "statement", "order", "effective", "round", "call", "ruling", "summit",
@@ -64,6 +68,14 @@ class Sources(Strict):
     notes: Text = c.text("Editor's remarks", blank=True)
 
 
+class Likelihoods(Known):
+    """One term of the scale on which likelihoods are written; a method, known since it was published."""
+
+    term: Text = c.one_of(ICD203, "The term")
+    low: Number = c.number("Lower end of its range", unit="probability", low=0, high=1)
+    high: Number = c.number("Upper end of its range", unit="probability", low=0, high=1)
+
+
 class Coverage(Fact):
     """How far our record of one track goes: a statement about the record, not the world."""
 
@@ -86,6 +98,7 @@ RECORD = (
         name="offices", title="Offices held", model=Offices, in_order=(("date", "known_on"),),
         keys=(CITES, FROM_EVENT, ForeignKey(column="person", table="people", unless_known="the person was on record")),
     ),
+    TableSpec(name="likelihoods", title="Terms of likelihood", model=Likelihoods, keys=(CITES,)),
     TableSpec(name="sources", title="Sources", model=Sources, clock=None),
     TableSpec(
         name="coverage", title="Coverage of our record", model=Coverage, clock=None,

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from reportlib.schemas import columns as c
 from reportlib.schemas.columns import Day, Number, Text
-from reportlib.schemas.record import TRACKS
+from reportlib.schemas.record import ICD203, TRACKS
 from reportlib.schemas.table import CITES, FROM_EVENT, Fact, ForeignKey, TableSpec
 
-ICD203 = (
-    "almost no chance", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain",
-)  # fmt: skip
-"""The seven words of Intelligence Community Directive 203 for a likelihood."""
 
 
 class Rounds(Fact):

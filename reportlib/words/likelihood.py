@@ -6,6 +6,8 @@ The word comes first, the range beside it; likelihood and confidence never share
 
 from __future__ import annotations
 
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced
 from reportlib.words.figures import number
 
 TERMS: tuple[tuple[str, float, float], ...] = (
@@ -39,6 +41,14 @@ def percent_range(low: float, high: float) -> str:
     return f"{number(low * 100)}%" if low == high else f"{number(low * 100)}–{number(high * 100)}%"
 
 
-def scale() -> str:
-    """The whole scale in one sentence, for the annex."""
-    return "; ".join(f"{name} {percent_range(low, high)}" for name, low, high in TERMS)
+def scale(desk: Desk) -> Sourced[str]:
+    """The whole scale in one phrase, with its source, from the record."""
+    rows = desk["likelihoods"]
+    terms = zip(rows["term"], rows["low"], rows["high"], strict=True)
+    return Sourced(
+        value="; ".join(f"{name} {percent_range(low, high)}" for name, low, high in terms),
+        unit="text",
+        key="method.likelihoods",
+        sources=tuple(rows["source"]),
+        facts=tuple(rows["id"]),
+    )

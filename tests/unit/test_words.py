@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlib import words
+from reportlib.desk import open_desk
 from reportlib.words.days import day_or_month, month
 from reportlib.words.figures import count, ordinal, shortest
 from reportlib.words.likelihood import TERMS, term
@@ -98,6 +99,12 @@ def test_reduced_precision_is_printed_as_a_month() -> None:
 
 def test_the_scale_has_no_gap_and_no_overlap() -> None:
     assert all(high == low for (_, _, high), (_, low, _) in pairwise(TERMS))
+
+
+def test_the_scale_in_code_is_the_scale_on_record() -> None:
+    rows = open_desk("2025-05-23")["likelihoods"]
+    assert tuple(zip(rows["term"], rows["low"], rows["high"], strict=True)) == TERMS
+    assert words.scale(open_desk("2025-05-23")).value.startswith("almost no chance 1–5%; very unlikely 5–20%")
 
 
 @given(st.floats(0, 1))

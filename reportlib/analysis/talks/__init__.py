@@ -7,7 +7,15 @@ talks. Does not belong here: sentences (`reportlib.words.talks`), charts (`repor
 from reportlib.analysis.talks.forecasts import brier, judgements, open_judgements, ranged, score, slips
 from reportlib.analysis.talks.record import legal_track, new_offers, offices, standing_offers, timeline
 from reportlib.analysis.talks.regime import regime
-from reportlib.analysis.talks.rounds import attendance, cadence, ledger, rounds_held
+from reportlib.analysis.talks.rounds import (
+    attendance,
+    attended,
+    cadence,
+    gap_range,
+    ledger,
+    meetings_held,
+    rounds_held,
+)
 from reportlib.analysis.talks.situation import Meeting, Phase, Situation, Timing, situation
 
 __all__ = [
@@ -16,11 +24,14 @@ __all__ = [
     "Situation",
     "Timing",
     "attendance",
+    "attended",
     "brier",
     "cadence",
+    "gap_range",
     "judgements",
     "ledger",
     "legal_track",
+    "meetings_held",
     "new_offers",
     "offices",
     "open_judgements",

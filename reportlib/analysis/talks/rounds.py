@@ -86,3 +86,35 @@ def cadence(desk: Desk) -> Sourced[pd.DataFrame]:
         last = last if status == "cancelled" else day
     frame["days_since"] = gaps
     return framed(frame.dropna(subset="days_since")[["id", "round", "no", "kind", "status", "day", "days_since", "source"]])
+
+
+def gap_range(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
+    """The shortest and the longest gap in days between meetings held, or None with fewer than two gaps."""
+    rows = cadence(desk).value
+    rows = rows.loc[rows["status"] == "held"]
+    if len(rows) < 2:
+        return None
+    paper = framed(rows)
+    gaps = rows["days_since"].astype(int).tolist()
+
+    def value(name: str, days: int, formula: str) -> Sourced[int]:
+        return Sourced(
+            value=days, unit="days", key=f"talks.gap.{name}", sources=paper.sources, facts=paper.facts,
+            formula=formula, inputs={"days since the meeting before": ", ".join(map(str, gaps))},
+        )  # fmt: skip
+
+    return value("shortest", min(gaps), "least of the gaps"), value("longest", max(gaps), "greatest of the gaps")
+
+
+def attended(desk: Desk, official: str) -> Sourced[int]:
+    """At how many ministerial meetings held this official was present, by the record."""
+    rows = attendance(desk).value
+    rows = rows.loc[(rows["status"] == "held") & (rows[official] == "present")]
+    return counted(f"talks.attended.{official}", rows, "count of meetings held and attended", fallback=first_sources(desk))
+
+
+def meetings_held(desk: Desk) -> Sourced[int]:
+    """Number of ministerial meetings held: rounds and meetings without a number."""
+    rows = ledger(desk, *MINISTERIAL).value
+    held = rows.loc[rows["status"] == "held"]
+    return counted("talks.meetings_held", held, "count of ministerial meetings held", fallback=first_sources(desk))
