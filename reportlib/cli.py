@@ -241,7 +241,7 @@ def _print_columns(rows: Sequence[Sequence[str]]) -> None:
 
 
 def _print_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
-    from reportlib.publish import grouped
+    from reportlib.press.labels import grouped
 
     if as_json:
         rows = [

@@ -27,7 +27,6 @@ from reportlib.press.register import (
     register_findings,
     register_sources,
     slug,
-    source_anchor,
 )
 from reportlib.sourced import Finding
 
@@ -41,7 +40,6 @@ __all__ = [
     "exhibit_anchor",
     "finding_anchor",
     "read_document",
-    "source_anchor",
 ]
 
 SILENT_TAGS = frozenset({"parameters", "injected-parameters"})
@@ -75,7 +73,7 @@ class Document:
     attachments: tuple[File, ...]
     provenance: Mapping[str, Any]
     warnings: tuple[str, ...] = ()
-    _numbers: Mapping[str, int] = field(default_factory=dict, repr=False)
+    _cited: Mapping[str, CitedSource] = field(default_factory=dict, repr=False)
 
     @property
     def language(self) -> str:
@@ -94,12 +92,12 @@ class Document:
 
     def number_of(self, source_id: str) -> int:
         """The number a cited source bears on the page."""
-        return self._numbers[source_id]
+        return self._cited[source_id].number
 
     def target_of(self, finding_key: str) -> str:
         """The anchor a printed finding links to: its first source, else its formula in the annex."""
         sources = self.findings[finding_key].sources
-        return source_anchor(sources[0]) if sources else computed_anchor(finding_key)
+        return self._cited[sources[0]].anchor if sources else computed_anchor(finding_key)
 
 
 def read_document(nb: NotebookNode, *, name: str = "notebook") -> Document:
@@ -250,7 +248,7 @@ class _Reader:
             attachments=(*(file for file, _ in self.attached), papers),
             provenance=provenance,
             warnings=tuple(self.warnings),
-            _numbers={cited.source.id: cited.number for cited in sources},
+            _cited={cited.source.id: cited for cited in sources},
         )
 
 

@@ -63,6 +63,21 @@ def coverage(face: Face) -> frozenset[int]:
     return frozenset.intersection(*maps)
 
 
+@cache
+def _advances() -> dict[int, float]:
+    """Widths of the bold face, the widest of the house, in parts of the type size."""
+    path = Path(font_source_sans_pro.font_directory) / "SourceSansPro-Bold.ttf"
+    with TTFont(path, lazy=True) as font:
+        widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
+
+
+def width_em(text: str) -> float:
+    """The most room the text takes on a line, in parts of the type size."""
+    advances = _advances()
+    return sum(advances.get(ord(char), 1.0) for char in printable(text))
+
+
 def has_all(text: str, face: Face) -> bool:
     """Whether the face prints every character of the text."""
     return all(ord(char) in coverage(face) for char in text)

@@ -15,12 +15,10 @@ from dataclasses import dataclass
 
 from reportlib import blocks
 from reportlib.blocks import plain
+from reportlib.press.columns import SHORT_CELL, is_narrow
 
 ROWS_SHOWN = 60
 """Rows of a figure's data printed under it; the rest is in the CSV."""
-
-SHORT_CELL = 17
-"""A column whose cells are no longer than this many characters (dates, amounts) is never broken."""
 
 _NUMBER = re.compile(r"[-−+]?[\d.,\s]+%?\Z")
 
@@ -54,7 +52,7 @@ def download(text: str) -> str:
 def cell_classes(table: blocks.Table) -> list[str]:
     """Classes of the cells, column by column: how they align, and whether they stay on one line."""
     return [
-        f"{column.align} short" if _longest(cells) <= SHORT_CELL else column.align
+        f"{column.align} short" if is_narrow(plain(cell.runs) for cell in cells) else column.align
         for column, cells in zip(table.columns, _by_column(table), strict=True)
     ]
 

@@ -57,3 +57,8 @@ def labels(language: str) -> Labels:
             tip="Set the masthead's language to one of these, or add its words file.",
         )
     return Labels(language, tomllib.loads((TEMPLATES / f"words.{language}.toml").read_text(encoding="utf-8")))
+
+
+def grouped(identity: str) -> str:
+    """The content id as it is printed: groups of four digits."""
+    return " ".join(identity[start : start + 4] for start in range(0, len(identity), 4))

@@ -20,14 +20,14 @@ from reportlib.errors import RenderError
 from reportlib.press.document import Document
 from reportlib.press.grids import cell_classes, data_table, download, least_width
 from reportlib.press.inline_svg import inline_svg
-from reportlib.press.labels import Labels, labels
+from reportlib.press.labels import Labels, grouped, labels
 from reportlib.press.links import safe_href
 from reportlib.press.marks import mark_svg
 from reportlib.press.maths import draw_formula
 from reportlib.press.pieces import CodeCell, Item, Piece, runs_in
-from reportlib.press.register import CitedSource, computed_anchor, finding_anchor
+from reportlib.press.register import CitedSource, computed_anchor, finding_anchor, inputs_in_words
 from reportlib.press.stylebook import StyleBook
-from reportlib.sourced import Finding, Scalar, Source
+from reportlib.sourced import Finding, Source
 
 SECTIONS_WITHOUT_CONTENTS = 5
 USES_SHOWN = 12
@@ -184,11 +184,8 @@ class Page:
     computed_anchor = staticmethod(lambda finding: computed_anchor(finding.key))
     anchor_of = staticmethod(lambda finding: finding_anchor(finding.key))
     safe_href = staticmethod(safe_href)
-
-    @staticmethod
-    def inputs(values: dict[str, Scalar]) -> str:
-        """Inputs of a formula by name: a notebook file keeps no other order."""
-        return "; ".join(f"{name} = {value}" for name, value in sorted(values.items()))
+    inputs = staticmethod(inputs_in_words)
+    grouped = staticmethod(grouped)
 
     # Exhibits
 

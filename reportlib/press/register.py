@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from reportlib import blocks
 from reportlib.errors import ProseError
 from reportlib.press.pieces import Item, Origin, refuse, runs_in
-from reportlib.sourced import Finding, Source
+from reportlib.sourced import Finding, Scalar, Source
 
 
 @dataclass(frozen=True, kw_only=True)
 class CitedSource:
-    """A source with its number on the page."""
+    """A source with its number on the page and its id in the annex."""
 
     number: int
     source: Source
-
-    @property
-    def anchor(self) -> str:
-        """Its id in the annex."""
-        return source_anchor(self.source.id)
+    anchor: str
 
 
 def finding_anchor(key: str) -> str:
@@ -95,7 +92,6 @@ def register_sources(items: Sequence[Item], findings: Mapping[str, Finding]) -> 
             if known.setdefault(source.id, source) != source:
                 refuse(item.origin, f"source {source.id} differs from an earlier one", tip="Run the notebook again.")
     cited: dict[str, Source] = {}
-    anchors: dict[str, str] = {}
     for item in items:
         for source_id in _citations(item, findings):
             if source_id not in known:
@@ -105,10 +101,29 @@ def register_sources(items: Sequence[Item], findings: Mapping[str, Finding]) -> 
                     tip="Let the exhibit or say(...) gather its sources, and run the notebook again.",
                 )
             cited[source_id] = known[source_id]
-            if anchors.setdefault(source_anchor(source_id), source_id) != source_id:
-                other = anchors[source_anchor(source_id)]
-                refuse(item.origin, f"sources {source_id} and {other} would share one link", tip="Rename one.")
-    return tuple(CitedSource(number=number, source=source) for number, source in enumerate(cited.values(), 1))
+    anchors = unique_anchors(map(source_anchor, cited))
+    return tuple(
+        CitedSource(number=number, source=source, anchor=anchor)
+        for number, (source, anchor) in enumerate(zip(cited.values(), anchors, strict=True), 1)
+    )
+
+
+def unique_anchors(wanted: Iterable[str]) -> Iterator[str]:
+    """The anchors in order, each once: ids that differ only in signs would share one."""
+    taken: set[str] = set()
+    for anchor in wanted:
+        free = next(one for one in chain([anchor], (f"{anchor}-{at}" for at in count(2))) if one not in taken)
+        taken.add(free)
+        yield free
+
+
+def inputs_in_words(finding: Finding) -> str:
+    """Inputs of a formula by name: a notebook file keeps no other order."""
+    return "; ".join(f"{name} = {_scalar(value)}" for name, value in sorted(finding.inputs.items()))
+
+
+def _scalar(value: Scalar) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _citations(item: Item, findings: Mapping[str, Finding]) -> Iterator[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from reportlib.blocks import Run, Runs
+from reportlib.press.columns import is_day
 from reportlib.press.glyphs import Face, breakable, has_all, missing, printable
+from reportlib.press.links import safe_href
 from reportlib.press.maths import draw_formula
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -34,18 +35,6 @@ def _escape(char: str) -> str:
 def array(parts: list[str]) -> str:
     """Typst code of an array; one element needs its comma."""
     return f"({', '.join(parts)},)" if parts else "()"
-
-
-def safe_address(url: str) -> str:
-    """The address if a reader may follow it (http, https, mailto), else ""."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    web = parts.scheme in ("http", "https") and parts.hostname
-    if any(char.isspace() or unicodedata.category(char) in _TO_CODE_POINT for char in url):
-        return ""
-    return url if web or (parts.scheme == "mailto" and parts.path) else ""
 
 
 class Words:
@@ -104,13 +93,14 @@ class Words:
             return f"inline-formula({drawn.depth:.2f}pt, {picture(drawn.svg, run.text, height=drawn.height)})"
         if run.code:
             return f"raw({self.string(run.text, Face.MONO)})"
-        return self.text(run.text)
+        # A day on two lines is hard to read, and in a column of days looks like two.
+        return f"box({self.text(run.text)})" if is_day(run.text) else self.text(run.text)
 
     def linked(self, url: str, body: str) -> str:
         """A link where a reader may follow it, else the words alone."""
         if url.startswith("#"):
             return f"weblink(label({literal(url[1:])}), {body})" if url[1:] in self.anchors else body
-        address = safe_address(url)
+        address = safe_href(url)
         return f"weblink({literal(address)}, {body})" if address else body
 
 

@@ -5,8 +5,7 @@ page looks (`reportlib.press`), what it says (the notebooks).
 """
 
 from reportlib.publish.build import Order, Outcome, Record, build, open_record, plan
-from reportlib.publish.identity import grouped
 from reportlib.publish.manifest import surroundings, verify
 from reportlib.publish.swap import recover
 
-__all__ = ["Order", "Outcome", "Record", "build", "grouped", "open_record", "plan", "recover", "surroundings", "verify"]
+__all__ = ["Order", "Outcome", "Record", "build", "open_record", "plan", "recover", "surroundings", "verify"]

@@ -41,11 +41,6 @@ def content_id(
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-def grouped(identity: str) -> str:
-    """The content id as it is printed: groups of four digits."""
-    return " ".join(identity[start : start + 4] for start in range(0, len(identity), 4))
-
-
 @cache
 def tools() -> dict[str, str]:
     """Versions of the packages that make the page, and of Python."""

@@ -14,6 +14,7 @@ from reportlib.blocks import Para, Run, Section, plain
 from reportlib.errors import ProseError, RenderError, ReportError
 from reportlib.press import pieces
 from reportlib.press.document import read_document
+from reportlib.press.register import inputs_in_words
 from reportlib.sourced import Finding
 from tests.press import sample_pdf as sample
 from tests.press.sample_pdf import EQUITY, NHK, masthead, notebook, papers, runs, show, text
@@ -127,6 +128,22 @@ def test_sources_are_numbered_as_they_are_cited() -> None:
     ]
     assert document.number_of("wh-0407") == 2
     assert document.target_of("deal.due") == "source-wh-0407"
+
+
+def test_sources_whose_ids_differ_in_signs_only_have_links_of_their_own() -> None:
+    twins = (NHK, NHK.model_copy(update={"id": "NHK_0523"}))
+    found = tuple(EQUITY.model_copy(update={"key": one.id, "sources": (one.id,)}) for one in twins)
+    said = Para(runs=runs(*found), findings=found, sources=twins)
+    document = read_document(notebook(show(masthead()), show(said)))
+    assert [cited.anchor for cited in document.sources] == ["source-nhk-0523", "source-nhk-0523-2"]
+    assert [document.target_of(one.key) for one in found] == ["source-nhk-0523", "source-nhk-0523-2"]
+
+
+def test_inputs_stand_by_name_however_the_notebook_keeps_them() -> None:
+    inputs = {"t_days": 27.0, "offer": 55.0, "day": "2025-06-05", "n": 3, "rate": 0.1 + 0.2}
+    assert inputs_in_words(sample.DAYS.model_copy(update={"inputs": inputs})) == (
+        "day = 2025-06-05; n = 3; offer = 55; rate = 0.3; t_days = 27"
+    )
 
 
 def test_figures_and_tables_are_numbered_apart_and_sections_have_unique_anchors() -> None:

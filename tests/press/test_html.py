@@ -112,6 +112,7 @@ def test_a_word_the_language_lacks_is_refused() -> None:
         "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//example.org", "http://", "https://exa mple.org",
         "http://[::1", "ftp://a.b",
         "https://a.b/\"onclick=x", "http:javascript:alert(1)", "mailto:", "/relative", "https://a.b:port/",
+        "https://a\u202e.org", "", "x", "https://a.b/\u200b",
     ],
 )  # fmt: skip
 def test_an_address_no_reader_should_follow_becomes_plain_text(url: str) -> None:

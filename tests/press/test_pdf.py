@@ -161,7 +161,7 @@ def test_pages_carry_header_footer_and_count(briefing: bytes) -> None:
     first, *others = PdfReader(BytesIO(briefing)).pages
     count = len(others) + 1
     assert f"1 of {count}" in first.extract_text()
-    assert "Content id 7c1e90ab34f1" in first.extract_text()
+    assert "Content id 7c1e 90ab 34f1" in first.extract_text()
     assert first.extract_text().count("As of") == 1
     for number, page in enumerate(others, 2):
         assert f"{number} of {count}" in page.extract_text()

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from reportlib.errors import PublishError
-from reportlib.publish.identity import grouped, library_digest, tools
+from reportlib.press.labels import grouped
+from reportlib.publish.identity import library_digest, tools
 from reportlib.publish.manifest import MANIFEST, schema, schema_faults, surroundings, verify, write_manifest
 
 HASH = "a" * 64
