@@ -132,7 +132,7 @@ def test_sources_are_numbered_as_they_are_cited() -> None:
 
 def test_sources_whose_ids_differ_in_signs_only_have_links_of_their_own() -> None:
     twins = (NHK, NHK.model_copy(update={"id": "NHK_0523"}))
-    found = tuple(EQUITY.model_copy(update={"key": one.id, "sources": (one.id,)}) for one in twins)
+    found = tuple(EQUITY.model_copy(update={"key": f"k{at}", "sources": (twins[at].id,)}) for at in range(2))
     said = Para(runs=runs(*found), findings=found, sources=twins)
     document = read_document(notebook(show(masthead()), show(said)))
     assert [cited.anchor for cited in document.sources] == ["source-nhk-0523", "source-nhk-0523-2"]
