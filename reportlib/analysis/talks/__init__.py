@@ -5,7 +5,17 @@ talks. Does not belong here: sentences (`reportlib.words.talks`), charts (`repor
 """
 
 from reportlib.analysis.talks.forecasts import brier, judgements, open_judgements, ranged, score, slips
-from reportlib.analysis.talks.record import legal_track, new_offers, offices, standing_offers, timeline
+from reportlib.analysis.talks.parts import counted
+from reportlib.analysis.talks.record import (
+    Negotiator,
+    legal_track,
+    negotiator,
+    new_offers,
+    news,
+    offices,
+    standing_offers,
+    timeline,
+)
 from reportlib.analysis.talks.regime import regime
 from reportlib.analysis.talks.rounds import (
     attendance,
@@ -20,6 +30,7 @@ from reportlib.analysis.talks.situation import Meeting, Phase, Situation, Timing
 
 __all__ = [
     "Meeting",
+    "Negotiator",
     "Phase",
     "Situation",
     "Timing",
@@ -27,12 +38,15 @@ __all__ = [
     "attended",
     "brier",
     "cadence",
+    "counted",
     "gap_range",
     "judgements",
     "ledger",
     "legal_track",
     "meetings_held",
+    "negotiator",
     "new_offers",
+    "news",
     "offices",
     "open_judgements",
     "ranged",

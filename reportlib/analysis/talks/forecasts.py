@@ -41,7 +41,9 @@ def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
     frame["resolved_on"] = pd.to_datetime(looked_up(frame["id"], done, "judgement", "resolved_on"))
     frame["past"] = (frame["outcome"] == "open") & (pd.to_datetime(frame["horizon"]) < pd.Timestamp(desk.as_of))
     second = looked_up(frame["id"], done, "judgement", "source")
-    frame["source"] = [";".join(merge_ids([[first, then or ""]])) for first, then in zip(frame["source"], second)]
+    frame["source"] = [
+        ";".join(merge_ids([[first, then or ""]])) for first, then in zip(frame["source"], second, strict=True)
+    ]
     columns = ["id", "who", "said_on", "claim", "word", "p_low", "p_high", "range_by", "horizon", "outcome"]
     return framed(frame[[*columns, "resolved_on", "past", "confidence", "known_on", "source"]])
 
@@ -88,7 +90,9 @@ def score(desk: Desk) -> Score | None:
     o = (rows["outcome"] == "true").astype(float).tolist()
     rate = sum(o) / len(o)
     paper = framed(rows)
-    given: dict[str, float | int | str | None] = dict(zip(rows["id"], p)) | {"outcomes": ", ".join(rows["outcome"])}
+    given: dict[str, float | int | str | None] = dict(zip(rows["id"], p, strict=True)) | {
+        "outcomes": ", ".join(rows["outcome"])
+    }
 
     def value(name: str, number: float, unit: str, formula: str) -> Sourced[float]:
         key = f"talks.forecasts.{name}"
@@ -99,7 +103,9 @@ def score(desk: Desk) -> Score | None:
     return Score(
         n=value("n", len(p), "count", "resolved forecasts with a number of the speaker"),  # type: ignore[arg-type]
         claims=value("claims", rows["claim"].nunique(), "count", "different claims among them"),  # type: ignore[arg-type]
-        score=value("brier", brier(list(zip(p, o))), "score", "F16: mean of (p − o)²; p is the middle of the range"),
+        score=value(
+            "brier", brier(list(zip(p, o, strict=True))), "score", "F16: mean of (p − o)²; p is the middle of the range"
+        ),
         base=value("brier_base", brier([(rate, one) for one in o]), "score", "F16 with p = share that came true"),
         even=value("brier_even", brier([(0.5, one) for one in o]), "score", "F16 with p = 0.5"),
     )

@@ -59,7 +59,7 @@ def days_apart(key: str, start: date, end: date, row: pd.Series[Any]) -> Sourced
 
 def looked_up(keys: pd.Series[Any], rows: pd.DataFrame, key: str, column: str) -> list[Any]:
     """The value of `column` for each key, None where there is none (pandas' own `map` fails on empty tables)."""
-    found = dict(zip(rows[key], rows[column]))
+    found = dict(zip(rows[key], rows[column], strict=True))
     return [found.get(one) for one in keys]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 import pandas as pd
 
 from reportlib.analysis import deadlines
-from reportlib.analysis.talks.parts import framed
-from reportlib.analysis.talks.rounds import ledger
+from reportlib.analysis.talks.parts import cell, framed
+from reportlib.analysis.talks.rounds import ledger, rounds_held
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
@@ -17,10 +20,12 @@ _WEIGHT = {
     "lawsuit": 4, "call": 2, "statement": 2,
 }  # fmt: skip
 _ROUND_WEIGHT = 10
-_DUE_WEIGHT = {"hard": 9, "soft": 7}
+_DUE_WEIGHT = 9
 _HEADS = ("Prime Minister of Japan", "President of the United States")
 _STEEL_OFFICE = "golden share"
 """Offices of the steel deal have their place in its own briefing."""
+_NEGOTIATOR = "Tariff negotiator"
+_LED_THE_ROUNDS = "person-akazawa"
 _SHOWN_BY_OTHERS = ("round", "summit", "deadline", "deadline_set")
 """Kinds of event that the ledger of meetings or the table of deadlines already holds."""
 
@@ -65,7 +70,7 @@ def _due(desk: Desk) -> pd.DataFrame:
     rows = rows.loc[(rows["state"] != "decided") & ~vague & ~((rows["track"] == "talks") & rows["due"].isin(planned))]
     state = (rows["state"] == "pending").map({True: "expected", False: "unconfirmed"})
     rows = rows.assign(lane=rows["track"], start=rows["due"], end=pd.NaT, state=state, kind="due", no=float("nan"))
-    rows = rows.assign(title=rows["what"], weight=rows["hard_or_soft"].map(_DUE_WEIGHT))
+    rows = rows.assign(title=rows["what"], weight=_DUE_WEIGHT)
     return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
 
 
@@ -77,7 +82,7 @@ def standing_offers(desk: Desk, side: str) -> Sourced[pd.DataFrame]:
     rows = desk["offers"].loc[lambda frame: frame["side"] == side]
     first = rows.groupby(["item", "direction"])["on"].min()
     last = rows.sort_values(["known_on", "on"], kind="stable").drop_duplicates(["item", "direction"], keep="last")
-    last = last.assign(first_on=[first[key] for key in zip(last["item"], last["direction"])])
+    last = last.assign(first_on=[first[key] for key in zip(last["item"], last["direction"], strict=True)])
     last = last.sort_values(["on", "item"], ascending=[False, True], kind="stable")
     columns = ["id", "on", "first_on", "side", "direction", "item", "text", "amount", "unit", "stage", "source"]
     return framed(last[columns])
@@ -128,3 +133,37 @@ def _holder(part: pd.DataFrame) -> list[object] | None:
     seen_on = seen["date"].iloc[-1] if not seen.empty else pd.NaT
     sources = ";".join(merge_ids([[*starts["source"].tail(1), *seen["source"].tail(1)]]))
     return [last["id"], last["person"], last["name"], last["side"], last["office"], since, seen_on, sources]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Negotiator:
+    """Who negotiates for Japan. `seen_on` is the last sighting in that office, None where there is none."""
+
+    name: Sourced[str]
+    office: Sourced[str]
+    seen_on: Sourced[date] | None
+
+
+def negotiator(desk: Desk) -> Negotiator | None:
+    """The holder of the negotiator's office; once that has ended, the minister who led the rounds before."""
+    rows = offices(desk).value
+    named = rows.loc[rows["office"].str.startswith(_NEGOTIATOR)]
+    if named.empty and rounds_held(desk).value:
+        named = rows.loc[rows["person"] == _LED_THE_ROUNDS]
+    if named.empty:
+        return None
+    row = named.iloc[0]
+    seen = None if pd.isna(row["seen_on"]) else cell("talks.negotiator_seen", row["seen_on"], "date", row)
+    return Negotiator(
+        name=cell("talks.negotiator", str(row["name"]), "text", row),
+        office=cell("talks.negotiator_office", str(row["office"]), "text", row),
+        seen_on=seen,
+    )
+
+
+def news(desk: Desk, days: int) -> Sourced[pd.DataFrame]:
+    """What became known in the last days on the talks and what they turn on, latest first."""
+    rows = desk["events"].loc[lambda frame: frame["track"].isin(LANES)]
+    since = pd.Timestamp(desk.as_of) - pd.Timedelta(days=days)
+    rows = rows.loc[rows["known_on"] > since].sort_values(["known_on", "date"], ascending=False, kind="stable")
+    return framed(rows[["id", "known_on", "date", "track", "title", "source"]])

@@ -56,7 +56,7 @@ def attendance(desk: Desk) -> Sourced[pd.DataFrame]:
     said = seen.groupby("round")["source"].agg(lambda cells: ";".join(dict.fromkeys(cells)))
     meetings["source"] = [
         ";".join(merge_ids([[first], str(said.get(one, "")).split(";")]))
-        for first, one in zip(meetings["source"], meetings["round"])
+        for first, one in zip(meetings["source"], meetings["round"], strict=True)
     ]
     return framed(meetings.drop(columns=["from_event", "start", "date_basis"]))
 
@@ -64,7 +64,10 @@ def attendance(desk: Desk) -> Sourced[pd.DataFrame]:
 def _minutes(desk: Desk) -> dict[tuple[str, str], float]:
     rows = desk["attendance"].dropna(subset="minutes").sort_values("known_on", kind="stable")
     rows = rows.drop_duplicates(["round", "person", "on"], keep="last")
-    return {(str(one), str(person)): float(sum(part)) for (one, person), part in rows.groupby(["round", "person"])["minutes"]}
+    return {
+        (str(one), str(person)): float(sum(part))
+        for (one, person), part in rows.groupby(["round", "person"])["minutes"]
+    }
 
 
 def cadence(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -81,11 +84,13 @@ def cadence(desk: Desk) -> Sourced[pd.DataFrame]:
     frame = frame.dropna(subset="day").sort_values("day", kind="stable")
     gaps: list[float] = []
     last: pd.Timestamp | None = None
-    for status, day in zip(frame["status"], frame["day"]):
+    for status, day in zip(frame["status"], frame["day"], strict=True):
         gaps.append(float("nan") if last is None else float((day - last).days))
         last = last if status == "cancelled" else day
     frame["days_since"] = gaps
-    return framed(frame.dropna(subset="days_since")[["id", "round", "no", "kind", "status", "day", "days_since", "source"]])
+    return framed(
+        frame.dropna(subset="days_since")[["id", "round", "no", "kind", "status", "day", "days_since", "source"]]
+    )
 
 
 def gap_range(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
@@ -110,7 +115,9 @@ def attended(desk: Desk, official: str) -> Sourced[int]:
     """At how many ministerial meetings held this official was present, by the record."""
     rows = attendance(desk).value
     rows = rows.loc[(rows["status"] == "held") & (rows[official] == "present")]
-    return counted(f"talks.attended.{official}", rows, "count of meetings held and attended", fallback=first_sources(desk))
+    return counted(
+        f"talks.attended.{official}", rows, "count of meetings held and attended", fallback=first_sources(desk)
+    )
 
 
 def meetings_held(desk: Desk) -> Sourced[int]:

@@ -10,6 +10,7 @@ from reportlib.exhibits.talks.columns import (
     DATES,
     DUTIES,
     LAW,
+    NEWS,
     OFFERS,
     OFFICES,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "DATES",
     "DUTIES",
     "LAW",
+    "NEWS",
     "OFFERS",
     "OFFICES",
     "cadence",

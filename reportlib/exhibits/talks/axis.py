@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from reportlib import words
 from reportlib.exhibits import style
 from reportlib.exhibits.labels import width_of
+import itertools
 
 
 def fixed(ax: Axes, *, left: float, right: float, top: float, bottom: float) -> None:
@@ -30,7 +31,7 @@ def months(first: pd.Timestamp, last: pd.Timestamp, width: float) -> list[pd.Tim
     for every in (1, 2, 3, 6, 12, 24):
         kept = [one for one in starts if (one.month - 1) % every == 0 and (every < 24 or one.year % 2 == 0)]
         inside = [one for one in kept if room / 2 <= float((one - first) / span) * width <= width - room / 2 + 0.05]
-        gaps = [float((b - a) / span) * width for a, b in zip(inside, inside[1:])]
+        gaps = [float((b - a) / span) * width for a, b in itertools.pairwise(inside)]
         if all(gap >= room + 0.12 for gap in gaps):
             return inside
     return starts[:1]

@@ -24,7 +24,9 @@ def _describe(data: pd.DataFrame) -> str:
     if not held.empty:
         last, low, high = held.iloc[-1], held["days_since"].min(), held["days_since"].max()
         text += f"Gaps between meetings held run from {low:.0f} to {high:.0f} days; "
-        text += f"the last held, {last['meeting']} on {words.day(last['day'].date())}, came after {last['days_since']:.0f}."
+        text += (
+            f"the last held, {last['meeting']} on {words.day(last['day'].date())}, came after {last['days_since']:.0f}."
+        )
     for state, name in (("planned", "planned"), ("cancelled", "called off")):
         rows = data.loc[data["status"] == state]
         for _, row in rows.iterrows():
@@ -39,7 +41,7 @@ def cadence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     fixed(ax, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
     first, last, most = _frame(data)
     ax.set(xlim=(date2num(first), date2num(last)), ylim=(0, most))
-    for day, days, status in zip(data["day"], data["days_since"], data["status"]):
+    for day, days, status in zip(data["day"], data["days_since"], data["status"], strict=True):
         held = status == "held"
         colour = style.ORANGE if status == "cancelled" else style.BLUE
         ax.plot([date2num(day)] * 2, [0, days], color=colour, lw=1.3, ls="-" if held else (0, (3, 2)), zorder=2)
@@ -63,9 +65,11 @@ def _whole(most: float) -> MultipleLocator:
 def _label(ax: Axes, data: pd.DataFrame) -> None:
     """Name and gap of each visit above its head where there is room: the unusual first, then the longest gaps."""
     first, last, most = _frame(data)
-    heads = [(_x(day, first, last), days / most * TALL) for day, days in zip(data["day"], data["days_since"])]
+    heads = [
+        (_x(day, first, last), days / most * TALL) for day, days in zip(data["day"], data["days_since"], strict=True)
+    ]
     taken = [Box(x - 0.06, 0, x + 0.06, y + 0.06) for x, y in heads]
-    rows = zip(heads, data["id"], data["meeting"], data["days_since"], data["status"])
+    rows = zip(heads, data["id"], data["meeting"], data["days_since"], data["status"], strict=True)
     for (x, y), key, meeting, days, status in sorted(rows, key=lambda row: (row[4] == "held", -row[3])):
         text = f"{meeting}: {days:.0f}" + (" (called off)" if status == "cancelled" else "")
         fits, _ = place(

@@ -41,6 +41,11 @@ LAW = (
     Col(name="step", label="Step", width=0.12),
     Col(name="title", label="What", width=0.69),
 )
+NEWS = (
+    Col(name="known_on", label="Known from", unit="date", width=0.19),
+    Col(name="lane", label="Track", width=0.13),
+    Col(name="title", label="What", width=0.68),
+)
 DATES = (
     Col(name="when", label="When", width=0.22),
     Col(name="what", label="What", width=0.32),

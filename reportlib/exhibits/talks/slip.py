@@ -42,16 +42,16 @@ def slip(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.plot([date2num(low), date2num(high)], [date2num(low), date2num(high)], color=style.GREY, lw=0.9, ls=(0, (2, 2)))
     taken: list[Box] = []
     names = list(dict.fromkeys(data["name"]))
-    for name, colour, mark in zip(names, style.palette(len(names)), MARKS):
+    for name, colour, mark in zip(names, style.palette(len(names)), MARKS, strict=False):
         rows = data.loc[data["name"] == name]
         ax.plot(date2num(rows["said_on"]), date2num(rows["promised_to"]), color=colour, lw=1.5, zorder=2)
         for _, row in rows.iterrows():
             done = row["row_kind"] == "outcome"
             at = date2num(row["said_on"]), date2num(row["promised_to"])
             ax.plot(*at, mark, ms=6, mfc=colour if done else style.PAPER, mec=colour, mew=1.4, zorder=3)
-    points = [_inches(ax, x, y) for x, y in zip(date2num(data["said_on"]), date2num(data["promised_to"]))]
+    points = [_inches(ax, x, y) for x, y in zip(date2num(data["said_on"]), date2num(data["promised_to"]), strict=True)]
     taken += [Box(x - 0.06, y - 0.06, x + 0.06, y + 0.06) for x, y in points]
-    for name, colour in zip(names, style.palette(len(names))):
+    for name, colour in zip(names, style.palette(len(names)), strict=True):
         _name(ax, name, colour, data.loc[data["name"] == name], taken)
     _diagonal(ax, taken)
     date_axis(ax, first, last, WIDTH)
@@ -75,8 +75,16 @@ def _inches(ax: Axes, x: float, y: float) -> tuple[float, float]:
 def _name(ax: Axes, name: str, colour: str, rows: pd.DataFrame, taken: list[Box]) -> None:
     """The milestone's name beside one of its marks, where it is free; the first mark is tried first."""
     wide, high = width_of(name, style.SMALL) + 0.12, 0.15
-    for x, y in (_inches(ax, a, b) for a, b in zip(date2num(rows["said_on"]), date2num(rows["promised_to"]))):
-        for dx, dy in ((-wide / 2, 0.08), (0.10, -high / 2), (-wide - 0.10, -high / 2), (-wide / 2, -high - 0.08), (0.02, 0.10)):
+    for x, y in (
+        _inches(ax, a, b) for a, b in zip(date2num(rows["said_on"]), date2num(rows["promised_to"]), strict=True)
+    ):
+        for dx, dy in (
+            (-wide / 2, 0.08),
+            (0.10, -high / 2),
+            (-wide - 0.10, -high / 2),
+            (-wide / 2, -high - 0.08),
+            (0.02, 0.10),
+        ):
             box = Box(x + dx, y + dy, x + dx + wide, y + dy + high)
             fits = box.inside(WIDTH) and box.bottom >= 0 and box.top <= TALL
             if fits and not any(box.meets(other) for other in taken):

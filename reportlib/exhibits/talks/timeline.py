@@ -49,7 +49,7 @@ def layout(data: pd.DataFrame) -> tuple[tuple[Lane, ...], float]:
         wishes = [
             Wish(key, label, x, weight + (0.5 if state != "happened" else 0))
             for key, label, x, weight, state in zip(
-                rows["id"], rows["label"], _across(rows, rows["start"]), rows["weight"], rows["state"]
+                rows["id"], rows["label"], _across(rows, rows["start"]), rows["weight"], rows["state"], strict=True
             )
             if label
         ]
@@ -94,18 +94,17 @@ def timeline(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(date2num(first), date2num(last)), ylim=(0, height))
     ax.axvspan(date2num(today), date2num(last), color=style.SOFT, zorder=0, lw=0)
     ax.axvline(date2num(today), color=style.INK, lw=0.9, ls=(0, (2, 2)), zorder=2)
-    for index, lane in enumerate(lanes):
-        above = lanes[index + 1].base if index + 1 < len(lanes) else height
-        _draw(ax, lane, above)
+    for lane in lanes:
+        _draw(ax, lane)
     ax.set_yticks([lane.base for lane in lanes], [lane.rows["lane_name"].iloc[0] for lane in lanes])
-    for tick, lane in zip(ax.get_yticklabels(), lanes):
+    for tick, lane in zip(ax.get_yticklabels(), lanes, strict=True):
         tick.set(color=COLOURS[lane.name], fontweight="semibold")
     date_axis(ax, first, last, WIDTH)
     _header(ax, data, today, height, sum(lane.left_out for lane in lanes))
     return ax
 
 
-def _draw(ax: Axes, lane: Lane, above: float) -> None:
+def _draw(ax: Axes, lane: Lane) -> None:
     colour, rows = COLOURS[lane.name], lane.rows
     ax.axhline(lane.base, color=style.RULE, lw=0.9, zorder=1)
     first, today, horizon = (rows[one].iloc[0] for one in ("first", "as_of", "horizon"))
@@ -113,9 +112,11 @@ def _draw(ax: Axes, lane: Lane, above: float) -> None:
         start = date2num(max(horizon, first))
         gap = Rectangle((start, lane.base - 0.05), date2num(today) - start, 0.10, color=style.RULE, lw=0, zorder=1)
         ax.add_patch(gap)
-    for start, end, state in zip(rows["start"], rows["end"], rows["state"]):
+    for start, end, state in zip(rows["start"], rows["end"], rows["state"], strict=True):
         if pd.notna(end):
-            ax.plot([date2num(start), date2num(end)], [lane.base] * 2, color=colour, lw=5, solid_capstyle="round", zorder=4)
+            ax.plot(
+                [date2num(start), date2num(end)], [lane.base] * 2, color=colour, lw=5, solid_capstyle="round", zorder=4
+            )
         full = state == "happened"
         mark = "X" if state == "cancelled" else "o"
         ax.plot(

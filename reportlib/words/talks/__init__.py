@@ -5,12 +5,27 @@ Prose that an analyst writes stands in the notebook. Does not belong here: compu
 """
 
 from reportlib.words.talks.bottom_line import bottom_line
+from reportlib.words.talks.headlines import (
+    attendance_title,
+    cadence_title,
+    dates_title,
+    law_title,
+    offers_title,
+    pen,
+    record_ends,
+    regime_title,
+    score_sentence,
+    slip_title,
+    strip_title,
+    timeline_title,
+)
 from reportlib.words.talks.lists import key_judgements, open_ends
 from reportlib.words.talks.tables import (
     attendance_table,
     cadence_data,
     dates_ics,
     legal_table,
+    news_table,
     next_dates,
     offers_table,
     offices_table,
@@ -24,21 +39,34 @@ from reportlib.words.talks.values import horizon_sentence, length, written
 
 __all__ = [
     "attendance_table",
+    "attendance_title",
     "bottom_line",
     "cadence_data",
+    "cadence_title",
     "dates_ics",
+    "dates_title",
     "horizon_sentence",
     "key_judgements",
+    "law_title",
     "legal_table",
     "length",
+    "news_table",
     "next_dates",
     "offers_table",
+    "offers_title",
     "offices_table",
     "open_ends",
+    "pen",
+    "record_ends",
     "regime_table",
+    "regime_title",
+    "score_sentence",
     "slip_data",
+    "slip_title",
     "strip_data",
+    "strip_title",
     "timeline_data",
+    "timeline_title",
     "title",
     "written",
 ]

@@ -84,13 +84,19 @@ def _who_and_next(here: Situation, desk: Desk) -> Sentence | None:
     if away:
         return made("{away} is not expected.", away=away)
     if then and then.no:
-        return made("Round {no} is prepared for around {day:short}, {left} away.", no=then.no, day=then.day, left=then.away)
+        return made(
+            "Round {no} is prepared for around {day:short}, {left} away.", no=then.no, day=then.day, left=then.away
+        )
     return None
 
 
 def _doubt(here: Situation, desk: Desk) -> Sentence | None:
     who = doubters(here)
-    return made(f"{who[:1].upper()}{who[1:]} {'agreement this round' if here.current else 'an early agreement'}.") if who else None
+    return (
+        made(f"{who[:1].upper()}{who[1:]} {'agreement this round' if here.current else 'an early agreement'}.")
+        if who
+        else None
+    )
 
 
 def _rounds(here: Situation, desk: Desk) -> Sentence | None:
@@ -99,7 +105,9 @@ def _rounds(here: Situation, desk: Desk) -> Sentence | None:
     if here.current and here.current.timing is Timing.UNDER_WAY:
         return made("{held:cap} earlier rounds brought no agreement.", held=here.concluded)
     one = here.concluded.value == 1
-    template = f"{{held:cap}} {'round has' if one else 'rounds have'} been held, the last on {{day:short}}, without agreement."
+    template = (
+        f"{{held:cap}} {'round has' if one else 'rounds have'} been held, the last on {{day:short}}, without agreement."
+    )
     return made(template, held=here.concluded, day=here.last.last_day)
 
 
@@ -155,7 +163,13 @@ def _car_promise(here: Situation, desk: Desk) -> Sentence | None:
     if rows.empty or "car-tariff-cut" not in here.awaited:
         return None
     row = rows.iloc[-1]
-    day = Sourced(value=row["promised_to"].date(), unit="date", key="talks.car_cut_promised", sources=(row["source"],), facts=(row["id"],))
+    day = Sourced(
+        value=row["promised_to"].date(),
+        unit="date",
+        key="talks.car_cut_promised",
+        sources=(row["source"],),
+        facts=(row["id"],),
+    )
     return made("{who} puts the car cut at {day:short} at the latest.", who=str(row["by"]), day=day)
 
 
@@ -194,7 +208,9 @@ def _ruling(here: Situation, desk: Desk) -> Sentence | None:
     if rows.empty or desk.as_of - rows.iloc[-1]["date"].date() > NEWS:
         return None
     row = rows.iloc[-1]
-    day = Sourced(value=row["date"].date(), unit="date", key="talks.ruling_on", sources=(row["source"],), facts=(row["id"],))
+    day = Sourced(
+        value=row["date"].date(), unit="date", key="talks.ruling_on", sources=(row["source"],), facts=(row["id"],)
+    )
     return made("Ruling of {day:short}: {what}.", day=day, what=text_value("talks.ruling", str(row["title"]), day))
 
 
@@ -235,7 +251,8 @@ _PARTS: dict[Phase, tuple[Part, ...]] = {
     Phase.DUTIES: (_no_talks, _duties, _metals, _next_in_law),
     Phase.NAMED: (_no_talks, _duties, _metals, _next_in_law),
     Phase.SOUGHT: (
-        _meeting_now, _who_and_next, _doubt, _steel_decision, _rounds, _leaders, _ruling, _duties, _change, _next_in_law,
+        _meeting_now, _who_and_next, _doubt, _steel_decision, _rounds, _leaders, _ruling, _duties, _change,
+        _next_in_law,
     ),
     Phase.AGREED: (_called_off, _agreement, _not_ordered, _duties, _change, _next_in_law, _last_meeting),
     Phase.ORDERED: (_ordered, _duties, _car_promise, _last_meeting),

@@ -43,8 +43,8 @@ def _judgement(row: pd.Series[Any]) -> Sentence:
             **papers,
         )
         ours = row["range_by"] == "analyst"
-        template = "{claim}: **{word}**. So {who} ({said}); "
-        template += "the word and the range are ours." if ours else "the number is the speaker’s own."
+        template = "{claim}: **{word}**. Said by {who}, {said}; "
+        template += "word and range are ours." if ours else "the number is the speaker’s own, the word ours."
     if row["past"]:
         values["horizon"] = Sourced(value=row["horizon"].date(), unit="date", key=f"{key}.horizon", **papers)
         template += " Its horizon, {horizon}, has passed; no outcome is recorded here."
@@ -53,8 +53,11 @@ def _judgement(row: pd.Series[Any]) -> Sentence:
 
 def _who(name: str) -> str:
     """A speaker inside a sentence: groups lose their capital, persons and institutions keep it."""
-    group = name.split()[0] in ("Some", "Analysts", "A", "People", "Traders")
-    return name[:1].lower() + name[1:] if group else name
+    group, comma, manner = name.partition(", ")
+    if comma and manner == "unnamed":
+        return f"unnamed {group[:1].lower()}{group[1:]}"
+    is_group = name.split()[0] in ("Some", "Analysts", "A", "People", "Traders")
+    return name[:1].lower() + name[1:] if is_group else name
 
 
 def open_ends(desk: Desk) -> tuple[Sentence, ...]:
@@ -76,4 +79,6 @@ def _open_end(desk: Desk, deadline_id: str, precision: str) -> Sentence:
         value=-due.left.value, unit="days", key=due.left.key.replace(".left", ".past"), sources=due.left.sources,
         facts=due.left.facts, formula="days past: as-of day − due day", inputs=due.left.inputs,
     )  # fmt: skip
-    return made("{what}, {due}: that day passed {past} ago without a recorded outcome.", what=what, due=due.due, past=past)
+    return made(
+        "{what}, {due}: that day passed {past} ago without a recorded outcome.", what=what, due=due.due, past=past
+    )

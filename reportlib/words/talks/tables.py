@@ -46,11 +46,11 @@ def regime_table(desk: Desk) -> Frame:
     frame = data.value
     twice = frame["group"].duplicated(keep=False)
     later = frame["rule"].str.contains("inclusive")
-    view = [_view(two, law) for two, law in zip(twice, later)]
+    view = [_view(two, law) for two, law in zip(twice, later, strict=True)]
     return _with(
         data,
-        goods=[GOODS[one] + note for one, note in zip(frame["group"], view)],
-        duty=[duty_words(rate, rule) for rate, rule in zip(frame["rate"], frame["rule"])],
+        goods=[GOODS[one] + note for one, note in zip(frame["group"], view, strict=True)],
+        duty=[duty_words(rate, rule) for rate, rule in zip(frame["rate"], frame["rule"], strict=True)],
         law=[LAWS.get(one, one) for one in frame["authority"]],
     )
 
@@ -85,9 +85,10 @@ def attendance_table(desk: Desk) -> Frame:
     dates = [_span(row) for _, row in frame.iterrows()]
     status = {"planned": "Planned", "cancelled": "Called off"}
     outcomes = [
-        ": ".join(filter(None, [status.get(state, ""), said])) for state, said in zip(frame["status"], frame["outcome"])
+        ": ".join(filter(None, [status.get(state, ""), said]))
+        for state, said in zip(frame["status"], frame["outcome"], strict=True)
     ]
-    names = [meeting_name(kind, no) for kind, no in zip(frame["kind"], frame["no"])]
+    names = [meeting_name(kind, no) for kind, no in zip(frame["kind"], frame["no"], strict=True)]
     return _with(data, meeting=names, dates=dates, result=outcomes)
 
 
@@ -105,7 +106,7 @@ def offers_table(desk: Desk, side: str) -> Frame:
         data,
         kind=frame["direction"].map({"ask": "asks", "give": "gives"}).tolist(),
         reached=[STAGES.get(one, one) for one in frame["stage"]],
-        sum=[_amount(amount, unit) for amount, unit in zip(frame["amount"], frame["unit"])],
+        sum=[_amount(amount, unit) for amount, unit in zip(frame["amount"], frame["unit"], strict=True)],
     )
 
 
@@ -115,13 +116,23 @@ def _amount(amount: float, unit: str) -> str:
     if unit.startswith(("USD bn", "percent incl")):
         how = "percent" if unit.startswith("percent") else unit
         return render(amount, how)
-    return f"{shortest(amount)}% {unit.removeprefix('percent').strip()}".strip() if "percent" in unit else f"{shortest(amount)} {unit}"
+    return (
+        f"{shortest(amount)}% {unit.removeprefix('percent').strip()}".strip()
+        if "percent" in unit
+        else f"{shortest(amount)} {unit}"
+    )
 
 
 def legal_table(desk: Desk, look_back: int) -> Frame:
     """Rulings, orders and starts with their kind in words."""
     data = talks.legal_track(desk, look_back)
     return _with(data, step=[KINDS.get(one, one) for one in data.value["kind"]])
+
+
+def news_table(desk: Desk, days: int) -> Frame:
+    """What became known in the last days, with the lane in words."""
+    data = talks.news(desk, days)
+    return _with(data, lane=data.value["track"].map(LANES).tolist())
 
 
 def next_dates(desk: Desk) -> Frame:
@@ -132,7 +143,7 @@ def next_dates(desk: Desk) -> Frame:
     cut = replace(data, value=frame, sources=_cited(frame), facts=tuple(frame["id"]))
     return _with(
         cut,
-        when=[f"{note}{day(due.date())}" for note, due in zip(about, frame["due"])],
+        when=[f"{note}{day(due.date())}" for note, due in zip(about, frame["due"], strict=True)],
         certainty=[BASES[one] for one in frame["basis"]],
         legal=[one or "–" for one in frame["legal_ref"]],
     )
@@ -146,7 +157,9 @@ def dates_ics(desk: Desk) -> str:
             id=row["id"],
             day=row["due"].date(),
             summary=row["what"],
-            description="\n".join(filter(None, [f"Certainty: {row['certainty']}", row["legal_ref"], f"As of {day(desk.as_of)}"])),
+            description="\n".join(
+                filter(None, [f"Certainty: {row['certainty']}", row["legal_ref"], f"As of {day(desk.as_of)}"])
+            ),
             firm=row["basis"] == "fixed_by_law",
         )
         for _, row in frame.iterrows()
@@ -161,7 +174,7 @@ def offices_table(desk: Desk) -> Frame:
     return _with(
         data,
         government=[{"japan": "Japan", "us": "United States"}[one] for one in frame["side"]],
-        held=[_held(since, seen) for since, seen in zip(frame["since"], frame["seen_on"])],
+        held=[_held(since, seen) for since, seen in zip(frame["since"], frame["seen_on"], strict=True)],
     )
 
 
@@ -176,7 +189,7 @@ def timeline_data(desk: Desk, look_back: int, look_ahead: int) -> Frame:
     """The timeline with lane names and short labels; a row whose title is too long for a label has none."""
     data = talks.timeline(desk, look_back, look_ahead)
     frame = data.value
-    labels = [_label(*row) for row in zip(frame["kind"], frame["no"], frame["title"], frame["state"])]
+    labels = [_label(*row) for row in zip(frame["kind"], frame["no"], frame["title"], frame["state"], strict=True)]
     return _with(data, lane_name=frame["lane"].map(LANES).tolist(), label=labels)
 
 
@@ -200,7 +213,7 @@ def slip_data(desk: Desk) -> Frame:
 def cadence_data(desk: Desk) -> Frame:
     """Gaps between meetings with the names of the meetings; empty where there is a single gap."""
     data = _several(talks.cadence(desk))
-    names = [meeting_name(kind, no) for kind, no in zip(data.value["kind"], data.value["no"])]
+    names = [meeting_name(kind, no) for kind, no in zip(data.value["kind"], data.value["no"], strict=True)]
     return _with(data, meeting=names, as_of=[pd.Timestamp(desk.as_of)] * len(names))
 
 
@@ -209,7 +222,7 @@ def strip_data(desk: Desk, most: int) -> Frame:
     data = talks.ranged(desk)
     frame = data.value.tail(most).reset_index(drop=True)
     said = [day_or_month(str(one)) for one in frame["said_on"]]
-    ends = [_ending(outcome, past) for outcome, past in zip(frame["outcome"], frame["past"])]
+    ends = [_ending(outcome, past) for outcome, past in zip(frame["outcome"], frame["past"], strict=True)]
     return _with(replace(data, value=frame, sources=_cited(frame), facts=tuple(frame["id"])), said=said, ending=ends)
 
 

@@ -69,7 +69,7 @@ def _replaced(here: Situation, desk: Desk) -> Sentence:
 
 
 def _plain(template: str) -> Callable[[Situation, Desk], Sentence]:
-    return lambda here, desk: made(template)
+    return lambda _here, _desk: made(template)
 
 
 def _in_force(here: Situation, desk: Desk) -> Sentence:

@@ -79,7 +79,11 @@ def equity(desk: Desk) -> Sourced[float] | None:
         return None
     row = rows.iloc[0]
     return Sourced(
-        value=float(row["amount"]), unit=row["unit"], key="deal.equity_value", sources=(row["source"],), facts=(row["id"],)
+        value=float(row["amount"]),
+        unit=row["unit"],
+        key="deal.equity_value",
+        sources=(row["source"],),
+        facts=(row["id"],),
     )
 
 
