@@ -25,6 +25,7 @@ _FULL_LINE = 0.65
 """A table that fills less of the line is spread evenly: one wide gap would part a row's name from its cells."""
 _WIDEST = 0.46
 _LONGEST_PIECE = 24
+_LEAST_CITES, _WIDEST_CITES = 40, 66
 _ROWS_KEPT = 6
 _LINES_KEPT = 19
 _LINES_OF_A_PAGE = 30
@@ -44,35 +45,50 @@ def is_narrow(cells: Iterable[str]) -> bool:
     return max(map(len, cells), default=0) <= SHORT_CELL
 
 
-def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
+def column_widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, cites: Sequence[str] = ()
+) -> list[float]:
     """The width of every column in points; together the text width.
 
-    Widths the author gave are shares of it. The others are as wide as they need, the wordiest taking the rest; where
-    that is too much for a line, width follows the words. None is narrower than its longest day, number or word.
+    Widths the author gave are shares of it, less what a column leaves empty while another breaks lines. The others
+    are as wide as they need, the wordiest taking the rest; where that is too much for a line, width follows the
+    words. None is narrower than its longest day, number or word.
+    `cites` are the words of a last column of source numbers, which gets what it needs, up to three numbers a line.
     """
     cells = [[row[at] for row in rows if at < len(row)] for at in range(len(columns))]
     needs = [_need(column, words) for column, words in zip(columns, cells, strict=True)]
     least = [min(need, _least(column, words)) for need, column, words in zip(needs, columns, cells, strict=True)]
-    wanted = _given(columns, needs) if any(column.width for column in columns) else _by_words(needs)
-    return _at_least(wanted, least)
+    last = [min(_WIDEST_CITES, max(_LEAST_CITES, _INSET + max(map(_points, cites))))] if cites else []
+    room = TEXT_WIDTH_PT - sum(last)
+    wanted = _given(columns, needs, room) if any(column.width for column in columns) else _by_words(needs, room)
+    return _at_least(_levelled(wanted, needs), least, room) + last
 
 
-def is_kept(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table is kept on one page: few rows, and surely no more than half a page.
+def lines_of(words: Sequence[Sequence[str]], widths: Sequence[float]) -> list[int]:
+    """Lines each row of words takes at most."""
+    return [
+        max(1 + int(1.1 * _points(cell) / max(1.0, width - _INSET)) for cell, width in zip(row, widths, strict=False))
+        for row in words
+        if row
+    ]
+
+
+def is_kept(lines: Sequence[int]) -> bool:
+    """Whether a table (lines of its header, then of its rows) is kept on one page: few rows, half a page at most.
 
     An estimate on the safe side: a table kept together that is longer than a page would lose rows.
     """
-    return len(rows) <= _ROWS_KEPT and sum(_lines(columns, rows)) <= _LINES_KEPT
+    return len(lines) <= 1 + _ROWS_KEPT and sum(lines) <= _LINES_KEPT
 
 
-def rows_are_kept(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+def rows_are_kept(lines: Sequence[int]) -> bool:
     """Whether every row surely fits on a page, so that none need be broken."""
-    return max(_lines(columns, rows)) <= _LINES_OF_A_PAGE
+    return max(lines, default=0) <= _LINES_OF_A_PAGE
 
 
-def room_to_begin(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> float:
+def room_to_begin(lines: Sequence[int]) -> float:
     """Points a table needs on the page where it begins: its words above, its header and two rows."""
-    return min(_MOST_PT, _CAPTION_PT + sum(_ROW_PT + _LINE_PT * lines for lines in _lines(columns, rows)[:3]))
+    return min(_MOST_PT, _CAPTION_PT + sum(_ROW_PT + _LINE_PT * count for count in lines[:3]))
 
 
 def room_below(note: str, source: str) -> float:
@@ -81,30 +97,19 @@ def room_below(note: str, source: str) -> float:
     return 6 + 12.5 * lines
 
 
-def _lines(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Lines each row takes at most, the header first."""
-    widths = column_widths(columns, rows)
-    printed = [[column.label for column in columns], *rows]
-    return [
-        max(1 + int(1.1 * _points(cell) / max(1.0, width - _INSET)) for cell, width in zip(row, widths, strict=False))
-        for row in printed
-        if row
-    ]
-
-
-def _given(columns: Sequence[Column], needs: Sequence[float]) -> list[float]:
+def _given(columns: Sequence[Column], needs: Sequence[float], room: float) -> list[float]:
     """Shares as given, scaled down where they leave no room for columns without one; the rest by need."""
     total = sum(column.width for column in columns)
     rest = [need for need, column in zip(needs, columns, strict=True) if not column.width]
     scale = (min(total, 0.85) if rest else 1) / total
-    shared = iter(_shared(rest, TEXT_WIDTH_PT * (1 - total * scale)))
-    return [column.width * scale * TEXT_WIDTH_PT if column.width else next(shared) for column in columns]
+    shared = iter(_shared(rest, room * (1 - total * scale)))
+    return [column.width * scale * room if column.width else next(shared) for column in columns]
 
 
-def _by_words(needs: Sequence[float]) -> list[float]:
-    if sum(needs) < TEXT_WIDTH_PT * _FULL_LINE:
-        return [TEXT_WIDTH_PT * need / sum(needs) for need in needs]
-    return _shared(needs, TEXT_WIDTH_PT)
+def _by_words(needs: Sequence[float], room: float) -> list[float]:
+    if sum(needs) < room * _FULL_LINE:
+        return [room * need / sum(needs) for need in needs]
+    return _shared(needs, room)
 
 
 def _shared(needs: Sequence[float], room: float) -> list[float]:
@@ -123,15 +128,28 @@ def _shared(needs: Sequence[float], room: float) -> list[float]:
         wordy -= short
 
 
-def _at_least(wanted: Sequence[float], least: Sequence[float]) -> list[float]:
+def _levelled(wanted: Sequence[float], needs: Sequence[float]) -> list[float]:
+    """The wanted widths, except that no column keeps room it does not need while another breaks its lines."""
+    over = [max(0.0, want - need) for want, need in zip(wanted, needs, strict=True)]
+    under = [max(0.0, need - want) for want, need in zip(wanted, needs, strict=True)]
+    moved = min(sum(over), sum(under))
+    if not moved:
+        return list(wanted)
+    return [
+        want - spare * moved / sum(over) + lack * moved / sum(under)
+        for want, spare, lack in zip(wanted, over, under, strict=True)
+    ]
+
+
+def _at_least(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """The wanted widths with the narrow ones raised to the least, at the expense of the others in proportion."""
-    if sum(least) >= TEXT_WIDTH_PT:
-        return [TEXT_WIDTH_PT * need / sum(least) for need in least]
+    if sum(least) >= room:
+        return [room * need / sum(least) for need in least]
     fixed: set[int] = set()
     while True:
-        room = TEXT_WIDTH_PT - sum(least[at] for at in fixed)
+        left = room - sum(least[at] for at in fixed)
         free = sum(want for at, want in enumerate(wanted) if at not in fixed)
-        widths = [least[at] if at in fixed else want * room / free for at, want in enumerate(wanted)]
+        widths = [least[at] if at in fixed else want * left / free for at, want in enumerate(wanted)]
         raised = {at for at, width in enumerate(widths) if width < least[at] - 1e-9}
         if not raised:
             return widths

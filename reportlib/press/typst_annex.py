@@ -57,7 +57,7 @@ class Annexes:
         headers = [self.labels[f"computed_{name}"] for name in ("number", "formula", "inputs", "sources")]
         rows = [self.computed_row(finding) for finding in self.document.computed]
         return (
-            f"computed-annex({self.words.string(self.labels['computed'])}, (1fr, 1.7fr, 1.7fr, auto), "
+            f"computed-annex({self.words.string(self.labels['computed'])}, (1fr, 1.4fr, 2.1fr, 66pt), "
             f"{array([self.words.string(header) for header in headers])}, (\n  " + ",\n  ".join(rows) + ",\n))"
         )
 

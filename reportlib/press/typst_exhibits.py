@@ -13,7 +13,7 @@ from reportlib import blocks
 from reportlib.blocks import plain
 from reportlib.errors import RenderError
 from reportlib.press import pieces
-from reportlib.press.columns import column_widths, is_kept, room_below, room_to_begin, rows_are_kept
+from reportlib.press.columns import column_widths, is_kept, lines_of, room_below, room_to_begin, rows_are_kept
 from reportlib.press.document import Document, Item
 from reportlib.press.exhibit_svg import house_svg
 from reportlib.press.glyphs import printable
@@ -71,20 +71,20 @@ class Exhibits:
         """A table of the notebook with the numbers of its sources, row by row."""
         words = [[_cell_words(cell) for cell in row.cells] for row in block.rows]
         rows = [self.row(block, row) for row in block.rows]
-        columns = list(block.columns)
+        columns, cites = list(block.columns), list[str]()
         if any(row.cites for row in block.rows):
             columns.append(blocks.Column(label=self.labels["source"]))
-            numbers = [self.numbers(row.cites) for row in block.rows]
-            rows = [
-                [*cells, f"cite-numbers({references(self.document, one)})"]
-                for cells, one in zip(rows, numbers, strict=True)
-            ]
-            words = [
-                [*cells, " ".join(f"[{number}]" for number in one)] for cells, one in zip(words, numbers, strict=True)
-            ]
+            for row, cells, texts in zip(block.rows, rows, words, strict=True):
+                numbers = self.numbers(row.cites)
+                cells.append(f"cite-numbers({references(self.document, numbers)})")
+                texts.append(" ".join(f"[{number}]" for number in numbers))
+            cites = [texts[-1] for texts in words]
+        widths = column_widths(block.columns, words, cites=cites)
+        lines = lines_of([[column.label for column in columns], *words], widths)
         below = room_below(block.note, f"{block.source_line} {block.key} " + "[00] " * 9)
-        body = f"data-table({self.table_parts(columns, words, rows)}, below: {below:.0f}pt)"
-        return self.exhibit(item, block, body, kept=is_kept(columns, words), room=room_to_begin(columns, words))
+        whole = "true" if rows_are_kept(lines) else "false"
+        body = f"data-table({self.table_parts(columns, widths, rows)}, whole: {whole}, below: {below:.0f}pt)"
+        return self.exhibit(item, block, body, kept=is_kept(lines), room=room_to_begin(lines))
 
     def numbers(self, source_ids: Iterable[str]) -> list[int]:
         """The numbers of sources, lowest first."""
@@ -112,22 +112,21 @@ class Exhibits:
         """A pipe table of a Markdown cell."""
         words = [[plain(cell) for cell in row] for row in block.rows]
         rows = [[f"[#{self.words.runs(cell)}]" for cell in row] for row in block.rows]
-        return f"plain-table({self.table_parts(block.columns, words, rows)})"
+        return f"plain-table({self.table_parts(block.columns, column_widths(block.columns, words), rows)})"
 
     def table_parts(
-        self, columns: Sequence[blocks.Column], words: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]
+        self, columns: Sequence[blocks.Column], widths: Sequence[float], rows: Sequence[Sequence[str]]
     ) -> str:
-        """What both kinds of table share: widths, alignment, headers, rows, and whether rows may be broken."""
+        """What both kinds of table share: widths, alignment, headers, rows."""
         if any(len(column.label) > LONGEST_COLUMN_HEADER for column in columns):
             raise RenderError(
                 f"a table header longer than {LONGEST_COLUMN_HEADER} characters", tip="Put the words into a note."
             )
-        widths = array([f"{width:.2f}pt" for width in column_widths(columns, words)])
+        shares = array([f"{width:.2f}pt" for width in widths])
         aligns = array([f"{column.align} + top" for column in columns])
         headers = array([self.words.string(column.label or "–") for column in columns])
         body = "(\n    " + ",\n    ".join(array(list(row)) for row in rows) + ",\n  )" if rows else "()"
-        whole = "true" if rows_are_kept(columns, words) else "false"
-        return f"{whole}, {widths}, {aligns}, {headers}, {body}"
+        return f"{shares}, {aligns}, {headers}, {body}"
 
 
 def references(document: Document, numbers: Iterable[int]) -> str:

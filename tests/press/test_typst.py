@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportlib.blocks import Column, Run
 from reportlib.errors import RenderError
-from reportlib.press.columns import TEXT_WIDTH_PT, column_widths, is_kept, room_to_begin, rows_are_kept
+from reportlib.press.columns import TEXT_WIDTH_PT, column_widths, is_kept, lines_of, room_to_begin, rows_are_kept
 from reportlib.press.document import read_document
 from reportlib.press.glyphs import OMITTED, Face, breakable, coverage, missing, printable, width_em
 from reportlib.press.maths import draw_formula
@@ -114,6 +114,13 @@ def test_a_day_stays_on_one_line_however_wordy_the_row(width: float) -> None:
     assert sum(widths) == pytest.approx(TEXT_WIDTH_PT)
 
 
+def test_a_column_gives_up_what_it_leaves_empty_where_another_breaks_lines() -> None:
+    columns = [Column(label="Meeting", width=0.3), Column(label="Day", width=0.3), Column(label="Outcome")]
+    first, second, wordy = column_widths(columns, [["Round 1", "1 May", "Positions restated at length " * 3]])
+    assert first + second < 0.25 * TEXT_WIDTH_PT
+    assert wordy > 0.75 * TEXT_WIDTH_PT
+
+
 def test_short_columns_keep_their_line_where_others_are_wordy() -> None:
     columns = [Column(label=one) for one in ("By", "Number", "For")]
     widths = column_widths(columns, [["Nippon Steel " * 5, "at least 70,000 jobs", "works and mills " * 6]])
@@ -127,17 +134,23 @@ def test_columns_always_fill_the_line(rows: list[list[str]]) -> None:
     assert min(widths) > 0
 
 
+def test_source_numbers_get_what_they_need_and_the_author_shares_out_the_rest() -> None:
+    columns = [Column(label="a", width=0.3), Column(label="b", width=0.3)]
+    few, many = (column_widths(columns, [["x", "y"]], cites=[cites]) for cites in ("[1]", "[1] " * 20))
+    assert few[0] == few[1] > many[0]
+    assert 35 < few[2] < many[2] < 70
+    assert sum(few) == pytest.approx(sum(many))
+
+
 def test_only_a_table_of_few_rows_sure_to_fit_half_a_page_is_kept_together() -> None:
-    columns = [Column(label="a"), Column(label="b")]
-    assert is_kept(columns, [["x", "y"]] * 6)
-    assert not is_kept(columns, [["x", "y"]] * 7)
-    assert not is_kept(columns, [["x " * 1500, "y"]])
-    assert rows_are_kept(columns, [["x " * 300, "y"]])
-    assert not rows_are_kept(columns, [["x " * 3000, "y"]])
+    assert lines_of([["head", ""], ["x " * 200, "y"], ["x", "y"]], [100, 100])[::2] == [1, 1]
+    assert is_kept([1] * 7)
+    assert not is_kept([1] * 8)
+    assert not is_kept([1, 20])
+    assert rows_are_kept([1, 20])
+    assert not rows_are_kept([1, 31])
 
 
 def test_a_longer_beginning_asks_for_more_room() -> None:
-    columns = [Column(label="a"), Column(label="b")]
-    rooms = [room_to_begin(columns, [[words, "y"]] * 9) for words in ("x", "x " * 200, "x " * 20_000)]
-    assert rooms == sorted(set(rooms))
-    assert rooms[-1] < 400
+    rooms = [room_to_begin(lines) for lines in ([1, 1, 1], [1, 1, 1, 30], [1, 4, 4], [1, 90, 90])]
+    assert rooms[0] == rooms[1] < rooms[2] < rooms[3] < 400
