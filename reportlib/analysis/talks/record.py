@@ -58,7 +58,9 @@ def _meetings(desk: Desk) -> pd.DataFrame:
 def _events(desk: Desk) -> pd.DataFrame:
     rows = desk["events"]
     rows = rows.loc[~rows["kind"].isin(_SHOWN_BY_OTHERS) & (rows["date"] <= pd.Timestamp(desk.as_of))]
-    rows = rows.assign(lane=rows["track"], start=rows["date"], end=pd.NaT, state="happened", no=float("nan"))
+    rows = rows.assign(
+        lane=rows["track"], start=rows["date"], end=pd.Timestamp("NaT"), state="happened", no=float("nan")
+    )
     rows = rows.assign(weight=rows["kind"].map(_WEIGHT).fillna(1))
     return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
 
@@ -69,7 +71,9 @@ def _due(desk: Desk) -> pd.DataFrame:
     vague = (rows["state"] == "overdue") & ~rows["due_precision"].isin(deadlines.EXACT)
     rows = rows.loc[(rows["state"] != "decided") & ~vague & ~((rows["track"] == "talks") & rows["due"].isin(planned))]
     state = (rows["state"] == "pending").map({True: "expected", False: "unconfirmed"})
-    rows = rows.assign(lane=rows["track"], start=rows["due"], end=pd.NaT, state=state, kind="due", no=float("nan"))
+    rows = rows.assign(
+        lane=rows["track"], start=rows["due"], end=pd.Timestamp("NaT"), state=state, kind="due", no=float("nan")
+    )
     rows = rows.assign(title=rows["what"], weight=_DUE_WEIGHT)
     return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
 
@@ -118,8 +122,8 @@ def offices(desk: Desk) -> Sourced[pd.DataFrame]:
     for column in ("since", "seen_on"):
         frame[column] = pd.to_datetime(frame[column])
     heads = frame.loc[frame["office"].isin(_HEADS)].set_index("side")["since"].to_dict()
-    began = pd.to_datetime([heads.get(side) for side in frame["side"]])
-    stale = frame["since"].isna() & (frame["seen_on"].to_numpy() < began)
+    began = pd.to_datetime(pd.Series([heads.get(side) for side in frame["side"]], dtype="datetime64[s]"))
+    stale = frame["since"].isna() & (frame["seen_on"].to_numpy() < began.to_numpy())
     ours = frame["side"].isin(["japan", "us"]) & ~frame["office"].str.contains(_STEEL_OFFICE)
     return framed(frame.loc[ours & ~stale].sort_values("side", kind="stable"))
 

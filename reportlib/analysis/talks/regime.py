@@ -7,6 +7,7 @@ of the same days (as collected, as the law now says); both are given.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -67,7 +68,7 @@ def _group(live: pd.DataFrame, known: pd.DataFrame, name: str) -> pd.DataFrame:
     return rows.assign(group=name)
 
 
-def general_change(desk: Desk) -> pd.Series[object] | None:
+def general_change(desk: Desk) -> pd.Series[Any] | None:
     """The general measure that holds last by the record: in force, or with its first day still to come."""
     known = measures(desk)
     ended = known["effective_to"] <= pd.Timestamp(desk.as_of)
@@ -75,7 +76,7 @@ def general_change(desk: Desk) -> pd.Series[object] | None:
     return None if rows.empty else rows.iloc[-1]
 
 
-def proposal(desk: Desk) -> pd.Series[object] | None:
+def proposal(desk: Desk) -> pd.Series[Any] | None:
     """A general measure that was only proposed: the last known row of zero length, unless a later measure followed."""
     frame = desk["measures"]
     ends = desk.latest("measure_ends", "measure")

@@ -100,6 +100,7 @@ class Situation:
 def situation(desk: Desk) -> Situation:
     """Phase and values of the as-of day."""
     agreed, ordered = _agreement(desk), _order(desk)
+    tranche, tranche_on = _tranche(desk)
     law = general_change(desk)
     return Situation(
         phase=_phase(desk, agreed, ordered, law),
@@ -113,7 +114,8 @@ def situation(desk: Desk) -> Situation:
         general_from=None if law is None else cell("talks.general_from", law["effective_from"], "date", law),
         deal_rate=_offer_amount(desk, "reciprocal-15", "percent", "talks.deal_rate"),
         pledge=_offer_amount(desk, "strategic-vehicle", "USD bn", "talks.pledge"),
-        **_tranche(desk),
+        tranche=tranche,
+        tranche_on=tranche_on,
         awaited=_awaited(desk),
         in_court=bool((desk["events"]["track"] == "legal").any()),
         beyond_record=desk.horizon("talks") < desk.as_of,
@@ -159,14 +161,14 @@ def _offer_amount(desk: Desk, item: str, unit: str, key: str) -> Sourced[float] 
     return None if rows.empty else cell(key, float(rows.iloc[0]["amount"]), unit, rows.iloc[0])
 
 
-def _tranche(desk: Desk) -> dict[str, Sourced[Any] | None]:
+def _tranche(desk: Desk) -> tuple[Sourced[float] | None, Sourced[date] | None]:
     """The tranche of the pledge agreed last."""
     rows = desk["offers"].loc[lambda frame: frame["item"].str.startswith("tranche-")].sort_values("on", kind="stable")
     if rows.empty:
-        return {"tranche": None, "tranche_on": None}
+        return None, None
     row = rows.iloc[-1]
     amount = cell("talks.tranche", float(row["amount"]), str(row["unit"]), row)
-    return {"tranche": amount, "tranche_on": cell("talks.tranche_on", row["on"], "date", row)}
+    return amount, cell("talks.tranche_on", row["on"], "date", row)
 
 
 def _awaited(desk: Desk) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
@@ -10,7 +12,6 @@ from matplotlib.figure import Figure
 from reportlib import words
 from reportlib.exhibits import style
 from reportlib.exhibits.labels import width_of
-import itertools
 
 
 def fixed(ax: Axes, *, left: float, right: float, top: float, bottom: float) -> None:

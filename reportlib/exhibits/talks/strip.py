@@ -29,7 +29,8 @@ def _describe(data: pd.DataFrame) -> str:
     return (
         f"Range bars of {len(data)} judgements on a scale from 0 to 100%, in the order they became known; {ends}. "
         f"The lowest bound is {low:.0f}%, the highest {high:.0f}%. "
-        f"First: {first['claim']} ({first['said']}), {first['ending']}. Last: {last['claim']} ({last['said']}), {last['ending']}."
+        f"First: {first['claim']} ({first['said']}), {first['ending']}. "
+        f"Last: {last['claim']} ({last['said']}), {last['ending']}."
     )
 
 

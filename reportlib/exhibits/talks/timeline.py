@@ -112,6 +112,8 @@ def _draw(ax: Axes, lane: Lane) -> None:
         start = date2num(max(horizon, first))
         gap = Rectangle((start, lane.base - 0.05), date2num(today) - start, 0.10, color=style.RULE, lw=0, zorder=1)
         ax.add_patch(gap)
+    # The heaviest last, so that a meeting is never hidden under the news about it.
+    rows = rows.sort_values("weight", kind="stable")
     for start, end, state in zip(rows["start"], rows["end"], rows["state"], strict=True):
         if pd.notna(end):
             ax.plot(

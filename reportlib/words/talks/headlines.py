@@ -70,7 +70,7 @@ def timeline_title(desk: Desk, look_back: int, look_ahead: int) -> Sentence:
     values: dict[str, Sourced[Any] | str] = {"n": ahead} if ahead.value else {}
     if done.empty:
         return Sentence(template=f"Nothing on record in this window; {left}", values=values)
-    return Sentence(template=f"{LANES[str(done.index[0])]}: most steps of this window; {left}", values=values)
+    return Sentence(template=f"{LANES[str(done.index[0])]} saw most steps; {left}", values=values)
 
 
 def attendance_title(desk: Desk) -> Sentence:
@@ -100,7 +100,7 @@ def cadence_title(desk: Desk) -> Sentence:
             if held.empty
             else made("The last gap was {gap}", gap=_gap("last", held.iloc[-1]))
         )
-    low, high = held.loc[held["days_since"].idxmin()], held.loc[held["days_since"].idxmax()]
+    low, high = (held.sort_values("days_since").iloc[at] for at in (0, -1))
     return made("Gaps between meetings ran from {low:n} to {high}", low=_gap("least", low), high=_gap("most", high))
 
 
@@ -170,7 +170,7 @@ def score_sentence(desk: Desk) -> Sentence:
     many = score.n.value != 1
     return made(
         f"{{n:cap}} {'forecasts' if many else 'forecast'} with a number of the speaker’s own {'are' if many else 'is'} "
-        "resolved, on {claims:claim}: Brier score {score} (nought is best), against {even} for saying one half each time."
+        "resolved, on {claims:claim}: Brier score {score} (nought is best), {even} for saying one half each time."
         " Ranges that are ours are not scored.",
         n=score.n, claims=score.claims, score=score.score, even=score.even,
     )  # fmt: skip

@@ -23,8 +23,10 @@ def key_judgements(desk: Desk, most: int) -> tuple[Sentence, ...]:
 
 def _judgement(row: pd.Series[Any]) -> Sentence:
     key = "judgement." + str(row["id"]).removeprefix("judgement-").replace("-", "_")
-    papers = {"sources": tuple(str(row["source"]).split(";")), "facts": (str(row["id"]),)}
-    said = Sourced(value=day_or_month(str(row["said_on"])), unit="text", key=f"{key}.said_on", **papers)
+    sources, facts = tuple(str(row["source"]).split(";")), (str(row["id"]),)
+    said = Sourced(
+        value=day_or_month(str(row["said_on"])), unit="text", key=f"{key}.said_on", sources=sources, facts=facts
+    )
     values: dict[str, Sourced[Any] | str] = {
         "claim": text_value(f"{key}.claim", str(row["claim"]), said),
         "who": _who(str(row["who"])),
@@ -40,13 +42,16 @@ def _judgement(row: pd.Series[Any]) -> Sentence:
             key=f"{key}.likelihood",
             formula="ICD-203 term and range: the term holds the middle of the range",
             inputs={"p_low": float(row["p_low"]), "p_high": float(row["p_high"]), "range_by": str(row["range_by"])},
-            **papers,
+            sources=sources,
+            facts=facts,
         )
         ours = row["range_by"] == "analyst"
         template = "{claim}: **{word}**. Said by {who}, {said}; "
         template += "word and range are ours." if ours else "the number is the speaker’s own, the word ours."
     if row["past"]:
-        values["horizon"] = Sourced(value=row["horizon"].date(), unit="date", key=f"{key}.horizon", **papers)
+        values["horizon"] = Sourced(
+            value=row["horizon"].date(), unit="date", key=f"{key}.horizon", sources=sources, facts=facts
+        )
         template += " Its horizon, {horizon}, has passed; no outcome is recorded here."
     return Sentence(template=template + " Our confidence in the report is {confidence}.", values=values)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -71,9 +71,9 @@ def duty_words(rate: float, rule: str) -> str:
     return f"base duty + {printed}" if rule == "additive" else f"{printed} including base duty"
 
 
-def meeting_name(kind: str, no: float) -> str:
+def meeting_name(kind: str, no: Any) -> str:
     """Round 3, or what a meeting without a number is."""
-    if not pd.isna(no):
+    if pd.notna(no):
         return f"Round {int(no)}"
     return {"summit": "Leaders meet", "committee": "Committee meets"}.get(kind, "Ministers meet")
 
@@ -110,7 +110,7 @@ def offers_table(desk: Desk, side: str) -> Frame:
     )
 
 
-def _amount(amount: float, unit: str) -> str:
+def _amount(amount: Any, unit: str) -> str:
     if pd.isna(amount):
         return ""
     if unit.startswith(("USD bn", "percent incl")):
@@ -178,7 +178,7 @@ def offices_table(desk: Desk) -> Frame:
     )
 
 
-def _held(since: pd.Timestamp, seen: pd.Timestamp) -> str:
+def _held(since: Any, seen: Any) -> str:
     if pd.isna(since):
         return f"last seen in office on {day(seen.date())}"
     again = "" if pd.isna(seen) else f"; last seen {day(seen.date())}"
@@ -234,8 +234,8 @@ def _several(data: Frame) -> Frame:
     return data if len(data.value) > 1 else replace(data, value=data.value.iloc[:0])
 
 
-def _with(data: Frame, **columns: Iterable[object]) -> Frame:
-    made: Mapping[str, object] = {name: list(values) for name, values in columns.items()}
+def _with(data: Frame, **columns: Iterable[Any]) -> Frame:
+    made: dict[str, Any] = {name: list(values) for name, values in columns.items()}
     return replace(data, value=data.value.assign(**made))
 
 
