@@ -10,13 +10,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+
+from tests.notebooks.homes import build_real
 
 # No deadline: two workers share two cores. In CI the examples are the same each time, so a red run can be repeated.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.load_profile("house")
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+)
+"""The one named by CHROMIUM, else the first on the path."""
 TOOLS = {"browser": (CHROMIUM, "Chromium"), "poppler": (shutil.which("pdftoppm"), "pdftoppm (poppler-utils)")}
 
 
@@ -35,3 +41,14 @@ def chromium() -> Path:
     """The system's Chromium; ask for it in tests marked `browser` only."""
     assert CHROMIUM is not None, "mark the test with @pytest.mark.browser"
     return Path(CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Both briefings on two days, built once for all workers: `<as_of>/<briefing>/`."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "editions"
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            build_real(folder)
+    return folder

@@ -1,12 +1,10 @@
 """Chromium for the browser tests, and the pages they open.
 
-Without Chromium these tests are skipped and say so; with REPORTLIB_REQUIRE_BROWSER=1 they fail instead.
+Without Chromium these tests are skipped and say so (`tests/conftest.py`); with REPORTLIB_REQUIRE_BROWSER=1 they fail.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,12 +25,6 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def chromium() -> str | None:
-    """Chromium of the system: the one named by CHROMIUM, else the first on the path."""
-    named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
@@ -40,17 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        reason = "no Chromium: set CHROMIUM to its path or install the package chromium"
-        if os.environ.get("REPORTLIB_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+def browser(chromium: Path) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
 
@@ -65,3 +51,9 @@ def built_html_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         html, _ = BriefingHTMLExporter().from_notebook_node(nb)
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return sorted(folder.glob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def real_html_files(editions: Path) -> list[Path]:
+    """Both briefings as a user gets them, on two days."""
+    return sorted(editions.glob("*/*/*.html"))

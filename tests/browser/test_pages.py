@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Pages = list["Path"]
 SCREENS = [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")]
+ESCAPING = """width => [...document.querySelectorAll('body *')].filter(one => !one.closest('.scroll, .vh, .skip')
+    && one.getBoundingClientRect().right > width + 0.5).map(one => one.outerHTML.slice(0, 80))"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 
 
@@ -79,12 +81,7 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, built_html_files: Pa
             if page.locator("#show-code").count():
                 page.check("#show-code")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
-            escaping = page.evaluate(
-                """width => [...document.querySelectorAll('body *')].filter(one => !one.closest('.scroll, .vh, .skip')
-                    && one.getBoundingClientRect().right > width + 0.5).map(one => one.outerHTML.slice(0, 80))""",
-                width,
-            )
-            assert escaping == [], path.name
+            assert page.evaluate(ESCAPING, width) == [], path.name
             assert len(page.screenshot(full_page=True)) > 5_000
 
 
@@ -157,3 +154,25 @@ def test_hostile_text_makes_no_element_in_a_real_browser(browser: Browser, tmp_p
             found[name] = page.evaluate(count)
             assert seen.messages == []
     assert found["hostile"] == found["benign"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_the_briefings_fit_the_screen_ask_for_nothing_and_have_no_barrier(
+    browser: Browser, real_html_files: Pages, width: int, scheme: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    assert len(real_html_files) == 4
+    for path in real_html_files:
+        where = f"{path.parent.parent.name} {path.name}"
+        with opened(browser, path, width=width, scheme=scheme) as (page, seen):
+            page.evaluate(OPEN_ALL)
+            page.check("#show-code")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+            assert page.evaluate(ESCAPING, width) == [], where
+            assert [url for url in seen.requests if not url.startswith("data:")] == [path.as_uri()]
+            assert seen.messages == []
+        with opened(browser, path, width=width, scheme=scheme, bypass_csp=True) as (page, _):
+            results = Axe().run(page)
+            assert results.violations_count == 0, f"{where}: {results.generate_report()}"
