@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
-from matplotlib.ticker import MultipleLocator
 
 from reportlib import words
 from reportlib.exhibits import style
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Box, Wish, place
+from reportlib.exhibits.placing import as_of_line
 from reportlib.exhibits.talks.axis import date_axis, fixed
 
 HEIGHT = 2.1
-LEFT, RIGHT, TOP, BOTTOM = 0.45, 0.10, 0.16, 0.30
+LEFT, RIGHT, TOP, BOTTOM = 0.45, 0.10, 0.18, 0.30
 WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
 
@@ -48,7 +48,11 @@ def cadence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.plot(date2num(day), days, "o", ms=6.5, mfc=colour if held else style.PAPER, mec=colour, mew=1.4, zorder=3)
     _label(ax, data)
     date_axis(ax, first, last, WIDTH)
-    ax.yaxis.set_major_locator(_whole(most))
+    ax.set_yticks(_ticks(most))
+    today = data["as_of"].iloc[0]
+    if first <= today <= last:
+        ax.axvspan(date2num(today), date2num(last), color=style.SOFT, zorder=0, lw=0)
+        as_of_line(ax, today)
     return ax
 
 
@@ -58,8 +62,10 @@ def _frame(data: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp, float]:
     return data["day"].min() - edge, last + edge, float(data["days_since"].max()) * 1.35 + 4
 
 
-def _whole(most: float) -> MultipleLocator:
-    return MultipleLocator(next(step for step in (5, 10, 20, 50, 100, 200, 500) if most / step <= 6))
+def _ticks(most: float) -> list[int]:
+    """Round numbers of days from zero up, six at most."""
+    step = next(step for step in (5, 10, 20, 50, 100, 200, 500) if most / step <= 6)
+    return list(range(0, int(most) + 1, step))
 
 
 def _label(ax: Axes, data: pd.DataFrame) -> None:

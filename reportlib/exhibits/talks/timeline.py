@@ -20,6 +20,8 @@ MARGIN, RIGHT, TOP, BOTTOM = 0.85, 0.06, 0.26, 0.30
 WIDTH = style.TEXT_WIDTH_IN - MARGIN - RIGHT
 WIDEST, MOST_LINES, LEVELS, CLEAR = 1.32, 2, 4, 0.085
 LOWEST_LANE = 0.34
+TALLEST = 3.3
+"""Inches: so tall may it be and still stand on the first page under three judgements."""
 COLOURS = {
     "talks": style.BLUE, "tariff": style.ORANGE, "deal": style.PLUM, "investment": style.TEAL,
     "legal": style.INK, "politics": style.GREY,
@@ -38,28 +40,42 @@ class Lane:
 
 
 def layout(data: pd.DataFrame) -> tuple[tuple[Lane, ...], float]:
-    """Lanes from the bottom up with their labels, and the height of all of them, in inches."""
+    """Lanes from the bottom up with their labels, and the height of all of them, in inches.
+
+    Of the stackings that leave the chart low enough for the first page, the one with most labels; of
+    those, the lowest.
+    """
+    tried = [_stack(data, levels) for levels in range(1, LEVELS + 1)]
+    low = [one for one in tried if one[1] + TOP + BOTTOM <= TALLEST] or tried[:1]
+    return min(low, key=lambda one: (sum(lane.left_out for lane in one[0]), one[1]))
+
+
+def _stack(data: pd.DataFrame, levels: int) -> tuple[tuple[Lane, ...], float]:
     lanes: list[Lane] = []
     height = 0.10
     for name in reversed([one for one in COLOURS if one in set(data["lane"])]):
         rows = data.loc[data["lane"] == name]
-        dots = [Box(x - 0.05, -0.05, x + 0.05, 0.05) for x in _across(rows, rows["start"])]
-        today = _across(data, pd.Series([data["as_of"].iloc[0]]))[0]
-        dots.append(Box(today - 0.012, 0.06, today + 0.012, 99))
-        wishes = [
-            Wish(key, label, x, weight + (0.5 if state != "happened" else 0))
-            for key, label, x, weight, state in zip(
-                rows["id"], rows["label"], _across(rows, rows["start"]), rows["weight"], rows["state"], strict=True
-            )
-            if label
-        ]
-        fits, _ = place(
-            wishes, width=WIDTH, size=style.SMALL, widest=WIDEST, most_lines=MOST_LINES, levels=LEVELS, clear=CLEAR,
-            blocked=dots,
-        )  # fmt: skip
+        fits = _labels(data, rows, levels)
         lanes.append(Lane(name, rows, height, fits, len(rows) - len(fits)))
         height += max([LOWEST_LANE, *(one.box.top + 0.14 for one in fits)])
     return tuple(lanes), height
+
+
+def _labels(data: pd.DataFrame, rows: pd.DataFrame, levels: int) -> tuple[Placed, ...]:
+    dots = [Box(x - 0.05, -0.05, x + 0.05, 0.05) for x in _across(rows, rows["start"])]
+    today = _across(data, pd.Series([data["as_of"].iloc[0]]))[0]
+    dots.append(Box(today - 0.012, 0.06, today + 0.012, 99))
+    columns = (rows["id"], rows["label"], _across(rows, rows["start"]), rows["weight"], rows["state"])
+    wishes = [
+        Wish(key, label, x, weight + (0.5 if state != "happened" else 0))
+        for key, label, x, weight, state in zip(*columns, strict=True)
+        if label
+    ]
+    fits, _ = place(
+        wishes, width=WIDTH, size=style.SMALL, widest=WIDEST, most_lines=MOST_LINES, levels=levels, clear=CLEAR,
+        blocked=dots,
+    )  # fmt: skip
+    return fits
 
 
 def _across(data: pd.DataFrame, days: pd.Series[pd.Timestamp]) -> list[float]:

@@ -1,0 +1,273 @@
+"""The talks in numbers, states and words at the days that matter."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from reportlib.analysis import deadlines, talks
+from reportlib.analysis.talks import Phase
+from reportlib.desk import Desk, open_desk
+from reportlib.words import ics
+from reportlib.words import talks as say
+
+STEEL = "deadline-steel-president-second"
+DAYS = (
+    "2023-12-18", "2023-12-20", "2025-02-08", "2025-04-01", "2025-04-10", "2025-04-17", "2025-05-02", "2025-05-23",
+    "2025-05-24", "2025-06-06", "2025-06-13", "2025-07-03", "2025-07-23", "2025-08-28", "2025-09-05", "2025-10-21",
+    "2026-02-21", "2026-03-20", "2026-06-05", "2026-07-24", "2026-11-24",
+)  # fmt: skip
+
+
+@cache
+def desk(day: str) -> Desk:
+    return open_desk(day)
+
+
+def seen(day: str, round_: str) -> pd.Series[Any]:
+    frame = talks.attendance(desk(day)).value
+    return frame.loc[frame["round"] == round_].iloc[0]
+
+
+def test_nothing_to_score_is_refused() -> None:
+    with pytest.raises(ValueError, match="no resolved forecast"):
+        talks.brier([])
+
+
+def test_no_score_is_printed_before_a_number_of_a_speaker_is_resolved() -> None:
+    assert talks.score(desk("2025-07-23")) is None
+    assert "no score is printed" in say.written(say.score_sentence(desk("2025-07-23")))
+
+
+def test_ranges_of_ours_are_never_scored() -> None:
+    score = talks.score(desk("2026-11-24"))
+    assert score
+    frame = talks.judgements(desk("2026-11-24")).value.set_index("id")
+    assert set(frame.loc[list(score.n.facts), "range_by"]) == {"speaker"}
+    assert (score.n.value, score.claims.value) == (5, 1)
+    assert score.score.value == pytest.approx((0.46**2 + 0.295**2 + 0.25**2 + 0.25**2 + 0.23**2) / 5)
+    assert score.even.value == 0.25
+
+
+@pytest.mark.parametrize(
+    ("forecasts", "expected"),
+    [([(0.7, 1)], 0.09), ([(0.7, 0)], 0.49), ([(1, 1), (0, 0)], 0.0), ([(0.5, 1), (0.5, 0)], 0.25)],
+)
+def test_the_brier_vectors_hold(forecasts: list[tuple[float, float]], expected: float) -> None:
+    assert talks.brier(forecasts) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "rounds"),
+    [
+        ("2023-12-20", 0), ("2025-04-16", 0), ("2025-04-17", 1), ("2025-05-23", 2), ("2025-05-24", 3),
+        ("2025-05-31", 4), ("2025-07-23", 8), ("2025-08-28", 9), ("2025-09-05", 10), ("2026-11-24", 10),
+    ],
+)  # fmt: skip
+def test_rounds_held_count_what_was_known_to_be_held(day: str, rounds: int) -> None:
+    assert talks.rounds_held(desk(day)).value == rounds
+    ledger = talks.ledger(desk(day), "ministerial_round").value
+    assert (ledger["status"] == "held").sum() == rounds
+
+
+def test_a_planned_absence_is_not_an_absence() -> None:
+    before, after = seen("2025-05-23", "round-03"), seen("2025-05-24", "round-03")
+    assert (before["bessent"], before["lutnick"], before["greer"]) == ("not_expected", "planned", "planned")
+    assert (after["bessent"], after["lutnick"], after["greer"]) == ("absent", "present", "present")
+    assert (after["lutnick_minutes"], after["greer_minutes"]) == (90, 120)
+    assert before["trump"] == "", "not known is not absent"
+
+
+def test_the_second_day_of_round_five_is_planned_until_it_is_told() -> None:
+    assert seen("2025-06-06", "round-05")["bessent"] == "planned"
+    told = seen("2025-06-07", "round-05")
+    assert (told["bessent"], told["bessent_minutes"], told["lutnick_minutes"]) == ("present", 45, 220)
+
+
+def test_bessent_was_never_present_at_round_seven() -> None:
+    assert seen("2025-06-28", "round-07")["bessent"] == "planned"
+    assert seen("2025-06-30", "round-07")["bessent"] == "absent"
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2025-05-31"])
+def test_seven_days_lie_between_rounds_three_and_four(day: str) -> None:
+    frame = talks.cadence(desk(day)).value.set_index("round")
+    assert frame.loc["round-04", "days_since"] == 7
+    assert frame.loc["round-04", "status"] == ("planned" if day == "2025-05-23" else "held")
+
+
+def test_a_visit_called_off_keeps_its_place_and_shortens_no_gap() -> None:
+    frame = talks.cadence(desk("2025-09-05")).value
+    off = frame.loc[frame["status"] == "cancelled"]
+    assert list(off["day"]) == [pd.Timestamp("2025-08-28")]
+    held = frame.loc[(frame["round"] == "round-10") & (frame["status"] == "held")].iloc[0]
+    assert held["days_since"] == (pd.Timestamp("2025-09-04") - pd.Timestamp("2025-08-06")).days
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "left"),
+    [
+        ("2025-05-23", "pending", 13), ("2025-06-05", "pending", 0), ("2025-06-06", "overdue", -1),
+        ("2025-06-07", "overdue", -2), ("2025-06-13", "decided", -8), ("2026-11-24", "decided", -537),
+    ],
+)  # fmt: skip
+def test_the_steel_decision_passes_through_its_states(day: str, state: str, left: int) -> None:
+    due = deadlines.deadline(desk(day), STEEL)
+    assert (due.state, due.left.value, due.due.value) == (state, left, date(2025, 6, 5))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-06-06", "5 June 2025: that day passed 1 day ago without a recorded outcome"),
+        ("2025-06-07", "5 June 2025: that day passed 2 days ago without a recorded outcome"),
+    ],
+)
+def test_an_overdue_date_says_for_how_many_days(day: str, expected: str) -> None:
+    assert any(expected in say.written(line) for line in say.open_ends(desk(day)))
+
+
+def test_a_date_known_only_roughly_is_never_called_overdue() -> None:
+    lines = [say.written(line) for line in say.open_ends(desk("2025-05-23"))]
+    assert lines == ["Intensive ministerial talks from mid-May, around 15 May 2025: no outcome is on record."]
+
+
+def test_unknown_never_borrows_the_words_of_pending_or_overdue() -> None:
+    states = deadlines.states(desk("2026-11-24")).value
+    unknown = states.loc[states["state"] == "unknown"]
+    assert (unknown["due"] > unknown["horizon"]).all()
+    lines = [say.written(line) for line in say.open_ends(desk("2026-11-24"))]
+    assert len(lines) == len(unknown)
+    for line in lines:
+        assert "our sources end on" in line
+        assert not re.search(r"\bago\b|remain|\baway\b|passed", line)
+    pending = say.next_dates(desk("2026-11-24")).value
+    assert set(pending["id"]).isdisjoint(unknown["id"])
+    assert (pending["due"] >= pd.Timestamp("2026-11-24")).all()
+
+
+@pytest.mark.parametrize(
+    ("day", "phase"),
+    [
+        ("2023-12-20", Phase.NONE), ("2025-04-01", Phase.DUTIES), ("2025-05-23", Phase.SOUGHT),
+        ("2025-06-13", Phase.SOUGHT), ("2025-07-23", Phase.AGREED), ("2025-09-05", Phase.ORDERED),
+        ("2025-09-17", Phase.IN_FORCE), ("2026-02-21", Phase.SURCHARGE), ("2026-06-05", Phase.PROPOSED),
+        ("2026-07-24", Phase.REPLACED), ("2026-11-24", Phase.REPLACED),
+    ],
+)  # fmt: skip
+def test_the_phase_is_read_from_the_record(day: str, phase: Phase) -> None:
+    assert talks.situation(desk(day)).phase is phase
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_bottom_line_has_sixty_words_at_most_and_is_never_empty(day: str) -> None:
+    lines = say.bottom_line(desk(day))
+    assert 0 < sum(map(say.length, lines)) <= 60
+    assert 0 < say.length(say.title(desk(day))) <= 14
+
+
+def test_the_bottom_line_of_23_may_2025_says_what_was_known() -> None:
+    text = " ".join(map(say.written, say.bottom_line(desk("2025-05-23"))))
+    for phrase in ("offer more investment at round three", "$14.1bn in equity", "Bessent is not expected", "30 May",
+                   "5 June, 13 days away", "Officials doubt agreement this round"):  # fmt: skip
+        assert phrase in text, phrase
+
+
+@pytest.mark.parametrize(
+    ("day", "groups"),
+    [
+        ("2025-04-01", {"general": "base_only", "cars": "base_only", "steel": "additive"}),
+        ("2025-05-23", {"general": "additive", "cars": "additive"}),
+        ("2026-03-01", {"general": "additive", "cars": "floor15_inclusive_of_MFN"}),
+    ],
+)
+def test_the_regime_follows_the_entry_day(day: str, groups: dict[str, str]) -> None:
+    frame = talks.regime(desk(day)).value
+    rules = dict(zip(frame["group"], frame["rule"], strict=True))
+    assert {name: rules[name] for name in groups} == groups
+
+
+def test_two_views_of_one_day_are_both_named() -> None:
+    goods = list(say.regime_table(desk("2025-09-05")).value["goods"])
+    assert goods[:2] == ["Goods in general, as collected", "Goods in general, as the law now says"]
+
+
+def test_rates_past_the_horizon_carry_the_day_of_reading() -> None:
+    assert "as last read on 18 September 2026" in say.written(say.regime_title(desk("2026-11-24")))
+    assert "as last read" not in say.written(say.regime_title(desk("2026-07-24")))
+
+
+def test_ends_of_the_record_are_told_only_past_them() -> None:
+    assert say.record_ends(desk("2025-05-23")) == ()
+    lines = [say.written(line) for line in say.record_ends(desk("2026-11-24"))]
+    assert "No round or summit after 19 March 2026 is on record here." in lines
+    assert "Rates as last read on 18 September 2026." in lines
+    assert any("No ruling after 12 June 2026" in line for line in lines)
+    assert any(line.startswith("Politics in Japan: read to 24 July 2026") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "office"),
+    [
+        ("2025-04-10", "Ryosei Akazawa", "Tariff negotiator with the US"),
+        ("2026-11-24", "Ryosei Akazawa", "Minister of Economy, Trade and Industry"),
+    ],
+)
+def test_who_holds_the_pen_is_read_from_the_offices(day: str, name: str, office: str) -> None:
+    held = talks.negotiator(desk(day))
+    assert held
+    assert (held.name.value, held.office.value) == (name, office)
+
+
+def test_nobody_holds_the_pen_before_one_is_named() -> None:
+    assert talks.negotiator(desk("2025-04-01")) is None
+    assert "Nobody is named" in say.written(say.pen(desk("2025-04-01")))
+
+
+def test_judgements_are_never_filled_up_and_latest_come_first() -> None:
+    assert say.key_judgements(desk("2023-12-20"), 5) == ()
+    known = talks.open_judgements(desk("2025-05-23"), 5).value["known_on"]
+    assert len(known) == 2
+    assert known.is_monotonic_decreasing
+
+
+def test_likelihood_and_confidence_stand_in_sentences_of_their_own() -> None:
+    for line in say.key_judgements(desk("2025-05-23"), 5):
+        first, *rest = say.written(line).split(". ")
+        assert "likely (55–80%)" in first
+        assert "confidence" not in first
+        assert "word and range are ours" in rest[0]
+        assert rest[-1].startswith("Our confidence")
+
+
+def test_an_agreement_made_four_dates_late() -> None:
+    frame = talks.slips(desk("2025-07-23")).value
+    rows = frame.loc[frame["milestone"] == "tariff-agreement"]
+    assert list(rows["row_kind"]) == ["promise"] * 4 + ["outcome"]
+    assert "done 22 days after the first" in say.written(say.slip_title(desk("2025-07-23")))
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2026-11-24"])
+def test_the_calendar_is_well_formed_and_the_same_each_time(day: str) -> None:
+    text = say.dates_ics(desk(day))
+    assert text == say.dates_ics(open_desk(day))
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    uids = re.findall(r"^UID:(.+)\r$", text, re.MULTILINE)
+    assert len(uids) == len(set(uids)) == len(say.next_dates(desk(day)).value)
+    assert text.count("DTSTAMP:" + day.replace("-", "") + "T000000Z") == len(uids)
+
+
+def test_text_of_a_calendar_cannot_open_a_property_of_its_own() -> None:
+    entry = ics.Entry(id="a", day=date(2025, 5, 23), summary="x\r\nATTACH:y; z, \\", description="é" * 80, firm=False)
+    text = ics.calendar([entry], name="n", stamped=date(2025, 5, 23))
+    assert "\r\nATTACH" not in text
+    assert "SUMMARY:x\\nATTACH:y\\; z\\, \\\\" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
