@@ -1,0 +1,238 @@
+"""The command line as one table: what each wrong call says and how it exits, then what right ones print."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from typer.testing import CliRunner, Result
+
+from reportlib import cli, publish
+from reportlib.publish import Order, Outcome, edition, verify
+from reportlib.publish.swap import locked
+from tests.notebooks.homes import RECORD, ROOT, TODAY, make_home
+from tests.notebooks.tiny import tiny
+
+DAY = "2025-05-23"
+
+
+def page(nb: nbformat.NotebookNode, name: str, wanted: str, paper: str) -> bytes:
+    """A page for tests that are not about pages."""
+    return f"{name} {wanted} {paper} {dict(nb.metadata.reportlib.parameters)}".encode()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of tiny notebooks that the command finds, on a fixed day, with no facts to load."""
+    place = make_home(tmp_path / "home", "simple", "raises")
+    (place / "data" / "facts").mkdir(parents=True)
+    monkeypatch.setenv("REPORTLIB_HOME", str(place))
+    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+    # The module; `reportlib.publish.build` by attribute is the function of that name.
+    monkeypatch.setattr(import_module("reportlib.publish.build"), "open_record", lambda home, today: RECORD)
+    monkeypatch.setattr(edition, "render_page", page)
+    return place
+
+
+def call(*words: object) -> Result:
+    return CliRunner().invoke(cli.app, [str(word) for word in words])
+
+
+WRONG: dict[str, tuple[list[str], str]] = {
+    "unknown command": (["biuld"], "No such command"),
+    "unknown option": (["build", "--asof", DAY], "No such option"),
+    "unknown briefing": (["build", "simpel"], "ERROR no briefing 'simpel', did you mean 'simple'?"),
+    "no such day": (["build", "--as-of", "2025-02-30"], "as_of: expected a day like 2025-05-23, found '2025-02-30'"),
+    "before the first fact": (["build", "--as-of", "2023-08-10"], "is before the first fact"),
+    "after today": (["build", "--as-of", "2026-11-25"], "expected a day from 2023-08-11 to 2026-11-24"),
+    "entry date no day": (["build", "--on", "soon"], "on: expected a day"),
+    "misspelt parameter": (["build", "-p", "wrod=x"], "no parameter 'wrod', did you mean 'word'?"),
+    "name that is code": (["build", "-p", "x;import os=1"], "no parameter 'x;import os'"),
+    "parameter without value": (["build", "-p", "word"], "expected NAME=VALUE, found 'word'"),
+    "parameter twice": (["build", "-p", "word=a", "-p", "word=b"], "word is given twice"),
+    "parameter with its own option": (["build", "-p", "as_of=2025-05-23"], "given by an option of its own"),
+    "unknown paper": (["build", "--paper", "a5"], "--paper: no 'a5'"),
+    "unknown format": (["build", "--format", "html,docx"], "--format: no 'docx'"),
+    "no format": (["build", "--format", ""], "--format: no ''"),
+    "no time at all": (["build", "--deadline", "0"], "Invalid value"),
+    "params of nothing": (["params"], "Missing argument"),
+    "params of an unknown briefing": (["params", "raise"], "did you mean 'raises'?"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG.values(), ids=WRONG.keys())
+def test_bad_input_exits_2_says_so_on_stderr_and_touches_nothing(home: Path, words: list[str], said: str) -> None:
+    result = call(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    assert not (home / "reports").exists()
+
+
+def test_every_line_of_an_error_is_marked_and_the_tip_stands_last(home: Path) -> None:
+    lines = call("build", "-p", "a=1", "-p", "b=2").stderr.splitlines()
+    assert [line.split()[0] for line in lines] == ["ERROR"] * (len(lines) - 1) + ["TIP"]
+    assert len(lines) == 5  # two names, in two notebooks each
+
+
+def test_an_error_is_an_object_for_machines_too(home: Path) -> None:
+    result = call("build", "simpel", "--json")
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["ok"], said["exit"]) == (2, False, 2)
+    assert said["errors"] == ["no briefing 'simpel', did you mean 'simple'?"]
+
+
+def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTLIB_HOME", str(tmp_path))
+    result = call("list")
+    assert result.exit_code == 2
+    assert "expected data/facts and notebooks" in result.stderr
+
+
+def test_an_output_path_that_is_a_file_is_refused(home: Path) -> None:
+    (home / "reports").write_text("")
+    result = call("build", "--as-of", DAY)
+    assert result.exit_code == 2
+    assert "cannot write here" in result.stderr
+
+
+def test_a_folder_held_by_another_build_is_refused(home: Path) -> None:
+    with locked(home / "reports", wait_s=0):
+        result = call("build", "--as-of", DAY, "--wait", "0")
+    assert result.exit_code == 2
+    assert "another build has been writing here" in result.stderr
+
+
+@pytest.mark.slow
+def test_one_failed_exits_1_the_other_is_published_and_each_has_its_line(home: Path) -> None:
+    result = call("build", "--as-of", DAY, "-p", "word=é", "--out", home / "out")
+    assert result.exit_code == 1
+    assert result.stdout.split("  ")[0] == str(home / "out" / DAY / "simple")
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr.startswith("ERROR notebooks/raises.ipynb, section 'What breaks', cell 6: ValueError")
+    assert f"See {home / 'out' / '.failed' / DAY / 'raises'}." in result.stderr
+    assert "'word': 'é'" in (home / "out" / DAY / "simple" / "simple.html").read_text()
+
+
+@pytest.mark.slow
+def test_all_published_exits_0_and_the_object_says_where(home: Path) -> None:
+    result = call("build", "simple", "--as-of", DAY, "--format", "pdf", "--paper", "letter", "--json")
+    assert result.exit_code == 0, result.stderr
+    (made,) = json.loads(result.stdout)["editions"]
+    assert (made["briefing"], made["status"], made["error"]) == ("simple", "published", None)
+    folder = Path(made["folder"])
+    assert folder == home / "reports" / DAY / "simple"
+    assert verify(folder) == []
+    assert {path.name for path in folder.glob("simple.*")} == {"simple.pdf", "simple.ipynb"}
+
+
+def test_a_build_without_a_day_is_as_of_today(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Order] = []
+
+    def note(order: Order, step: object) -> list[Outcome]:
+        asked.append(order)
+        return []
+
+    monkeypatch.setattr(publish, "build", note)
+    assert call("build").exit_code == 0
+    assert (asked[0].as_of, asked[0].today, asked[0].out) == ("2026-11-24", date(2026, 11, 24), home / "reports")
+
+
+def test_interrupted_exits_130(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publish, "build", interrupt)
+    result = call("build")
+    assert result.exit_code == 130
+    assert result.stderr.startswith("ERROR interrupted")
+
+
+@pytest.mark.parametrize("words", [["list"], ["params", "simple"], ["build", "simpel"]], ids=lambda words: words[0])
+def test_every_command_first_finishes_what_was_interrupted(home: Path, words: list[str]) -> None:
+    stage = home / "reports" / ".cache" / "stage" / "x"
+    stage.mkdir(parents=True)
+    call(*words)
+    assert not stage.exists()
+
+
+def test_list_and_params_print_columns_and_objects(home: Path) -> None:
+    assert call("list").stdout.splitlines() == ["simple  The simple one", "raises  The raises one"]
+    assert json.loads(call("list", "--json").stdout)["briefings"][0] == {"name": "simple", "title": "The simple one"}
+    assert call("params", "simple").stdout.splitlines()[1].split()[:2] == ["on", "''"]
+    rows = json.loads(call("params", "simple", "--json").stdout)["parameters"]
+    assert [(row["name"], row["kind"], row["default"]) for row in rows] == [
+        ("as_of", "date", DAY), ("on", "date or empty", ""), ("word", "text", "calm"),
+    ]  # fmt: skip
+
+
+def test_check_names_every_fault_and_exits_2(home: Path) -> None:
+    result = call("check", "--json")
+    assert result.exit_code == 2
+    faults = json.loads(result.stdout)["faults"]
+    assert any(fault.startswith("data/facts/events.csv") for fault in faults)
+    assert any(fault.startswith("notebooks/raises.ipynb:cell ") for fault in faults)
+    assert all(f"ERROR {fault}" in result.stderr for fault in faults)
+
+
+def test_the_version_is_printed() -> None:
+    assert call("--version").stdout.startswith("reportlib ")
+
+
+def python(code: str, *words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+HEAVY = ("pandas", "pandera", "matplotlib", "papermill", "nbconvert", "nbformat", "typst", "rich", "jsonschema")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["build", "--help"], ["list"], ["params", "simple"]])
+def test_the_light_commands_load_nothing_heavy(home: Path, words: list[str]) -> None:
+    code = (
+        "import sys; from reportlib.cli import main\n"
+        "sys.argv = ['reportlib', *sys.argv[1:]]\n"
+        "try: main()\n"
+        f"finally: print(sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)"
+    )
+    done = python(code, *words, REPORTLIB_HOME=str(home))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_only_the_command_itself_switches_off_the_slow_grammar() -> None:
+    code = "import sys, reportlib.cli, reportlib.publish, reportlib.check; print('rfc3987_syntax' in sys.modules)"
+    assert python(code).stdout == "False\n"
+
+
+@pytest.mark.slow
+def test_the_command_as_installed_builds_from_the_real_facts(tmp_path: Path) -> None:
+    place = make_home(tmp_path / "home", "simple", facts=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "reportlib", "build", "simple", "--as-of", DAY, "--json"],
+        cwd=tmp_path, env=os.environ | {"REPORTLIB_HOME": str(place)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    (made,) = json.loads(done.stdout)["editions"]
+    assert verify(Path(made["folder"])) == []
+    tables = json.loads((Path(made["folder"]) / "manifest.json").read_text())["tables"]
+    assert "events" in tables
+
+
+@pytest.mark.slow
+def test_a_notebook_may_be_told_to_stop_early(home: Path) -> None:
+    tiny(home / "notebooks", "slow", save_as="raises")
+    result = call("build", "raises", "--as-of", DAY, "--deadline", "3")
+    assert result.exit_code == 1
+    assert "not finished after 3 s" in result.stderr
