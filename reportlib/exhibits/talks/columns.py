@@ -20,14 +20,13 @@ DUTIES = (
     Col(name="since", label="Since", unit="date", width=0.18, missing="before the record"),
 )
 ATTENDANCE = (
-    Col(name="meeting", label="Meeting", width=0.12),
-    Col(name="dates", label="Date", width=0.17),
-    Col(name="akazawa", label="Akazawa", marks=MARKS, align="center"),
-    Col(name="lutnick", label="Lutnick", marks=MARKS, align="center"),
-    Col(name="bessent", label="Bessent", marks=MARKS, align="center"),
-    Col(name="greer", label="Greer", marks=MARKS, align="center"),
-    Col(name="trump", label="Trump", marks=MARKS, align="center"),
-    Col(name="result", label="Outcome", width=0.33),
+    Col(name="meeting", label="Meeting", width=0.10),
+    Col(name="dates", label="Date", width=0.16),
+    *(
+        Col(name=name, label=name.capitalize(), marks=MARKS, align="center", width=0.075)
+        for name in ("akazawa", "lutnick", "bessent", "greer", "trump")
+    ),
+    Col(name="result", label="Outcome", width=0.365),
 )
 OFFERS = (
     Col(name="on", label="Last said", unit="date", width=0.18),

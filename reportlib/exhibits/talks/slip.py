@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
@@ -51,6 +53,7 @@ def slip(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             ax.plot(*at, mark, ms=6, mfc=colour if done else style.PAPER, mec=colour, mew=1.4, zorder=3)
     points = [_inches(ax, x, y) for x, y in zip(date2num(data["said_on"]), date2num(data["promised_to"]), strict=True)]
     taken += [Box(x - 0.06, y - 0.06, x + 0.06, y + 0.06) for x, y in points]
+    taken += [Box(x - 0.02, y - 0.02, x + 0.02, y + 0.02) for x, y in _along(ax, data)]
     for name, colour in zip(names, style.palette(len(names)), strict=True):
         _name(ax, name, colour, data.loc[data["name"] == name], taken)
     _diagonal(ax, taken)
@@ -91,6 +94,19 @@ def _name(ax: Axes, name: str, colour: str, rows: pd.DataFrame, taken: list[Box]
                 taken.append(box)
                 _write(ax, (box.left + box.right) / 2, (box.bottom + box.top) / 2, name, colour, "semibold")
                 return
+
+
+def _along(ax: Axes, data: pd.DataFrame) -> list[tuple[float, float]]:
+    """Points close to each other on the lines drawn, so that no name is written across one."""
+    points = []
+    for _, rows in data.groupby("name", sort=False):
+        ends = [
+            _inches(ax, x, y) for x, y in zip(date2num(rows["said_on"]), date2num(rows["promised_to"]), strict=True)
+        ]
+        for (x, y), (to_x, to_y) in pairwise(ends):
+            steps = max(2, int(max(abs(to_x - x), abs(to_y - y)) / 0.03))
+            points += [(x + (to_x - x) * at / steps, y + (to_y - y) * at / steps) for at in range(steps + 1)]
+    return points
 
 
 def _diagonal(ax: Axes, taken: list[Box]) -> None:

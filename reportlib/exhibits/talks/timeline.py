@@ -113,8 +113,8 @@ def timeline(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for lane in lanes:
         _draw(ax, lane)
     ax.set_yticks([lane.base for lane in lanes], [lane.rows["lane_name"].iloc[0] for lane in lanes])
-    for tick, lane in zip(ax.get_yticklabels(), lanes, strict=True):
-        tick.set(color=COLOURS[lane.name], fontweight="semibold")
+    for tick in ax.get_yticklabels():
+        tick.set(fontweight="semibold")
     date_axis(ax, first, last, WIDTH)
     _header(ax, data, today, height, sum(lane.left_out for lane in lanes))
     return ax

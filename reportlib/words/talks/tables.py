@@ -24,6 +24,8 @@ LAWS = {
     "s301": "section 301",
 }  # fmt: skip
 STAGES = {"in_force": "in force"}
+GIVES = {"autos-15": "Cars and parts", "no-stacking": "Base duty counted inside the rate"}
+"""Names of gives whose text on record speaks of the instrument alone."""
 KINDS = {"effective": "in force", "statement": "hearing"}
 BASES = {"fixed_by_law": "fixed by law", "announced": "announced", "expected": "expected", "ours": "ours"}
 MILESTONES = {
@@ -104,10 +106,15 @@ def offers_table(desk: Desk, side: str) -> Frame:
     frame = data.value
     return _with(
         data,
+        text=[_what(*row) for row in zip(frame["direction"], frame["item"], frame["text"], strict=True)],
         kind=frame["direction"].map({"ask": "asks", "give": "gives"}).tolist(),
         reached=[STAGES.get(one, one) for one in frame["stage"]],
         sum=[_amount(amount, unit) for amount, unit in zip(frame["amount"], frame["unit"], strict=True)],
     )
+
+
+def _what(direction: str, item: str, text: str) -> str:
+    return f"{GIVES[item]}: {text}" if direction == "give" and item in GIVES else text
 
 
 def _amount(amount: Any, unit: str) -> str:
