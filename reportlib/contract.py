@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -125,6 +125,17 @@ class Contract:
         Raises ParameterError with everything wrong at once: a name the notebook does not declare,
         a wrong type, a value out of range, a day that does not exist, `as_of` outside the record.
         """
+        values, wrong = self._read(given)
+        if as_of := values.get("as_of"):
+            wrong += [f"{self.notebook}: {fault}" for fault in _outside(str(as_of), first_day, today)]
+        self._refuse(wrong)
+        return values
+
+    def check_types(self, given: Mapping[str, object]) -> None:
+        """As `check`, where neither the record nor the clock is at hand: names, types and ranges only."""
+        self._refuse(self._read(given)[1])
+
+    def _read(self, given: Mapping[str, object]) -> tuple[dict[str, Value], list[str]]:
         wrong = [self._unknown(name) for name in given if name not in self.names]
         values: dict[str, Value] = {}
         for parameter in self.parameters:
@@ -132,11 +143,11 @@ class Contract:
                 values[parameter.name] = parameter.read(given.get(parameter.name, parameter.default))
             except ValueError as exc:
                 wrong.append(f"{self.notebook}: {exc}")
-        if as_of := values.get("as_of"):
-            wrong += [f"{self.notebook}: {fault}" for fault in _outside(str(as_of), first_day, today)]
+        return values, wrong
+
+    def _refuse(self, wrong: Sequence[str]) -> None:
         if wrong:
             raise ParameterError("\n".join(wrong), tip=f"`reportlib params {Path(self.notebook).stem}` lists them.")
-        return values
 
     def _unknown(self, name: str) -> str:
         declared = ", ".join(self.names) or "none"

@@ -2,7 +2,7 @@
 
 Belongs here: `PressEngine` (`papermill --engine press in.ipynb out.ipynb` works, too), `execute`, and
 what a failed run tells. Does not belong here: the kernel itself (`reportlib.press.kernel`), whether
-parameters are allowed (`reportlib.contract`: check them first, papermill checks nothing).
+parameters are allowed (`reportlib.contract`: `execute` wants them checked, papermill itself checks nothing).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
+from reportlib.editions import inspect_contract
 from reportlib.errors import ReportError
 from reportlib.press.failure import INJECTED, NotebookFailure, Reason, strip_ansi
 from reportlib.press.kernel import KERNEL, Watchdog, kernel_environment, kernel_manager, socket_folder
@@ -100,6 +101,8 @@ class PressEngine:
         """Run every cell. Raises NotebookFailure if the kernel dies or the deadline passes."""
         from papermill.engines import NotebookExecutionManager
 
+        if run is None:
+            _check_given(nb)
         kept = NotebookExecutionManager(nb, output_path, log_output, progress_bar, autosave_cell_every)
         kept.notebook_start()
         try:
@@ -181,6 +184,19 @@ def _given_or_own(run: Run | None) -> Iterator[Run]:
         yield Run(label="notebook", home=home, cache=folder, cwd=Path.cwd())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_given(nb: NotebookNode) -> None:
+    """Refuse what papermill's command line was given and the notebook does not declare, before a kernel starts.
+
+    A notebook whose parameters cell states no contract is run as papermill would run it.
+    """
+    notes = nb.metadata.get("papermill", {})
+    path = Path(notes.get("input_path") or "")
+    if path.is_file():
+        contract, faults = inspect_contract(path)
+        if not faults:
+            contract.check_types(notes.get("parameters", {}))
 
 
 def _client_traits(log_output: bool, options: Mapping[str, Any]) -> dict[str, Any]:

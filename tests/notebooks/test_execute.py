@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from reportlib.errors import ParameterError
 from reportlib.press.execute import execute
 from reportlib.press.failure import NotebookFailure, strip_ansi
 from reportlib.press.kernel import kernel_environment
@@ -151,6 +152,26 @@ def test_papermill_runs_our_engine_from_its_own_command_line(tmp_path: Path, nam
     assert done.returncode == 0, done.stderr
     assert nb.cells[-1].outputs[0].text.split()[1:4] == ["UTC", "C.UTF-8", "agg"]
     assert nb.cells[1].source == '# Parameters\nas_of = "2025-06-06"\n'
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["as_off", "2025-06-06"], "no parameter 'as_off', did you mean 'as_of'?"),
+        (["as_of", "2025-02-30"], "as_of: expected a day like 2025-05-23, found '2025-02-30'"),
+        (["word", "3"], "word: expected text on one line, found 3"),
+    ],
+)
+def test_papermill_is_refused_what_the_notebook_does_not_declare(
+    tmp_path: Path, given: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from papermill.cli import papermill  # type: ignore[attr-defined]  # a command of click
+
+    monkeypatch.setattr("reportlib.press.execute.kernel_manager", lambda _: pytest.fail("a kernel started"))
+    words = ["--engine", "press", "--no-progress-bar", str(tiny(tmp_path, "looks")), str(tmp_path / "out.ipynb")]
+    with pytest.raises(ParameterError) as caught:
+        papermill.main([*words, "-p", *given], standalone_mode=False)
+    assert said in caught.value.message
 
 
 def test_colours_of_a_terminal_are_taken_out() -> None:
