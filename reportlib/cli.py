@@ -36,10 +36,7 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", file_okay=False, help="Folder for editions.  [default: reports/ of the repository]"),
-]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder for editions.  [default: reports/ of the repository]")]
 
 
 def main() -> None:
@@ -61,8 +58,8 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 def build(
     briefings: Annotated[list[str] | None, typer.Argument(metavar="BRIEFING", help="Which; all if none.")] = None,
     as_of: Annotated[
-        str, typer.Option("--as-of", metavar="D", help="What was known on this day.  [default: today]")
-    ] = "",
+        str | None, typer.Option("--as-of", metavar="D", help="What was known on this day.  [default: today]")
+    ] = None,
     on: Annotated[str, typer.Option("--on", metavar="D", help="Entry date whose rates are asked for.")] = "",
     out: Out = None,
     paper: Annotated[str, typer.Option(metavar="a4|letter", help="Page size of the PDF.")] = "a4",
@@ -84,7 +81,7 @@ def build(
             home=home,
             out=folder,
             today=today,
-            as_of=as_of or today.isoformat(),
+            as_of=today.isoformat() if as_of is None else as_of,
             on=on,
             briefings=tuple(briefings or ()),
             paper=paper,

@@ -17,6 +17,8 @@ from reportlib.exhibits import style
 
 LINE = 1.22
 """Line height as a multiple of the type size."""
+_SAME = 0.02
+"""Marks closer than this are one to the eye."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,13 @@ def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
 
 def place(
     wishes: Iterable[Wish], *, width: float, size: float, widest: float, most_lines: int, levels: int, clear: float,
-    blocked: Sequence[Box] = (),
+    blocked: Sequence[Box] = (), marks: Sequence[float] = (),
 ) -> tuple[tuple[Placed, ...], tuple[str, ...]]:  # fmt: skip
     """Place what fits, by weight; return the placed and the keys of those left out.
 
     Level 0 stands `clear` above the points, each further level one label higher, on a thin line to its
-    point. A label and its line touch no other label, line or blocked box. Of the free places the one
+    point. A label and its line touch no other label, line or blocked box,
+    and one without a line stands over no mark but its own (`marks`: where all marks lie). Of the free places the one
     that leaves most points of others open is taken, then the lowest.
     """
     ranked = sorted(wishes, key=lambda one: (-one.weight, one.x, one.key))
@@ -103,7 +106,9 @@ def place(
         free = [
             one
             for one in _candidates(wish, size, widest, most_lines, levels, clear, step)
-            if one.box.inside(width) and not any(mine.meets(other) for mine in _boxes(one) for other in taken)
+            if one.box.inside(width)
+            and not any(mine.meets(other) for mine in _boxes(one) for other in taken)
+            and not _misread(one, marks)
         ]
         if free:
             best = min(free, key=lambda one: _cost(one, others, levels))
@@ -111,6 +116,11 @@ def place(
             taken += _boxes(best)
     kept = {one.key for one in placed}
     return tuple(placed), tuple(one.key for one in ranked if one.key not in kept)
+
+
+def _misread(one: Placed, marks: Sequence[float]) -> bool:
+    """Whether a label without a line to its point stands over the mark of another, which it would seem to name."""
+    return not one.level and any(one.box.left < x < one.box.right for x in marks if abs(x - one.x) > _SAME)
 
 
 def _candidates(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlib.schemas import columns as c
 from reportlib.schemas.columns import Day, Number, Text
-from reportlib.schemas.table import CITES, FROM_EVENT, Fact, ForeignKey, Known, Graded, Strict, TableSpec
+from reportlib.schemas.table import CITES, FROM_EVENT, Fact, ForeignKey, Graded, Known, Strict, TableSpec
 
 ICD203 = (
     "almost no chance", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain",

@@ -8,7 +8,6 @@ from reportlib.schemas.record import ICD203, TRACKS
 from reportlib.schemas.table import CITES, FROM_EVENT, Fact, ForeignKey, TableSpec
 
 
-
 class Rounds(Fact):
     """What was known of a meeting on one day: planned, held or cancelled."""
 

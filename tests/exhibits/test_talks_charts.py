@@ -96,7 +96,6 @@ def words_of(block: AnyBlock) -> str:
             return " ".join([plain(block.title), block.subtitle, block.note, block.data, *cells])
         case Attachment():
             return block.text
-    return ""
 
 
 def boxes(axes: Axes) -> list[tuple[Text, Bbox]]:

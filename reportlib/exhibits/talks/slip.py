@@ -92,7 +92,14 @@ def _name(ax: Axes, name: str, colour: str, rows: pd.DataFrame, taken: list[Box]
             fits = box.inside(WIDTH) and box.bottom >= 0 and box.top <= TALL
             if fits and not any(box.meets(other) for other in taken):
                 taken.append(box)
-                _write(ax, (box.left + box.right) / 2, (box.bottom + box.top) / 2, name, colour, "semibold")
+                _write(
+                    ax,
+                    (box.left + box.right) / 2,
+                    (box.bottom + box.top) / 2,
+                    name,
+                    style.INK if colour == style.ORANGE else colour,
+                    "semibold",
+                )
                 return
 
 

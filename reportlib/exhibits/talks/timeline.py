@@ -74,6 +74,7 @@ def _labels(data: pd.DataFrame, rows: pd.DataFrame, levels: int) -> tuple[Placed
     fits, _ = place(
         wishes, width=WIDTH, size=style.SMALL, widest=WIDEST, most_lines=MOST_LINES, levels=levels, clear=CLEAR,
         blocked=dots,
+            marks=_across(rows, rows["start"]),
     )  # fmt: skip
     return fits
 
