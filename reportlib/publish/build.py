@@ -7,13 +7,13 @@ clock and the environment (`reportlib.cli` reads them and hands them in).
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reportlib.contract import nearest
+from reportlib.contract import Contract, nearest
 from reportlib.editions import choose, read_contract
 from reportlib.errors import ParameterError, PublishError, ReportError
 from reportlib.publish.edition import (
@@ -101,7 +101,7 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
         except ParameterError as exc:
             wrong.append(exc)
     if wrong:
-        raise ParameterError("\n".join(map(str, wrong)), tip=wrong[0].tip)
+        raise ParameterError("\n".join(map(str, wrong)), tip=_whose(contracts, order.parameters) or wrong[0].tip)
     tables = facts.digests(date.fromisoformat(order.as_of))
     return [
         Job(
@@ -117,6 +117,15 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
         )
         for briefing, values in zip(chosen, checked, strict=True)
     ]
+
+
+def _whose(contracts: Sequence[Contract], given: Iterable[str]) -> str:
+    """A tip where some of the briefings declare a parameter and others do not, else ""."""
+    for name in given:
+        owners = [Path(one.notebook).stem for one in contracts if name in one.names]
+        if owners and len(owners) < len(contracts):
+            return f"Name the briefing that has {name}: `reportlib build {' '.join(owners)} -p {name}=…`."
+    return ""
 
 
 def build(

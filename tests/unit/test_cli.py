@@ -83,6 +83,14 @@ def test_every_line_of_an_error_is_marked_and_the_tip_stands_last(home: Path) ->
     assert len(lines) == 5  # two names, in two notebooks each
 
 
+def test_a_parameter_of_one_briefing_asks_for_the_name_of_that_briefing(home: Path) -> None:
+    tiny(home / "notebooks", "raises", parameters='as_of = "2025-05-23"  # date: what was known on this day\n')
+    result = call("build", "-p", "word=x")
+    assert result.exit_code == 2
+    assert "ERROR notebooks/raises.ipynb: no parameter 'word'" in result.stderr
+    assert "TIP Name the briefing that has word: `reportlib build simple -p word=…`." in result.stderr
+
+
 def test_an_error_is_an_object_for_machines_too(home: Path) -> None:
     result = call("build", "simpel", "--json")
     said = json.loads(result.stdout)
@@ -102,6 +110,14 @@ def test_an_output_path_that_is_a_file_is_refused(home: Path) -> None:
     result = call("build", "--as-of", DAY)
     assert result.exit_code == 2
     assert "cannot write here" in result.stderr
+
+
+def test_an_output_folder_below_a_file_or_named_as_one_is_refused_in_both_forms(home: Path) -> None:
+    (home / "file").write_text("")
+    for out in (home / "file", home / "file" / "below"):
+        result = call("build", "--as-of", DAY, "--out", out, "--json")
+        assert result.exit_code == 2
+        assert f"{out}: cannot write here" in json.loads(result.stdout)["errors"][0]
 
 
 def test_a_folder_held_by_another_build_is_refused(home: Path) -> None:
