@@ -88,14 +88,15 @@ def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
 
 def place(
     wishes: Iterable[Wish], *, width: float, size: float, widest: float, most_lines: int, levels: int, clear: float,
-    blocked: Sequence[Box] = (), marks: Sequence[float] = (),
+    blocked: Sequence[Box] = (), marks: Sequence[float] = (), lines: Sequence[float] = (),
 ) -> tuple[tuple[Placed, ...], tuple[str, ...]]:  # fmt: skip
     """Place what fits, by weight; return the placed and the keys of those left out.
 
     Level 0 stands `clear` above the points, each further level one label higher, on a thin line to its
-    point. A label and its line touch no other label, line or blocked box,
-    and one without a line stands over no mark but its own (`marks`: where all marks lie). Of the free places the one
-    that leaves most points of others open is taken, then the lowest.
+    point. A label and its line touch no other label, line or blocked box, and one without a line
+    stands over no mark but its own (`marks`: where all marks lie). `lines`: where a line
+    stands already that serves as the label's own. Of the free places the one that
+    leaves most points of others open is taken, then the lowest.
     """
     ranked = sorted(wishes, key=lambda one: (-one.weight, one.x, one.key))
     step = most_lines * size * LINE / 72 + 0.05
@@ -107,7 +108,7 @@ def place(
             one
             for one in _candidates(wish, size, widest, most_lines, levels, clear, step)
             if one.box.inside(width)
-            and not any(mine.meets(other) for mine in _boxes(one) for other in taken)
+            and not any(mine.meets(other) for mine in _boxes(one, lines) for other in taken)
             and not _misread(one, marks)
         ]
         if free:
@@ -140,9 +141,11 @@ def _candidates(
     ]
 
 
-def _boxes(one: Placed) -> list[Box]:
-    """The label and, above the lowest level, the thin line from its point."""
-    return [one.box, Box(one.x - 0.015, 0.05, one.x + 0.015, one.bottom)] if one.level else [one.box]
+def _boxes(one: Placed, lines: Sequence[float] = ()) -> list[Box]:
+    """The label and, above the lowest level, the thin line from its point, unless one stands there already."""
+    if not one.level or any(abs(one.x - x) < _SAME for x in lines):
+        return [one.box]
+    return [one.box, Box(one.x - 0.015, 0.05, one.x + 0.015, one.bottom)]
 
 
 def _cost(one: Placed, others: Sequence[float], levels: int) -> float:

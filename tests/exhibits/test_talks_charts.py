@@ -157,6 +157,13 @@ def test_labels_on_one_point_take_levels_of_their_own() -> None:
     assert fits[0].key == "0", "the weightiest is placed first"
 
 
+def test_a_label_without_a_line_stands_over_no_mark_of_another() -> None:
+    wish = [Wish("one", "a label of some width", 2, 1)]
+    low, _ = place(wish, width=4, size=8, widest=2, most_lines=1, levels=2, clear=0.1, marks=[2.0])
+    high, _ = place(wish, width=4, size=8, widest=2, most_lines=1, levels=2, clear=0.1, marks=[1.8, 2.0, 2.2])
+    assert (low[0].level, high[0].level) == (0, 1)
+
+
 def test_a_blocked_place_is_not_taken() -> None:
     fits, left = place(
         [Wish("one", "label", 2, 1)], width=4, size=8, widest=1, most_lines=1, levels=1, clear=0.1,

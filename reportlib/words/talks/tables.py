@@ -90,7 +90,7 @@ def attendance_table(desk: Desk) -> Frame:
         ": ".join(filter(None, [status.get(state, ""), said]))
         for state, said in zip(frame["status"], frame["outcome"], strict=True)
     ]
-    names = [meeting_name(kind, no) for kind, no in zip(frame["kind"], frame["no"], strict=True)]
+    names = [f"Round {int(no)}" if pd.notna(no) else "Meeting" for no in frame["no"]]
     return _with(data, meeting=names, dates=dates, result=outcomes)
 
 
