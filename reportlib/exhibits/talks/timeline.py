@@ -20,7 +20,7 @@ MARGIN, RIGHT, TOP, BOTTOM = 0.85, 0.06, 0.26, 0.30
 WIDTH = style.TEXT_WIDTH_IN - MARGIN - RIGHT
 WIDEST, MOST_LINES, LEVELS, CLEAR = 1.32, 2, 4, 0.085
 LOWEST_LANE = 0.34
-TALLEST = 4.0
+TALLEST = 3.6
 """Inches: so tall may it be and still stand on the first page under three judgements."""
 COLOURS = {
     "talks": style.BLUE, "tariff": style.ORANGE, "deal": style.PLUM, "investment": style.TEAL,
