@@ -57,7 +57,7 @@ SMALLEST_PT = 7.5
 def frames(day: str) -> dict[str, tuple[Chart, Sourced[pd.DataFrame]]]:
     desk = open_desk(day)
     return {
-        "timeline": (charts.timeline, say.timeline_data(desk, 120, 60)),
+        "timeline": (charts.timeline, say.timeline_data(desk, 120, 56)),
         "cadence": (charts.cadence, say.cadence_data(desk)),
         "strip": (charts.judgement_strip, say.strip_data(desk, most=8)),
         "slip": (charts.slip, say.slip_data(desk)),
