@@ -11,6 +11,16 @@ from typing import Any
 from reportlib.analysis.deadlines import Deadline, State
 from reportlib.sourced import Sourced
 
+OTHERWISE = {
+    "extended": "The {due} {name} was moved to {done}.",
+    "held": "What the {due} {name} was set for was held on {done}.",
+    "in_force": "What the {due} {name} was set for is in force since {done}.",
+    "overtaken": "The {due} {name} was overtaken by events on {done}.",
+    "cancelled": "The {due} {name} was called off on {done}.",
+    "expired": "The {due} {name} ran out on {done}.",
+}
+"""Outcomes in which nobody decided; the rest (decided, met, met_early) say who did and when."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
@@ -46,6 +56,8 @@ def _decided(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sente
     if deadline.outcome_on is None or deadline.slip is None:
         raise ValueError(f"{deadline.id}: decided without a day of outcome")
     values["done"] = deadline.outcome_on
+    if deadline.outcome in OTHERWISE:
+        return Sentence(template=OTHERWISE[deadline.outcome], values=_drop(values, "actor"))
     if deadline.slip.value == 0:
         return Sentence(template="{actor} decided on {done}, the day of the {name}.", values=_drop(values, "due"))
     values["by"] = Sourced(
