@@ -271,3 +271,12 @@ def test_text_of_a_calendar_cannot_open_a_property_of_its_own() -> None:
     assert "\r\nATTACH" not in text
     assert "SUMMARY:x\\nATTACH:y\\; z\\, \\\\" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def test_the_timeline_keeps_the_weightiest_of_each_lane_and_all_that_lies_ahead() -> None:
+    frame = talks.timeline(desk("2025-09-05"), 120, 56).value
+    past = frame.loc[frame["state"] == "happened"]
+    assert past["lane"].value_counts().max() == 9
+    rounds = set(past.loc[past["kind"] == "ministerial_round", "no"])
+    assert rounds == {3, 4, 5, 6, 7, 8, 9, 10}
+    assert (frame.loc[frame["state"] == "expected", "start"] >= pd.Timestamp("2025-09-05")).all()

@@ -19,6 +19,8 @@ _WEIGHT = {
     "ruling": 8, "closing": 8, "summit": 8, "order": 6, "effective": 5, "announcement": 4, "filing": 4,
     "lawsuit": 4, "call": 2, "statement": 2,
 }  # fmt: skip
+MOST_IN_LANE = 9
+"""Events of one lane of the timeline: more marks than a reader can tell apart."""
 _ROUND_WEIGHT = 10
 _DUE_WEIGHT = 9
 _HEADS = ("Prime Minister of Japan", "President of the United States")
@@ -33,6 +35,8 @@ _SHOWN_BY_OTHERS = ("round", "summit", "deadline", "deadline_set")
 def timeline(desk: Desk, look_back: int, look_ahead: int) -> Sourced[pd.DataFrame]:
     """What happened in the window before the as-of day and what is due in the window after it.
 
+    Of each lane the weightiest that happened, `MOST_IN_LANE` at most; nothing ahead is left out.
+
     Columns: id, lane, start, end, state (happened, expected, cancelled, unconfirmed), kind, no, title,
     weight, as_of, first, last, horizon (of the lane), source.
     """
@@ -40,9 +44,15 @@ def timeline(desk: Desk, look_back: int, look_ahead: int) -> Sourced[pd.DataFram
     first, last = today - pd.Timedelta(days=look_back), today + pd.Timedelta(days=look_ahead)
     frame = pd.concat([_meetings(desk), _events(desk), _due(desk)])
     frame = frame.loc[(frame["end"].fillna(frame["start"]) >= first) & (frame["start"] <= last)]
+    frame = _weightiest(frame)
     horizons = {lane: pd.Timestamp(desk.horizon(_TRACK_OF_LANE.get(lane, lane))) for lane in LANES}
     frame = frame.assign(as_of=today, first=first, last=last, horizon=frame["lane"].map(horizons))
     return framed(frame.sort_values(["start", "id"], kind="stable"))
+
+
+def _weightiest(frame: pd.DataFrame) -> pd.DataFrame:
+    past = frame.loc[frame["state"] == "happened"].sort_values(["weight", "start", "id"], kind="stable")
+    return pd.concat([frame.loc[frame["state"] != "happened"], past.groupby("lane").tail(MOST_IN_LANE)])
 
 
 def _meetings(desk: Desk) -> pd.DataFrame:

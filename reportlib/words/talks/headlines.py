@@ -14,7 +14,7 @@ from reportlib.analysis import deadlines, talks
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.record import TRACKS
-from reportlib.words.talks.tables import LANES, cadence_data, next_dates, slip_data, strip_data
+from reportlib.words.talks.tables import cadence_data, next_dates, slip_data, strip_data
 from reportlib.words.talks.values import NAMES, duty, horizon_sentence, made, text_value, together
 from reportlib.words.tense import Sentence
 
@@ -55,22 +55,22 @@ def regime_title(desk: Desk) -> Sentence:
 
 
 def timeline_title(desk: Desk, look_back: int, look_ahead: int) -> Sentence:
-    """Which lane moved most in the window, and how many dates lie ahead in it."""
-    data = talks.timeline(desk, look_back, look_ahead)
-    frame = data.value
-    ahead = talks.counted("talks.timeline_ahead", frame.loc[frame["state"] == "expected"], "dates ahead in the window")
-    done = frame.loc[frame["state"] == "happened", "lane"].value_counts()
-    left = (
-        "no date is set ahead"
-        if not ahead.value
-        else "{n:date} lie ahead"
-        if ahead.value > 1
-        else "{n:date} lies ahead"
-    )
-    values: dict[str, Sourced[Any] | str] = {"n": ahead} if ahead.value else {}
-    if done.empty:
-        return Sentence(template=f"Nothing on record in this window; {left}", values=values)
-    return Sentence(template=f"{LANES[str(done.index[0])]} saw most steps; {left}", values=values)
+    """How many dates lie ahead in the window, and which day is the nearest."""
+    frame = talks.timeline(desk, look_back, look_ahead).value
+    ahead = frame.loc[frame["state"] == "expected"]
+    if ahead.empty:
+        return made("No date is set ahead in this window")
+    row = ahead.iloc[0]
+    n = talks.counted("talks.timeline_ahead", ahead, "dates from the as-of day to the end of the window")
+    day = Sourced(
+        value=row["start"].date(), unit="date", key="talks.timeline_nearest", sources=_cited(ahead.head(1)),
+        facts=(str(row["id"]),),
+    )  # fmt: skip
+    if n.value == 1:
+        return made("One date lies ahead in this window, {day}", day=day)
+    if day.value == desk.as_of:
+        return made("{n:cap} dates from today on in this window, the first today", n=n)
+    return made("{n:cap} dates lie ahead in this window, the nearest on {day:short}", n=n, day=day)
 
 
 def attendance_title(desk: Desk) -> Sentence:
