@@ -13,7 +13,15 @@ from reportlib import blocks
 from reportlib.blocks import plain
 from reportlib.errors import RenderError
 from reportlib.press import pieces
-from reportlib.press.columns import column_widths, is_kept, lines_of, room_below, room_to_begin, rows_are_kept
+from reportlib.press.columns import (
+    TEXT_WIDTH_PT,
+    column_widths,
+    is_kept,
+    lines_of,
+    room_below,
+    room_to_begin,
+    rows_are_kept,
+)
 from reportlib.press.document import Document, Item
 from reportlib.press.exhibit_svg import house_svg
 from reportlib.press.glyphs import printable
@@ -36,12 +44,13 @@ class Exhibits:
     words: Words
     labels: Labels
 
-    def exhibit(
-        self, item: Item, block: blocks.Figure | blocks.Table, body: str, *, kept: bool, room: float = 0
-    ) -> str:
-        """One exhibit, kept on one page if its words are few too; else broken, where there is room to begin."""
+    def exhibit(self, item: Item, block: blocks.Figure | blocks.Table, body: str, *, kept: str, room: float = 0) -> str:
+        """One exhibit, kept on one page if its words are few too; else broken, where there is room to begin.
+
+        `kept` is "kept", "fitted" (the first picture, of the height `room`) or "" for a table that may be broken.
+        """
         around = len(plain(block.title)) + len(block.subtitle) + len(block.note) + len(block.source_line)
-        kind = "kept" if kept and around <= MOST_WORDS_AROUND else "long"
+        kind = kept if kept and around <= MOST_WORDS_AROUND else "long"
         words, label = self.words, self.labels["source"]
         source = block.source_line
         if source and not source.startswith((f"{label}:", f"{self.labels['sources']}:")):
@@ -65,7 +74,9 @@ class Exhibits:
         self.words.omitted += omitted
         # A picture too tall for a page is made smaller as a whole.
         share = min(1.0, TALLEST_IN * block.width_in / (block.height_in * TEXT_WIDTH_IN))
-        return self.exhibit(item, block, picture(svg, block.alt, width=f"{100 * share:.4g}%"), kept=True)
+        tall = share * TEXT_WIDTH_PT * block.height_in / block.width_in
+        kept = "fitted" if item.number == 1 else "kept"
+        return self.exhibit(item, block, picture(svg, block.alt, width=f"{100 * share:.4g}%"), kept=kept, room=tall)
 
     def table(self, item: Item, block: blocks.Table) -> str:
         """A table of the notebook with the numbers of its sources, row by row."""
@@ -84,7 +95,7 @@ class Exhibits:
         below = room_below(block.note, f"{block.source_line} {block.key} " + "[00] " * 9)
         whole = "true" if rows_are_kept(lines) else "false"
         body = f"data-table({self.table_parts(columns, widths, rows)}, whole: {whole}, below: {below:.0f}pt)"
-        return self.exhibit(item, block, body, kept=is_kept(lines), room=room_to_begin(lines))
+        return self.exhibit(item, block, body, kept="kept" if is_kept(lines) else "", room=room_to_begin(lines))
 
     def numbers(self, source_ids: Iterable[str]) -> list[int]:
         """The numbers of sources, lowest first."""

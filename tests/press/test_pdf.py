@@ -242,6 +242,17 @@ def test_a_tall_figure_is_made_to_fit_and_a_dense_page_loses_nothing() -> None:
     assert "Data: timeline.csv" in words_of(pdf)
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("lines", range(14, 28))
+def test_the_first_picture_stays_with_its_heading_wherever_that_falls(lines: int, paper: str) -> None:
+    above = [text(f"Line {at}.") for at in range(lines)]
+    pdf = pdf_of(notebook(show(masthead()), *above, text("## Where things stand"), show(sample.figure())), paper=paper)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    (place,) = [at for at, words in enumerate(pages) if "Where things stand" in words]
+    assert "Seven weeks of rounds" in pages[place]
+    assert "Data: timeline.csv" in pages[place]
+
+
 NASTY = [
     '"quoted" \\ back\\slash',
     "#set page(width: 1pt)",
