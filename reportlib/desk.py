@@ -195,12 +195,43 @@ def _cut(tables: Mapping[str, pd.DataFrame], day: date, on: date, first: date) -
     for name, frame in tables.items():
         clock = TABLES[name].clock
         cut[name] = frame if clock is None else frame.loc[frame[clock] <= limit].reset_index(drop=True)
-    known = set(_published(tables["sources"], limit)["id"])
+    cut["coverage"] = _coverage_on(tables["coverage"], limit)
     cut["sources"] = _cited_only(_published(tables["sources"], limit), cut)
-    for name, frame in cut.items():
-        if "source2" in frame.columns:
-            cut[name] = frame.assign(source2=frame["source2"].where(frame["source2"].isin(known), ""))
+    for name in cut:
+        cut[name] = _known_keys(name, cut)
     return Desk(as_of=day, on=on, first_day=first, tables=cut)
+
+
+def _coverage_on(coverage: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
+    """How far each track had been checked by the day, min(as-of, checked through).
+
+    Where the track ends is said, with its last event, only to a day past that end: to an earlier day
+    it would tell what happened later.
+    """
+    ended = coverage["checked_through"] < limit
+    frame = coverage[["id", "track", "kind", "checked_through"]].assign(
+        checked_through=coverage["checked_through"].clip(upper=limit)
+    )
+    for column in ("last_event", "last_event_on", "unit_of_last", "sentence", "source"):
+        frame[column] = coverage[column].where(ended, "")
+    return frame
+
+
+def _known_keys(name: str, cut: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """A table of the view without the keys of rows the view does not hold."""
+    frame = cut[name]
+    for key in TABLES[name].keys:
+        if key.column in frame.columns and (TABLES[key.table].clock or key.table == "sources"):
+            known = set(cut[key.table][key.target])
+            frame = frame.assign(**{key.column: _kept(frame[key.column], known, many=key.many)})
+    return frame
+
+
+def _kept(cells: pd.Series[Any], known: set[str], *, many: bool) -> pd.Series[Any]:
+    """Cells with the keys that are known; another key leaves a blank."""
+    if not many:
+        return cells.where(cells.isin(known), "")
+    return cells.map(lambda cell: ";".join(one for one in cell.split(";") if one in known)).astype(cells.dtype)
 
 
 def _published(sources: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:

@@ -102,13 +102,49 @@ def test_notes_never_reach_a_desk() -> None:
     assert not any("notes" in frame.columns for frame in open_desk(LAST, home=HOME).tables.values())
 
 
-def test_a_second_source_published_later_is_left_out() -> None:
-    tables = loaders.load(HOME)
-    late = tables["events"].merge(tables["sources"], left_on="source2", right_on="id", suffixes=("", "_source"))
-    late = late.loc[late["published"] > late["known_on"]]
-    for event, day in zip(late["id"], late["known_on"].dt.date, strict=True):
-        seen = open_desk(day, home=HOME)["events"].set_index("id")
-        assert seen.loc[event, "source2"] == ""
+def test_a_second_source_published_later_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = dict(loaders.load(HOME))
+    day, event = date(2025, 5, 23), "talks-bessent-absence-expected-2025-05-23"
+    late = tables["sources"].iloc[[-1]].assign(id="src-late", published=pd.Timestamp("2025-05-24"))
+    tables["sources"] = pd.concat([tables["sources"], late], ignore_index=True)
+    events = tables["events"]
+    tables["events"] = events.assign(source2=events["source2"].mask(events["id"] == event, "src-late"))
+    monkeypatch.setattr(loaders, "load", lambda _home: tables)
+    for on, expected in ((day, ""), (date(2025, 5, 24), "src-late")):
+        seen = open_desk(on, home=HOME)["events"].set_index("id")
+        assert seen.loc[event, "source2"] == expected
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS)
+def test_no_key_of_a_view_points_to_a_row_known_later(day: date) -> None:
+    desk = open_desk(day, home=HOME)
+    for name, spec in TABLES.items():
+        for key in spec.keys:
+            if key.column in desk[name].columns and TABLES[key.table].clock:
+                keys = {one for cell in desk[name][key.column] for one in cell.split(";") if one}
+                assert keys <= set(desk[key.table][key.target]), f"{name}.{key.column}"
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS)
+def test_coverage_tells_nothing_of_days_after_the_view(day: date) -> None:
+    coverage = open_desk(day, home=HOME)["coverage"]
+    assert coverage["checked_through"].max().date() <= day
+    ongoing = coverage.loc[coverage["checked_through"] == pd.Timestamp(day)]
+    assert not ongoing[["last_event", "last_event_on", "sentence", "source"]].any(axis=None)
+
+
+def test_checking_a_track_further_leaves_earlier_editions_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = dict(loaders.load(HOME))
+    before = open_desk("2025-05-23", home=HOME).digests()
+    coverage = tables["coverage"]
+    reached = coverage["checked_through"] >= pd.Timestamp("2025-05-23")
+    assert reached.sum() > 1
+    further = coverage["checked_through"].mask(reached, pd.Timestamp("2026-11-20"))
+    tables["coverage"] = coverage.assign(checked_through=further)
+    monkeypatch.setattr(loaders, "load", lambda _home: tables)
+    assert open_desk("2025-05-23", home=HOME).digests() == before
 
 
 @pytest.mark.parametrize(("day", "events"), [("2025-05-22", 28), ("2025-05-23", 36)])
