@@ -22,8 +22,6 @@ _NO_IMPORT = ("papermill", "nbconvert", "nbclient")
 _NO_CALL = ("open", "exec", "eval", "__import__")
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
-_ADDRESS = re.compile(r"\]\([^)]*\)|<https?://[^>]*>|\$[^$\n]+\$|\[\^[^\]]*\]")
-_LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 
 
 def check_all(home: Path) -> list[Fault]:
@@ -125,10 +123,15 @@ def _forbidden(line: int, modules: Sequence[str]) -> Iterator[str]:
 
 
 def _numerals(cell: NotebookCell) -> Iterator[str]:
-    from reportlib.words.numerals import bare_numerals
+    from reportlib.press.gate import numerals_in
+    from reportlib.press.pieces import Origin
 
-    text = _LIST_NUMBER.sub("", _ADDRESS.sub(" ", _CODE.sub(" ", cell.source)))
-    for numeral in bare_numerals(text):
+    try:
+        found = numerals_in(cell.source, Origin(notebook="", cell=0))
+    except ReportError as exc:
+        yield exc.message.partition(": ")[2]
+        return
+    for numeral in found:
         yield f"the bare numeral {numeral!r}; print it with say() from a finding"
 
 

@@ -209,9 +209,7 @@ def _coverage_on(coverage: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
     it would tell what happened later.
     """
     ended = coverage["checked_through"] < limit
-    frame = coverage[["id", "track", "kind", "checked_through"]].assign(
-        checked_through=coverage["checked_through"].clip(upper=limit)
-    )
+    frame = coverage[["id", "track", "kind"]].assign(checked_through=coverage["checked_through"].where(ended, limit))
     for column in ("last_event", "last_event_on", "unit_of_last", "sentence", "source"):
         frame[column] = coverage[column].where(ended, "")
     return frame

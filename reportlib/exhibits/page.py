@@ -36,7 +36,7 @@ from reportlib.errors import ProseError
 from reportlib.exhibits import table as tables
 from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.preview import preview, words_of
-from reportlib.exhibits.prose import Filler, Prose, compose
+from reportlib.exhibits.prose import Filler, Prose, compose, refuse_numerals
 from reportlib.markup import inline_runs
 from reportlib.sourced import Finding, Sourced, merge_ids
 
@@ -127,6 +127,8 @@ class Page:
             self.say(empty, role="note")
             return
         prose = self._compose(title, values)
+        refuse_numerals(subtitle, subtitle)
+        refuse_numerals(note, note)
         self._show(
             Figure(
                 key=key,
@@ -161,6 +163,8 @@ class Page:
             self.say(empty, role="note")
             return
         prose = self._compose(title, values)
+        refuse_numerals(subtitle, subtitle)
+        refuse_numerals(note, note)
         self._show(
             Table(
                 key=key,

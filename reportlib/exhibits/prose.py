@@ -34,7 +34,7 @@ class Prose:
 def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
     """Fill a sentence. Raises ProseError for a bare numeral, a brace without a value, a value unused."""
     pieces, slots = _slots(template, fillers)
-    _refuse_numerals(_SLOT.sub(" ", pieces), template)
+    refuse_numerals(_SLOT.sub(" ", pieces), template)
     runs: list[Run] = []
     findings: list[Finding] = []
     for run in inline_runs(pieces):
@@ -44,7 +44,7 @@ def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
                 continue
             filler, spec = slots[index]
             if isinstance(filler, str):
-                _refuse_numerals(filler, template)
+                refuse_numerals(filler, template)
                 runs.append(run.model_copy(update={"text": filler}))
             else:
                 found = finding(filler, spec)
@@ -74,7 +74,8 @@ def finding(value: Sourced[Any], spec: str = "") -> Finding:
     )
 
 
-def _refuse_numerals(text: str, template: str) -> None:
+def refuse_numerals(text: str, template: str) -> None:
+    """Raise ProseError for a numeral in `text`; the message quotes the `template` it stands in."""
     bare = words.bare_numerals(text)
     if bare:
         raise ProseError(

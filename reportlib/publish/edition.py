@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import reportlib
 from reportlib.contract import Value
-from reportlib.editions import Briefing
+from reportlib.editions import Briefing, read_cells
 from reportlib.errors import ProseError, RenderError, ReportError
 from reportlib.publish.identity import library_digest, tools
 from reportlib.publish.manifest import describe, write_manifest
@@ -92,6 +92,7 @@ def write_edition(
 
     name = job.briefing.name
     tell = step or (lambda *_: None)
+    _check_prose(job)
     nb = watch.time("execute", lambda: _run(job, home, cache, tell))
     document = read_document(nb, name=name)
     _check_masthead(document, job)
@@ -101,6 +102,22 @@ def write_edition(
         (folder / f"{name}.{wanted}").write_bytes(page)
     _write_papers(nb, document, folder)
     write_manifest(folder, _manifest(job, document, nb, created, watch))
+
+
+def _check_prose(job: Job) -> None:
+    """Hold an edition whose Markdown says a number no finding stands behind; before any kernel starts."""
+    from reportlib.press.gate import numerals_in
+    from reportlib.press.pieces import Origin
+
+    for index, cell in enumerate(read_cells(job.briefing.notebook)):
+        if cell.type == "markdown" and "hide" not in cell.tags:
+            origin = Origin(notebook=job.briefing.notebook.name, cell=index)
+            found = numerals_in(cell.source, origin)
+            if found:
+                raise ProseError(
+                    f"{origin}: the bare numeral {found[0]!r} in Markdown: no finding stands behind it",
+                    tip="Print it from a code cell: page.say with a name in braces and a sourced value.",
+                )
 
 
 def render_page(nb: NotebookNode, name: str, wanted: str, paper: str) -> bytes:

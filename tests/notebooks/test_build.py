@@ -200,6 +200,21 @@ def test_the_content_id_follows_every_input(tmp_path: Path) -> None:
     assert plan(order(home, formats=("pdf",), out=tmp_path / "x"), RECORD)[0].content_id == ids[0]
 
 
+@pytest.mark.parametrize(
+    "text", ["The duty is 25% since April.", "It cost $5 to a firm in A$.", "In April\n2025. Then it fell."]
+)
+def test_an_edition_with_a_bare_numeral_in_markdown_is_held(tmp_path: Path, text: str) -> None:
+    home = make_home(tmp_path, "simple", "prints")
+    path = home / "notebooks" / "simple.ipynb"
+    book = json.loads(path.read_text())
+    book["cells"].append({"cell_type": "markdown", "id": "claim", "metadata": {}, "source": text})
+    path.write_text(json.dumps(book))
+    held, published = build(order(home), record=RECORD)
+    assert "bare numeral" in str(held.error)
+    assert not (home / "reports" / "2025-05-23" / "simple").exists()
+    assert published.error is None
+
+
 def test_warnings_of_the_notebook_are_in_the_manifest(tmp_path: Path) -> None:
     (outcome,) = made(make_home(tmp_path, "prints"))
     assert any("UserWarning: an old name" in line for line in manifest_of(outcome)["warnings"])
