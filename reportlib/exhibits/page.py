@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from string import Formatter
 from typing import Any
 
 import pandas as pd
@@ -250,4 +251,6 @@ def _join(sentences: Sequence[Prose]) -> tuple[Runs, list[Finding]]:
 
 
 def _used(part: str, values: dict[str, Filler]) -> dict[str, Filler]:
-    return {name: value for name, value in values.items() if f"{{{name}" in part}
+    """The values that the braces of one paragraph name."""
+    names = {name for _, name, _, _ in Formatter().parse(part) if name}
+    return {name: value for name, value in values.items() if name in names}

@@ -164,7 +164,7 @@ def _make(job: Job, order: Order, render: Render | None, step: Step | None) -> O
         error = as_report_error(exc, name)
         folder = failed
         shutil.rmtree(staged.parent, ignore_errors=True)
-        _keep(failed, name, error)
+        error = _keep(failed, name, error)
     return Outcome(
         briefing=name,
         as_of=job.as_of,
@@ -175,11 +175,16 @@ def _make(job: Job, order: Order, render: Render | None, step: Step | None) -> O
     )
 
 
-def _keep(folder: Path, name: str, error: ReportError) -> None:
+def _keep(folder: Path, name: str, error: ReportError) -> ReportError:
+    """Leave what a failed edition got to. Where even that fails, the error says so; the others still go on."""
     try:
         keep_failure(folder, name, error)
     except OSError as exc:
-        raise PublishError(f"{folder}: cannot write here ({exc.strerror}) after: {error}") from exc
+        return PublishError(
+            f"{error}\n{folder}: what it got to could not be kept ({exc.strerror})",
+            tip=error.tip or f"Make room for a folder at {folder}.",
+        )
+    return error
 
 
 def _one_of(option: str, given: tuple[str, ...] | list[str], allowed: Any) -> tuple[str, ...]:

@@ -215,6 +215,15 @@ def test_an_edition_with_a_bare_numeral_in_markdown_is_held(tmp_path: Path, text
     assert published.error is None
 
 
+def test_a_failure_that_cannot_be_kept_does_not_stop_the_others(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "raises", "prints")
+    (home / "reports" / ".failed").mkdir(parents=True)
+    (home / "reports" / ".failed" / "2025-05-23").write_text("in the way")
+    failed, published = build(order(home), record=RECORD)
+    assert "could not be kept" in str(failed.error)
+    assert published.error is None
+
+
 def test_warnings_of_the_notebook_are_in_the_manifest(tmp_path: Path) -> None:
     (outcome,) = made(make_home(tmp_path, "prints"))
     assert any("UserWarning: an old name" in line for line in manifest_of(outcome)["warnings"])
