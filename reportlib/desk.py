@@ -8,9 +8,10 @@ how they are written (`reportlib.words`).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,25 @@ from reportlib.sourced import Finding, Source, Sourced, merge_ids
 
 NEVER_SHOWN = ("notes",)
 """Columns for the editor's eye only: they may hold later knowledge."""
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One row of one table with its papers, as `Desk.fact` shows it."""
+    """One row of one table with its papers, as `Desk.fact` shows it.
+
+    `known_on` is None for a row of coverage: a statement about our own record, which no day cuts.
+    """
 
     id: str
     table: str
-    known_on: date
+    known_on: date | None
     fields: Mapping[str, str]
     sources: tuple[Source, ...]
 
     def __str__(self) -> str:
-        lines = [f"{self.id} ({self.table}, known on {self.known_on:%Y-%m-%d})"]
+        since = f"known on {self.known_on:%Y-%m-%d}" if self.known_on else "about our own record"
+        lines = [f"{self.id} ({self.table}, {since})"]
         lines += [f"  {name}: {value}" for name, value in self.fields.items()]
         lines += [f"  source: {_cite(source)}" for source in self.sources]
         return "\n".join(lines)
@@ -119,28 +125,26 @@ class Desk:
         return tuple(found[one] for one in asked)
 
     def fact(self, fact_id: str) -> Fact:
-        """Value, unit, source and dates of any fact known on the day, by its id."""
+        """Value, unit, source and dates of any fact known on the day, by its id; of a track, how far it reaches."""
         for name, frame in self.tables.items():
-            clock = TABLES[name].clock
-            if clock and "id" in frame.columns and name != "sources":
-                rows = frame.loc[frame["id"] == fact_id]
-                if not rows.empty:
-                    return self._fact(name, clock, rows.iloc[0])
+            rows = frame.loc[frame["id"] == fact_id]
+            if not rows.empty and name != "sources":
+                return self._fact(name, TABLES[name].clock, rows.iloc[0])
         raise NotFoundError(
             f"no fact {fact_id!r} is known on {self.as_of:%Y-%m-%d}",
-            tip="Ids stand in the first column of the tables in data/facts; a later fact needs a later as_of.",
+            tip="Ids stand in the first column of the tables in data/facts; a later fact needs a later as_of."
+            " A source is no fact: ask desk.source.",
         )
 
-    def _fact(self, table: str, clock: str, row: pd.Series[Any]) -> Fact:
+    def _fact(self, table: str, clock: str | None, row: pd.Series[Any]) -> Fact:
         cited = merge_ids([[str(row.get(name) or "") for name in ("source", "source2")]])
         shown = {
             str(name): _text(value)
             for name, value in row.items()
             if name not in ("id", "source", "source2", clock) and _text(value)
         }
-        return Fact(
-            id=str(row["id"]), table=table, known_on=row[clock].date(), fields=shown, sources=self.sources(cited)
-        )
+        known_on = row[clock].date() if clock else None
+        return Fact(id=str(row["id"]), table=table, known_on=known_on, fields=shown, sources=self.sources(cited))
 
     def explain(self, value: Finding | Sourced[Any]) -> Explanation:
         """Formula, inputs and sources of a finding or of a sourced value."""
@@ -180,13 +184,20 @@ def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | N
 
 
 def parse_day(value: date | str, *, name: str) -> date:
-    """A day from ISO text. Raises ParameterError naming the parameter for anything else."""
-    if isinstance(value, date):
+    """A day from ISO text or a `datetime.date`. Raises ParameterError naming the parameter for anything else.
+
+    A moment is refused: which day it falls on depends on the place.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(value)
+        # fromisoformat alone would take 20250523 and 2025-W21-5, too.
+        return date.fromisoformat(value if _ISO_DAY.fullmatch(value) else "")  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise ParameterError(f"{name}: expected a day like 2025-05-23, found {value!r}") from None
+        raise ParameterError(
+            f"{name}: expected a day like 2025-05-23, found {value!r}",
+            tip="Give the day as text, year-month-day with hyphens and no time or spaces, or as a datetime.date.",
+        ) from None
 
 
 def _cut(tables: Mapping[str, pd.DataFrame], day: date, on: date, first: date) -> Desk:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -31,10 +32,26 @@ def test_a_day_before_the_first_fact_is_refused(day: str) -> None:
         open_desk(day, home=HOME)
 
 
-@pytest.mark.parametrize("day", ["2025-02-30", "yesterday", "2025-5-1", ""])
-def test_a_day_that_does_not_exist_is_refused(day: str) -> None:
-    with pytest.raises(ParameterError, match="as_of: expected a day like 2025-05-23"):
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2025-02-30", "yesterday", "2025-5-1", "", "20250523", "2025-W21-5", " 2025-05-23", "2025-05-23\n",
+        "2025-05-23T00:00", "2025-05-23 00:00:00", "\uff12025-05-23", datetime(2025, 5, 23, 9),
+        pd.Timestamp("2025-05-23"), 20250523,
+    ],
+)  # fmt: skip
+def test_anything_but_an_iso_day_or_a_date_is_refused(day: Any) -> None:
+    with pytest.raises(ParameterError, match="as_of: expected a day like 2025-05-23") as refused:
         open_desk(day, home=HOME)
+    assert "datetime.date" in refused.value.tip
+    with pytest.raises(ParameterError, match="as_of: expected a day like 2025-05-23"):
+        open_desk("2025-05-23", home=HOME).back_to(day)
+
+
+@pytest.mark.parametrize("on", [" ", "20250523"])
+def test_an_entry_date_that_is_no_day_is_refused(on: str) -> None:
+    with pytest.raises(ParameterError, match="on: expected a day like 2025-05-23"):
+        open_desk("2025-05-23", on, home=HOME)
 
 
 @settings(max_examples=25, deadline=None)
@@ -176,3 +193,17 @@ def test_a_fact_shows_value_unit_source_and_dates() -> None:
 def test_a_fact_of_tomorrow_is_not_found_today() -> None:
     with pytest.raises(NotFoundError, match="no fact 'term-closing' is known on 2025-05-23"):
         open_desk("2025-05-23", home=HOME).fact("term-closing")
+
+
+def test_a_source_is_no_fact_and_the_tip_says_where_to_ask() -> None:
+    with pytest.raises(NotFoundError, match="no fact") as refused:
+        open_desk("2025-05-23", home=HOME).fact("src-smu-2025-05-19")
+    assert "desk.source" in refused.value.tip
+
+
+@pytest.mark.parametrize(("day", "reach"), [("2025-05-23", "2025-05-23"), ("2026-11-24", "2025-12-31")])
+def test_how_far_a_track_reaches_is_shown_as_a_fact_without_a_day_of_its_own(day: str, reach: str) -> None:
+    found = open_desk(day, home=HOME).fact("coverage-deal")
+    assert (found.known_on, found.fields["checked_through"]) == (None, reach)
+    assert str(found).startswith("coverage-deal (coverage, about our own record)")
+    assert bool(found.sources) == (day != reach)
