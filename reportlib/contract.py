@@ -9,20 +9,23 @@ argument, never read.
 from __future__ import annotations
 
 import difflib
-import math
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
 from reportlib.errors import ParameterError
 
 Value = str | int | float | bool
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WHOLE = re.compile(r"[+-]?\d+")
-NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
+# ASCII digits only: Python's own `\d`, int() and float() take the digits of every script.
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,19}")
+_MOST_WHOLE = 10**15 - 1
+"""Up to here a whole number is the same in a float, in JSON and in a table."""
 
 
 class Kind(Enum):
@@ -60,7 +63,8 @@ class Parameter:
             case Kind.CHOICE:
                 return f"one of {', '.join(self.choices)}"
             case Kind.NUMBER | Kind.WHOLE:
-                limits = "" if self.low is None else f" from {self.low:g} to {self.high:g}"
+                usual = " of up to 15 digits" if self.kind is Kind.WHOLE else ""
+                limits = usual if self.low is None else f" from {self.low:g} to {self.high:g}"
                 return f"a {self.kind.value}{limits}"
             case Kind.TEXT:
                 return "text on one line"
@@ -71,7 +75,7 @@ class Parameter:
         """The typed value of what was given. Raises ValueError saying what is allowed."""
         value = self._typed(given)
         if value is None:
-            raise ValueError(f"{self.name}: expected {self.allowed}, found {given!r}")
+            raise ValueError(f"{self.name}: expected {self.allowed}, found {_shown(given)}")
         return value
 
     def _typed(self, given: object) -> Value | None:
@@ -97,11 +101,12 @@ class Parameter:
             given = int(given) if whole else float(given)
         if isinstance(given, bool) or not isinstance(given, int if whole else int | float):
             return None
-        number = given if whole else float(given)
-        if not math.isfinite(number):
+        most = _MOST_WHOLE if whole else sys.float_info.max
+        low, high = (-most, most) if self.low is None or self.high is None else (self.low, self.high)
+        # Compared before it is converted: a whole number may be longer than any float. Not a number is never inside.
+        if not low <= given <= high:
             return None
-        inside = self.low is None or self.high is None or self.low <= number <= self.high
-        return number if inside else None
+        return given if whole else float(given)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,8 +167,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 def _day(given: object) -> str | None:
     if isinstance(given, date):
-        return date(given.year, given.month, given.day).isoformat()
-    if not isinstance(given, str) or not _DAY.fullmatch(given):
+        return None if isinstance(given, datetime) else given.isoformat()
+    if not isinstance(given, str) or not DAY.fullmatch(given):
         return None
     try:
         return date.fromisoformat(given).isoformat()
@@ -175,6 +180,14 @@ def _flag(given: object) -> bool | None:
     if isinstance(given, str):
         return {"yes": True, "true": True, "no": False, "false": False}.get(given.lower())
     return given if isinstance(given, bool) else None
+
+
+def _shown(given: object) -> str:
+    """What was given, cut where nobody would read on; Python itself refuses to print a very long number."""
+    if isinstance(given, int) and abs(given) > 10**20:
+        return "a longer one"
+    shown = repr(given)
+    return shown if len(shown) <= 60 else f"{shown[:57]}…"
 
 
 def _outside(as_of: str, first_day: date, today: date) -> list[str]:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import math
 import re
 import tokenize
 import tomllib
@@ -32,11 +33,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from reportlib.contract import NUMBER, Contract, Kind, Parameter, Value, nearest
+from reportlib.contract import DAY, NUMBER, Contract, Kind, Parameter, Value, nearest
 from reportlib.errors import Fault, NotFoundError, ParameterError
 
 BRIEFING_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMMENT = re.compile(
     r"""\#\s*(?:
         (?P<kind>date\ or\ empty|date|whole\ number|number|text|yes\ or\ no|choice)
@@ -222,7 +222,7 @@ def _kind_of(default: Value) -> Kind:
             return Kind.WHOLE
         case float():
             return Kind.NUMBER
-    return Kind.DATE if _DAY.fullmatch(default) else Kind.TEXT
+    return Kind.DATE if DAY.fullmatch(default) else Kind.TEXT
 
 
 def _detail(name: str, kind: Kind, detail: str | None) -> dict[str, Any]:
@@ -234,6 +234,6 @@ def _detail(name: str, kind: Kind, detail: str | None) -> dict[str, Any]:
     if detail is None:
         return {}
     limits = _RANGE.fullmatch(detail) if kind in (Kind.NUMBER, Kind.WHOLE) else None
-    if not limits or float(limits[1]) > float(limits[2]):
+    if not limits or not -math.inf < float(limits[1]) <= float(limits[2]) < math.inf:
         raise ValueError(f"{name}: expected '{kind.value}' or a range like 'number 0..1', found {detail!r}")
     return {"low": float(limits[1]), "high": float(limits[2])}

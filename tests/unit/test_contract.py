@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from reportlib.errors import NotFoundError, ParameterError
 from tests.notebooks.tiny import write_notebook
 
 FIRST, TODAY = date(2023, 8, 11), date(2026, 11, 24)
+
+ARABIC_ZERO, FULL_WIDTH_ZERO = 0x660, 0xFF10
 
 CELL = """\
 # What the briefing may be asked.
@@ -27,6 +29,11 @@ brief = False  # yes or no: leave the annex out
 horizon = -90  # days of the outlook
 since = "2025-04-16"  # first round
 """
+
+
+def eastern(text: str, zero: int = ARABIC_ZERO) -> str:
+    """The text in digits of another script, which `\\d`, int() and float() take as well."""
+    return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
 
 
 def contract(folder: Path, cell: str = CELL) -> Contract:
@@ -64,6 +71,10 @@ def check(folder: Path, given: Mapping[str, object]) -> dict[str, object]:
         ("a = 'a'  # choice: letter", "choice a|b"),
         ("a = 1  # number 1..0: share", "a range like"),
         ("a = 1  # number some: share", "a range like"),
+        ("a = 1  # number 0..1e999: share", "a range like"),
+        (f"a = 1  # number {eastern('0..1')}: share", "a range like"),
+        (f"a = {'9' * 400}  # count", "a whole number of up to 15 digits, found a longer one"),
+        (f"a = {'9' * 400}  # number: share", "expected a number, found a longer one"),
         ("a = 'x'  # text long: share", "a range like"),
         ("a = '2025-01-01'  # dates: day", None),
         ("a = '2025-01-01'  # date of entry: day", "a range like"),
@@ -111,6 +122,13 @@ def test_an_absent_notebook_and_a_file_that_is_none_are_told_apart(tmp_path: Pat
         ({"as_of": "2025-02-30"}, "as_of: expected a day like 2025-05-23, found '2025-02-30'"),
         ({"as_of": "20250523"}, "as_of: expected a day"),
         ({"as_of": "2025-5-23"}, "as_of: expected a day"),
+        ({"as_of": "2025-05-23T00:00"}, "as_of: expected a day"),
+        ({"as_of": "2025-05-23 "}, "as_of: expected a day"),
+        ({"as_of": "2025-05-23\n"}, "as_of: expected a day"),
+        ({"as_of": "2025-W21-5"}, "as_of: expected a day"),
+        ({"as_of": eastern("2025-05-23")}, f"expected a day like 2025-05-23, found '{eastern('2025-05-23')}'"),
+        ({"as_of": eastern("2025-05-23", zero=FULL_WIDTH_ZERO)}, "as_of: expected a day"),
+        ({"as_of": datetime(2025, 5, 23, 12)}, "as_of: expected a day"),
         ({"as_of": ""}, "as_of: expected a day"),
         ({"as_of": 20250523}, "as_of: expected a day"),
         ({"as_of": "2023-08-10"}, "before the first fact; expected a day from 2023-08-11 to 2026-11-24"),
@@ -124,6 +142,17 @@ def test_an_absent_notebook_and_a_file_that_is_none_are_told_apart(tmp_path: Pat
         ({"days": "1.5"}, "a whole number from 1 to 3650"),
         ({"days": "1_0"}, "a whole number"),
         ({"days": 0}, "a whole number"),
+        ({"days": eastern("30")}, "days: expected a whole number from 1 to 3650, found '"),
+        ({"days": "9" * 5000}, "days: expected a whole number from 1 to 3650, found '9999"),
+        ({"days": 10**400}, "days: expected a whole number from 1 to 3650, found a longer one"),
+        ({"days": 10**5000}, "days: expected a whole number from 1 to 3650, found a longer one"),
+        ({"horizon": 10**400}, "horizon: expected a whole number of up to 15 digits"),
+        ({"horizon": "1" + "0" * 15}, "horizon: expected a whole number of up to 15 digits"),
+        ({"horizon": "-" + "9" * 5000}, "horizon: expected a whole number of up to 15 digits"),
+        ({"share": eastern("0.5")}, "share: expected a number from 0 to 1, found '"),
+        ({"share": "9" * 5000}, "share: expected a number from 0 to 1, found '9999"),
+        ({"share": 10**400}, "share: expected a number from 0 to 1, found a longer one"),
+        ({"share": float("nan")}, "share: expected a number from 0 to 1"),
         ({"reader": "two\nlines"}, "text on one line"),
         ({"reader": 5}, "text on one line"),
         ({"brief": "perhaps"}, "yes or no"),
@@ -163,6 +192,10 @@ def test_text_from_a_command_line_becomes_typed_values_in_the_order_of_the_cell(
 def test_days_may_be_given_as_dates_and_the_bounds_are_allowed(tmp_path: Path) -> None:
     assert check(tmp_path, {"as_of": FIRST})["as_of"] == "2023-08-11"
     assert check(tmp_path, {"as_of": TODAY, "on": date(2027, 1, 1)})["on"] == "2027-01-01"
+
+
+def test_the_longest_whole_number_is_read_to_the_last_digit(tmp_path: Path) -> None:
+    assert check(tmp_path, {"horizon": "-" + "9" * 15})["horizon"] == -999_999_999_999_999
 
 
 def test_kinds_and_help_come_from_the_comment_or_from_the_default(tmp_path: Path) -> None:
