@@ -95,9 +95,9 @@ class Document:
         return self._cited[source_id].number
 
     def target_of(self, finding_key: str) -> str:
-        """The anchor a printed finding links to: its first source, else its formula in the annex."""
-        sources = self.findings[finding_key].sources
-        return self._cited[sources[0]].anchor if sources else computed_anchor(finding_key)
+        """The anchor a printed finding links to: how it was made if it was computed, else its first source."""
+        finding = self.findings[finding_key]
+        return computed_anchor(finding_key) if finding.formula else self._cited[finding.sources[0]].anchor
 
 
 def read_document(nb: NotebookNode, *, name: str = "notebook") -> Document:

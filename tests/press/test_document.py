@@ -113,9 +113,10 @@ def test_one_finding_may_be_printed_in_two_forms() -> None:
     assert document.findings["deal.due"].text == "5 June"
 
 
-def test_a_computed_finding_without_a_source_links_to_its_formula() -> None:
-    bare = sample.DAYS.model_copy(update={"sources": ()})
-    document = read_document(notebook(show(printed(bare))))
+@pytest.mark.parametrize("sources", [(), sample.DAYS.sources])
+def test_a_computed_finding_links_to_how_it_was_made_whether_or_not_it_has_sources(sources: tuple[str, ...]) -> None:
+    computed = sample.DAYS.model_copy(update={"sources": sources})
+    document = read_document(notebook(show(printed(computed))))
     assert document.target_of("deal.days_left") == "computed-deal-days-left"
 
 

@@ -260,7 +260,9 @@ def test_the_annex_says_what_rests_on_a_source_and_how_a_number_was_made(tree: l
     assert uses == ["Figure 1", "Table 2", "$14.1bn", "5 June", "13 days"]
     (days,) = tree.xpath("//li[@id='computed-deal-days-left']")
     assert "as_of = 2025-05-23; due = 2025-06-05" in days.text_content()
-    assert days.xpath("a/@href") == ["#finding-deal-days-left"]
+    assert "days_left: due − as_of" in days.text_content()
+    assert days.xpath(".//a/@href") == ["#finding-deal-days-left", "#source-nhk-0523"]
+    assert tree.xpath("//a[@id='finding-deal-days-left']/@href") == ["#computed-deal-days-left"]
 
 
 def test_code_is_on_the_page_only_behind_its_switch(tree: lxml.html.HtmlElement) -> None:

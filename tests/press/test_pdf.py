@@ -26,7 +26,7 @@ from reportlib.errors import ProseError, RenderError
 from reportlib.press.document import read_document
 from reportlib.press.pdf import BriefingPDFExporter, compile_source, render_pdf
 from reportlib.press.pieces import Origin
-from reportlib.press.typst import TypstSource
+from reportlib.press.typst import TypstSource, to_typst
 from reportlib.sourced import Finding, Source
 from tests.press import sample_pdf as sample
 from tests.press.sample_pdf import masthead, notebook, show, text
@@ -155,6 +155,15 @@ def test_numbers_link_to_sources_and_sources_to_their_addresses(opened: pikepdf.
     outside = {str(one.URI) for one in actions if one.S == "/URI"}
     assert len(inside) >= 5 + 4 + 3
     assert sample.NHK.url in outside
+
+
+def test_a_computed_number_links_to_its_formula_and_that_entry_to_its_sources() -> None:
+    source = to_typst(read_document(notebook(show(masthead()), show(sample.lead())))).text
+    assert 'num("source-nhk-0523", text("$14.1bn")' in source
+    assert 'num("computed-deal-days-left", text("13 days")' in source
+    (entry,) = [line for line in source.splitlines() if '#label("computed-deal-days-left")' in line]
+    for part in ("days_left: due − as_of", "as_of = 2025-05-23; due = 2025-06-05", '("2", "source-wh-0407")'):
+        assert part in entry
 
 
 def test_pages_carry_header_footer_and_count(briefing: bytes) -> None:
