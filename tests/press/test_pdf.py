@@ -160,7 +160,7 @@ def test_numbers_link_to_sources_and_sources_to_their_addresses(opened: pikepdf.
 def test_a_computed_number_links_to_its_formula_and_that_entry_to_its_sources() -> None:
     source = to_typst(read_document(notebook(show(masthead()), show(sample.lead())))).text
     assert 'num("source-nhk-0523", text("$14.1bn")' in source
-    assert 'num("computed-deal-days-left", text("13 days")' in source
+    assert 'num("computed-deal-days-left", box(text("13 days"))' in source
     (entry,) = [line for line in source.splitlines() if '#label("computed-deal-days-left")' in line]
     for part in ("days_left: due − as_of", "as_of = 2025-05-23; due = 2025-06-05", '("2", "source-wh-0407")'):
         assert part in entry
