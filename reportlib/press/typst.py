@@ -65,6 +65,7 @@ class _Writer:
         self.words = Words(document.target_of, self.place, frozenset(anchors))
         self.exhibits = Exhibits(document, self.words, self.labels)
         self.lines: list[str] = []
+        self.written = 0  # lines so far, since an element of `lines` may hold several
         self.starts: list[tuple[int, Origin]] = []
         self.warnings: list[str] = []
         head = document.masthead
@@ -101,12 +102,17 @@ class _Writer:
 
     def item(self, code: str, origin: Origin) -> None:
         """Add code, remember its first line, and tell what could not be printed in it."""
-        self.starts.append((sum(line.count("\n") + 1 for line in self.lines) + 1, origin))
-        self.lines.append(f"#{code}")
+        self.starts.append((self.written + 1, origin))
+        self.write_lines(f"#{code}")
         if self.words.omitted:
             signs = " ".join(dict.fromkeys(self.words.omitted))
             self.warnings.append(f"{origin}: printed as […], for no house face has them: {signs}")
             self.words.omitted = ""
+
+    def write_lines(self, *parts: str) -> None:
+        """Add code of whole lines; a part may hold several."""
+        self.lines += parts
+        self.written += sum(part.count("\n") + 1 for part in parts)
 
     # Page
 
@@ -120,7 +126,7 @@ class _Writer:
         line = self.labels["footer" if self.document.findings else "footer_plain"]
         if len(self.document.attachments) == 1 and not self.document.findings:
             line = ""
-        self.lines += [
+        self.write_lines(
             '#import "briefing.typ": *',
             "#show: briefing.with(",
             f"  paper: {literal(self.paper)},",
@@ -132,7 +138,7 @@ class _Writer:
             f"  footer: {array([self.words.string(mark), self.words.string(line)])},",
             f"  pages: {literal(self.labels['page_of'])},",
             ")",
-        ]
+        )
         self.words.omitted = ""
 
     def as_of_words(self) -> str:
@@ -142,7 +148,7 @@ class _Writer:
     def attachments(self) -> None:
         for file in self.document.attachments:
             relationship = "data" if file.media_type in ("text/csv", "application/json") else "supplement"
-            self.lines.append(
+            self.write_lines(
                 f"#pdf.attach({literal(file.name)}, bytes({literal(file.data.decode())}), "
                 f'relationship: "{relationship}", mime-type: {literal(file.media_type)}, '
                 f"description: {literal(printable(file.description))})"

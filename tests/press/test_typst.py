@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 import typst
@@ -15,6 +16,7 @@ from reportlib.press.columns import TEXT_WIDTH_PT, column_widths, is_kept, lines
 from reportlib.press.document import read_document
 from reportlib.press.glyphs import OMITTED, Face, breakable, coverage, missing, printable, width_em
 from reportlib.press.maths import draw_formula
+from reportlib.press.typst import _Writer as Writer
 from reportlib.press.typst import to_typst
 from reportlib.press.typst_words import Words, literal
 from tests.press import sample_pdf as sample
@@ -82,6 +84,24 @@ def test_every_line_of_the_source_leads_back_to_its_cell() -> None:
         assert origin is not None
         assert origin.cell == cell
     assert source.origin_of(1) is None
+
+
+class ReadOnce(list[str]):
+    """Lines that tell how often they are walked through."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        type(self).walks += 1
+        return super().__iter__()
+
+
+def test_lines_are_counted_as_they_are_written_and_not_again_for_every_item() -> None:
+    writer = Writer(read_document(notebook(text("\n\n".join(f"Paragraph {at}." for at in range(50))))), "a4")
+    writer.lines = ReadOnce()
+    source = writer.write()
+    assert len(source.starts) > 50
+    assert ReadOnce.walks <= 1
 
 
 def test_a_table_row_of_another_length_is_refused() -> None:
