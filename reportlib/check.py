@@ -9,10 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from reportlib.editions import Briefing, NotebookCell, briefings, inspect_contract, read_cells
 from reportlib.errors import DataError, Fault, ReportError
@@ -31,20 +28,20 @@ def check_all(home: Path) -> list[Fault]:
 
 def data_faults(home: Path) -> list[Fault]:
     """What may not be published in data/: tables, and generated files that no longer fit them."""
-    from reportlib.loaders import load
+    from reportlib import descriptor, loaders
 
     try:
-        load(home)
+        loaders.load(home)
     except DataError as exc:
         return list(exc.faults)
-    descriptor = _descriptor()
-    return list(descriptor.faults(home)) if descriptor else []
+    return descriptor.faults(home)
 
 
 def write_generated(home: Path) -> list[str]:
     """Write the generated files of data/ anew; gives their names."""
-    descriptor = _descriptor()
-    return [str(path) for path in descriptor.write(home)] if descriptor else []
+    from reportlib import descriptor
+
+    return [str(path) for path in descriptor.write(home)]
 
 
 def notebook_faults(home: Path) -> list[Fault]:
@@ -76,11 +73,6 @@ def check_notebook(briefing: Briefing) -> list[Fault]:
         rules = _CODE_RULES if cell.type == "code" else _PROSE_RULES if cell.type == "markdown" else ()
         faults += [Fault(where=f"{where}:cell {number}", message=said) for rule in rules for said in rule(cell)]
     return faults
-
-
-def _descriptor() -> Any:
-    """The room that generates the descriptor of data/, or None without it."""
-    return import_module("reportlib.descriptor") if find_spec("reportlib.descriptor") else None
 
 
 def _whole(cells: Sequence[NotebookCell]) -> Iterator[str]:

@@ -10,7 +10,6 @@ Exit codes: 0 all published; 1 some failed or held, the others published; 2 bad 
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 import reportlib
-from reportlib.errors import NotFoundError, ParameterError, ReportError
+from reportlib.errors import ParameterError, ReportError
+from reportlib.home import find_home
 
 if TYPE_CHECKING:
     from reportlib.publish import Outcome
@@ -75,7 +75,7 @@ def build(
     with _errors(as_json):
         from reportlib import publish
 
-        home, today = _home(), _today()
+        home, today = find_home(), _today()
         folder = _recovered(out, home)
         order = publish.Order(
             home=home,
@@ -103,7 +103,7 @@ def list_briefings(out: Out = None, as_json: Json = False) -> None:
     with _errors(as_json):
         from reportlib.editions import briefings
 
-        home = _home()
+        home = find_home()
         _recovered(out, home)
         known = briefings(home).values()
         if as_json:
@@ -120,7 +120,7 @@ def params(
     with _errors(as_json):
         from reportlib.editions import choose, read_contract
 
-        home = _home()
+        home = find_home()
         _recovered(out, home)
         contract = read_contract(choose(home, [name])[0].notebook)
         if as_json:
@@ -146,7 +146,7 @@ def check(
     with _errors(as_json):
         from reportlib.check import check_all, write_generated
 
-        home = _home()
+        home = find_home()
         _recovered(out, home)
         written = write_generated(home) if write else []
         faults = [str(fault) for fault in check_all(home)]
@@ -162,20 +162,6 @@ def check(
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _home() -> Path:
-    """The repository: REPORTLIB_HOME, else upwards from the working directory."""
-    named = os.environ.get("REPORTLIB_HOME", "")
-    starts = [Path(named)] if named else [Path.cwd(), *Path.cwd().parents]
-    for folder in starts:
-        if (folder / "data" / "facts").is_dir() and (folder / "notebooks").is_dir():
-            return folder.resolve()
-    where = f"REPORTLIB_HOME={named}" if named else f"{Path.cwd()} and above"
-    raise NotFoundError(
-        f"no repository at {where}: expected data/facts and notebooks",
-        tip="Run inside the repository, or set REPORTLIB_HOME to it.",
-    )
 
 
 def _recovered(out: Path | None, home: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The only door to `data/`: finds the repository, reads every table, refuses what may not be published.
+"""The only door to `data/`: reads every table, refuses what may not be published.
 
 Belongs here: from files to checked frames, with every fault of every file reported at once. Does
 not belong here: the as-of cut (`reportlib.desk`) and anything that writes.
@@ -6,45 +6,19 @@ not belong here: the as-of cut (`reportlib.desk`) and anything that writes.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from reportlib.errors import DataError, Fault, NotFoundError
+from reportlib.errors import DataError, Fault
+from reportlib.home import find_home
 from reportlib.loaders.cells import typed
 from reportlib.loaders.csvtext import read_rows
 from reportlib.schemas import TABLES, rules
 
 __all__ = ["find_home", "load", "read"]
-
-_MARKS = (Path("data/facts"), Path("notebooks"))
-
-
-def find_home(start: Path | None = None, *, env: Mapping[str, str] = os.environ) -> Path:
-    """The repository: REPORTLIB_HOME where set, else the first folder upwards with data/facts and notebooks.
-
-    Raises NotFoundError where neither leads to one.
-    """
-    named = env.get("REPORTLIB_HOME")
-    if named and start is None:
-        home = Path(named).expanduser().resolve()
-        if _is_home(home):
-            return home
-        raise NotFoundError(
-            f"REPORTLIB_HOME: expected a folder with data/facts and notebooks, found {named!r}",
-            tip="Set REPORTLIB_HOME to the root of the repository, or unset it.",
-        )
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if _is_home(folder):
-            return folder
-    raise NotFoundError(
-        f"no repository with data/facts and notebooks at {here} or above it",
-        tip="Run inside the repository, or set REPORTLIB_HOME to its root.",
-    )
 
 
 def load(home: Path) -> dict[str, pd.DataFrame]:
@@ -95,7 +69,3 @@ def _undeclared(names: Iterable[str]) -> list[Fault]:
     declared = {spec.path for spec in TABLES.values()}
     message = "expected a table of reportlib.schemas.TABLES, found a file of no table"
     return [Fault(where=name, message=message) for name in names if name not in declared]
-
-
-def _is_home(folder: Path) -> bool:
-    return all((folder / mark).is_dir() for mark in _MARKS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from reportlib.check import check_all, check_notebook, notebook_faults
+from reportlib.check import check_all, check_notebook, data_faults, notebook_faults, write_generated
 from reportlib.editions import Briefing
 from tests.notebooks.homes import ROOT, make_home
 from tests.notebooks.tiny import write_notebook
@@ -17,6 +18,14 @@ HEAD = ("code", 'as_of = "2025-05-23"  # date: what was known on this day')
 def faults(folder: Path, *cells: tuple[str, str]) -> list[str]:
     path = write_notebook(folder / "notebooks" / "talks.ipynb", [HEAD, *cells])
     return [str(fault) for fault in check_notebook(Briefing(name="talks", title="Talks", notebook=path))]
+
+
+def test_without_the_room_that_describes_the_data_nothing_passes_as_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "reportlib.descriptor", None)
+    monkeypatch.delattr("reportlib.descriptor", raising=False)
+    for work in (data_faults, write_generated):
+        with pytest.raises(ImportError, match="descriptor"):
+            work(ROOT)
 
 
 @pytest.mark.parametrize(

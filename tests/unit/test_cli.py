@@ -102,7 +102,7 @@ def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("REPORTLIB_HOME", str(tmp_path))
     result = call("list")
     assert result.exit_code == 2
-    assert "expected data/facts and notebooks" in result.stderr
+    assert "REPORTLIB_HOME: expected a folder with data/facts and notebooks" in result.stderr
 
 
 def test_an_output_path_that_is_a_file_is_refused(home: Path) -> None:

@@ -21,7 +21,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 MAKE = shutil.which("make") or "make"
 TARGETS = ["help", "venv", "briefings", "test", "check", "lab", "lock"]
@@ -265,6 +266,18 @@ def imported_modules(path: Path) -> set[str]:
     return names
 
 
+def test_every_floor_of_the_import_contract_is_a_room_that_exists() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    floors = next(one for one in contracts if one["id"] == "floors")
+    assert floors["exhaustive"]
+    named = [room.strip() for layer in floors["layers"] for room in layer.split(":")]
+    package = ROOT / "reportlib"
+    assert [room for room in named if not (package / room).is_dir() and not (package / f"{room}.py").is_file()] == []
+    assert {one.get("unmatched_ignore_imports_alerting", "error") for one in contracts} == {"error"}
+
+
 def test_importing_reportlib_loads_no_renderer() -> None:
     heavy = ["matplotlib", "papermill", "nbconvert", "typst"]
     code = f"import sys, reportlib; print([name for name in {heavy} if name in sys.modules])"
@@ -296,9 +309,7 @@ def test_every_make_target_a_page_names_exists(page: str) -> None:
 
 
 def test_every_file_beside_the_code_is_part_of_the_package() -> None:
-    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"][
-        "package-data"
-    ]
+    patterns = PYPROJECT["tool"]["setuptools"]["package-data"]
     package = ROOT / "reportlib"
     beside = {path for path in package.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
     packed = {
