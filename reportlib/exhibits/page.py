@@ -180,13 +180,21 @@ class Page:
             )
         )
 
-    def commentary(self, text: str, *, author: str, written: str, facts: Sequence[str], **values: Filler) -> None:
-        """An analyst's paragraphs, dated; shown from that day on, stamped when a fact under it changed since.
+    def commentary(
+        self, text: str, *, author: str, written: str, expires: str, facts: Sequence[str], **values: Filler
+    ) -> None:
+        """An analyst's paragraphs, shown from the day written to the day they expire, both included.
 
-        `facts` are the ids it leans on. Raises NotFoundError for one not known on the day it was written.
+        Stamped when a fact under them changed since. `facts` are the ids they lean on. Raises
+        NotFoundError for one not known on the day of writing, ProseError for an end before that day.
         """
-        day = parse_day(written, name="written")
-        if day > self.desk.as_of:
+        day, end = parse_day(written, name="written"), parse_day(expires, name="expires")
+        if end < day:
+            raise ProseError(
+                f"a commentary written {written} expires before, on {expires}",
+                tip="Give `expires` a day on or after `written`: the last day on which the words are to be printed.",
+            )
+        if not day <= self.desk.as_of <= end:
             return
         paragraphs = [self._compose(part, _used(part, values)) for part in text.strip().split("\n\n")]
         findings = [found for part in paragraphs for found in part.findings]

@@ -32,19 +32,35 @@ def test_one_key_with_two_values_is_refused() -> None:
 
 def test_a_commentary_on_a_fact_not_yet_known_when_it_was_written_is_refused() -> None:
     with pytest.raises(NotFoundError, match="term-closing"):
-        page("2025-06-20").commentary("Words.", author="Desk", written="2025-05-23", facts=["term-closing"])
+        page("2025-06-20").commentary(
+            "Words.", author="Desk", written="2025-05-23", expires="2025-06-30", facts=["term-closing"]
+        )
 
 
 def test_a_commentary_written_later_is_not_shown() -> None:
     written = page("2025-05-22")
-    written.commentary("Words.", author="Desk", written="2025-05-23", facts=[FACT])
+    written.commentary("Words.", author="Desk", written="2025-05-23", expires="2025-06-30", facts=[FACT])
     assert written.blocks == []
+
+
+def test_a_commentary_that_expires_before_it_is_written_is_refused() -> None:
+    with pytest.raises(ProseError, match="written 2025-05-23 expires before, on 2025-05-22"):
+        page().commentary("Words.", author="Desk", written="2025-05-23", expires="2025-05-22", facts=[FACT])
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2025-05-23", 1), ("2025-06-30", 1), ("2025-07-01", 0)])
+def test_a_commentary_is_shown_up_to_the_day_it_expires(day: str, shown: int) -> None:
+    written = page(day)
+    written.commentary("Words.", author="Desk", written="2025-05-23", expires="2025-06-30", facts=[FACT])
+    assert len(written.blocks) == shown
 
 
 def test_names_that_begin_alike_are_told_apart_in_a_commentary() -> None:
     written = page()
     values = {"p": value("deal.p", 1), "price": value("deal.price", 42.9)}
-    written.commentary("At {price}.\n\nAnd {p}.", author="Desk", written="2025-05-23", facts=[FACT], **values)
+    written.commentary(
+        "At {price}.\n\nAnd {p}.", author="Desk", written="2025-05-23", expires="2025-06-30", facts=[FACT], **values
+    )
     (block,) = written.blocks
     assert isinstance(block, Commentary)
     assert [plain(part) for part in block.paragraphs] == ["At $42.90.", "And $1.00."]
