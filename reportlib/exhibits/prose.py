@@ -12,15 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
+from urllib.parse import unquote
 
 from reportlib import words
-from reportlib.blocks import Run, Runs
+from reportlib.blocks import Run, Runs, plain
 from reportlib.errors import ProseError
 from reportlib.markup import inline_runs
 from reportlib.sourced import Finding, Sourced
 
 Filler = Sourced[Any] | str
-_SLOT = re.compile("\ue000(\\d+)\ue001")
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SLOT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 
 @dataclass(frozen=True)
@@ -31,40 +33,88 @@ class Prose:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Slot:
+    """One brace of a template: as it was typed, and what fills it."""
+
+    typed: str
+    filler: Filler
+    spec: str
+
+
 def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
-    """Fill a sentence. Raises ProseError for a bare numeral, a brace without a value, a value unused."""
-    pieces, slots = _slots(template, fillers)
-    refuse_numerals(_SLOT.sub(" ", pieces), template)
+    """Fill a sentence.
+
+    Raises ProseError for a bare numeral, a brace without a value, a value unused, and a brace that would
+    not be printed as a finding: inside an address, a link or a formula.
+    """
+    marked, slots = _slots(template, fillers)
+    read = inline_runs(marked)
+    refuse_numerals(_SLOT.sub(" ", plain(read)), template)
+    _refuse_lost(read, slots, template)
     runs: list[Run] = []
     findings: list[Finding] = []
-    for run in inline_runs(pieces):
+    for run in read:
         for text, index in _split(run.text):
             if index is None:
                 runs.append(run.model_copy(update={"text": text}))
-                continue
-            filler, spec = slots[index]
-            if isinstance(filler, str):
-                refuse_numerals(filler, template)
-                runs.append(run.model_copy(update={"text": filler}))
             else:
-                found = finding(filler, spec)
-                findings.append(found)
-                runs.append(run.model_copy(update={"text": found.text, "finding": found.key}))
+                runs.append(_filled(run, slots[index], template, findings))
     return Prose(tuple(run for run in runs if run.text), tuple(findings))
+
+
+def _filled(run: Run, slot: _Slot, template: str, findings: list[Finding]) -> Run:
+    """The run with what fills the brace; a finding is also noted."""
+    if isinstance(slot.filler, str):
+        refuse_numerals(slot.filler, template)
+        return run.model_copy(update={"text": slot.filler})
+    for inside, what in ((run.url, "a link"), (run.math, "a formula")):
+        if inside:
+            raise _misplaced(slot, template, what)
+    found = finding(slot.filler, slot.spec)
+    findings.append(found)
+    return run.model_copy(update={"text": found.text, "finding": found.key})
+
+
+def _refuse_lost(runs: Runs, slots: list[_Slot], template: str) -> None:
+    """Refuse a brace that Markdown took for a part of an address or of its title, so that no text prints it."""
+    printed = {index for run in runs for _, index in _split(run.text) if index is not None}
+    for index, slot in enumerate(slots):
+        if index not in printed or any(f"{_OPEN}{index}{_CLOSE}" in unquote(run.url) for run in runs):
+            raise _misplaced(slot, template, "an address")
+
+
+def _misplaced(slot: _Slot, template: str, what: str) -> ProseError:
+    return ProseError(
+        f"{slot.typed} in {template!r} stands inside {what}",
+        tip=f"Print the value outside {what}: it links to its own papers.",
+    )
 
 
 def finding(value: Sourced[Any], spec: str = "") -> Finding:
     """A sourced scalar as it is printed. Raises ProseError where it has no key, no source or no text."""
     if not value.key:
-        raise ProseError(f"a value printed in prose needs a key: {value.value!r} ({value.unit})")
+        raise ProseError(
+            f"a value printed in prose needs a key: {value.value!r} ({value.unit})",
+            tip='Give it a stable name, such as key="deal.days_left".',
+        )
     if not value.sources:
-        raise ProseError(f"{value.key}: no source stands behind {value.value!r}")
-    text = words.render(value.value, value.unit, spec)
+        raise ProseError(
+            f"{value.key}: no source stands behind {value.value!r}",
+            tip="Take the value from the desk or from an analysis function, which keep the sources.",
+        )
+    try:
+        text, scalar = words.render(value.value, value.unit, spec), value.as_scalar()
+    except (TypeError, ValueError) as exc:
+        raise ProseError(
+            f"{value.key}: {str(exc).removeprefix(f'{value.key}: ')}",
+            tip="Print a number, a day or words, in a unit of words.render.",
+        ) from exc
     if not text:
-        raise ProseError(f"{value.key}: the value is not known; write the sentence that says so")
+        raise ProseError(f"{value.key}: the value is not known", tip="Write the sentence that says so.")
     return Finding(
         key=value.key,
-        value=value.as_scalar(),
+        value=scalar,
         unit=value.unit,
         text=text,
         sources=value.sources,
@@ -84,23 +134,54 @@ def refuse_numerals(text: str, template: str) -> None:
         )
 
 
-def _slots(template: str, fillers: Mapping[str, Filler]) -> tuple[str, list[tuple[Filler, str]]]:
-    pieces: list[str] = []
-    slots: list[tuple[Filler, str]] = []
+def _slots(template: str, fillers: Mapping[str, Filler]) -> tuple[str, list[_Slot]]:
+    """The template with a sign in place of each brace, and the braces in order."""
+    marked: list[str] = []
+    slots: list[_Slot] = []
     used: set[str] = set()
-    for literal, name, spec, _ in Formatter().parse(template):
-        pieces.append(literal)
+    for literal, name, spec, conversion in _parsed(template):
+        marked.append(literal)
         if name is None:
             continue
-        if name not in fillers:
-            raise ProseError(f"{{{name}}} in {template!r} has no value; given: {', '.join(sorted(fillers)) or 'none'}")
         used.add(name)
-        pieces.append(f"\ue000{len(slots)}\ue001")
-        slots.append((fillers[name], spec or ""))
+        slots.append(_slot(template, fillers, name, spec or "", conversion or ""))
+        marked.append(f"{_OPEN}{len(slots) - 1}{_CLOSE}")
     unused = sorted(set(fillers) - used)
     if unused:
-        raise ProseError(f"{', '.join(unused)} is given but not used in {template!r}")
-    return "".join(pieces), slots
+        raise ProseError(
+            f"{', '.join(unused)} is given but not used in {template!r}",
+            tip="Name it in a brace, or take the argument out.",
+        )
+    return "".join(marked), slots
+
+
+def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    if _OPEN in template or _CLOSE in template:
+        raise ProseError(f"{template!r} holds a sign that stands for a brace here", tip="Take U+E000 and U+E001 out.")
+    try:
+        return list(Formatter().parse(template))
+    except ValueError as exc:
+        raise ProseError(
+            f"a brace in {template!r} is not closed: {exc}",
+            tip="Close it, {name}; a brace that is to be printed is written twice, {{ or }}.",
+        ) from exc
+
+
+def _slot(template: str, fillers: Mapping[str, Filler], name: str, spec: str, conversion: str) -> _Slot:
+    typed = "{" + name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"
+    where = f"{typed} in {template!r}"
+    if conversion:
+        raise ProseError(f"{where}: no conversion is known", tip=f"Write {{{name}}}: the unit says how it is printed.")
+    if "{" in spec:
+        raise ProseError(f"{where}: a brace inside a brace", tip="Write the print form itself, as in {due:short}.")
+    if name not in fillers:
+        raise ProseError(
+            f"{where} has no value; given: {', '.join(sorted(fillers)) or 'none'}",
+            tip="Pass a sourced value under this name.",
+        )
+    if spec and isinstance(fillers[name], str):
+        raise ProseError(f"{where}: words chosen by code take no print form", tip=f"Write {{{name}}}.")
+    return _Slot(typed=typed, filler=fillers[name], spec=spec)
 
 
 def _split(text: str) -> Iterable[tuple[str, int | None]]:
