@@ -56,6 +56,18 @@ class Finding(BaseModel):
     inputs: dict[str, Scalar] = {}
 
 
+def difference(here: Finding, earlier: Finding) -> str:
+    """In which respect two findings of one key differ, first as `here`, then as `earlier`; "" for the same one.
+
+    The printed form may differ (a day is printed long and short), and the order of sources and facts.
+    """
+    for name in ("value", "unit", "formula", "inputs", "sources", "facts"):
+        one, other = getattr(here, name), getattr(earlier, name)
+        if one != other and not (isinstance(one, tuple) and set(one) == set(other)):
+            return f"{name} {one!r} here, {other!r}"
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sourced(Generic[T]):
     """A plain value (number, date, words or frame) with unit, source ids, facts and formula.

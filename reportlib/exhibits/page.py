@@ -39,7 +39,7 @@ from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.preview import preview, words_of
 from reportlib.exhibits.prose import Filler, Prose, compose, refuse_numerals
 from reportlib.markup import inline_runs
-from reportlib.sourced import Finding, Sourced, merge_ids
+from reportlib.sourced import Finding, Sourced, difference, merge_ids
 
 
 class Page:
@@ -219,10 +219,11 @@ class Page:
         prose = compose(template, values)
         for found in prose.findings:
             before = self._findings.setdefault(found.key, found)
-            if (before.value, before.unit) != (found.value, found.unit):
+            other = difference(found, before)
+            if other:
                 raise ProseError(
-                    f"{found.key}: {found.value} {found.unit} here, {before.value} {before.unit} earlier on this page",
-                    tip="One quantity has one value on a page; give the second one a key of its own.",
+                    f"{found.key}: {other} earlier on this page",
+                    tip="One quantity has one value and one set of papers on a page; give the second its own key.",
                 )
         return prose
 

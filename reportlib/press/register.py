@@ -15,7 +15,7 @@ from itertools import chain, count
 from reportlib import blocks
 from reportlib.errors import ProseError
 from reportlib.press.pieces import Item, Origin, refuse, runs_in
-from reportlib.sourced import Finding, Scalar, Source
+from reportlib.sourced import Finding, Scalar, Source, difference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ def slug(text: str) -> str:
 
 
 def register_findings(items: Sequence[Item]) -> dict[str, Finding]:
-    """Findings by key in order of first print; one key has one value and one anchor.
+    """Findings by key in order of first print; one key has one value, one set of papers and one anchor.
 
     The text may differ: a day is printed long in one place and short in another.
     """
@@ -65,10 +65,10 @@ def register_findings(items: Sequence[Item]) -> dict[str, Finding]:
         for finding in item.block.findings:
             first = found.setdefault(finding.key, finding)
             place = places.setdefault(finding.key, item.origin)
-            if (first.value, first.unit) != (finding.value, finding.unit):
+            other = difference(finding, first)
+            if other:
                 raise ProseError(
-                    f"{item.origin}: finding {finding.key} is {finding.value!r} {finding.unit} ({finding.text!r}), "
-                    f"but {first.value!r} {first.unit} ({first.text!r}) in {place}",
+                    f"{item.origin}: finding {finding.key} ({finding.text!r}): {other} in {place}",
                     tip="Give the second value a key of its own, or compute it once.",
                 )
             if anchors.setdefault(finding_anchor(finding.key), finding.key) != finding.key:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 
 from reportlib.blocks import Commentary, plain
@@ -23,11 +27,31 @@ def page(day: str = "2025-05-23") -> Page:
     return Page(open_desk(day), "deal")
 
 
-def test_one_key_with_two_values_is_refused() -> None:
+OTHER = open_desk("2025-05-23").fact("judgement-no-deal-round-3").sources[0].id
+OTHER_PAPERS = [
+    ({"value": 54}, "value 54 here, 55 earlier on this page"),
+    ({"unit": "USD bn"}, "unit 'USD bn' here, 'USD per share' earlier"),
+    ({"formula": "f: a", "inputs": {"a": 55}}, "formula 'f: a' here, '' earlier"),
+    ({"sources": (OTHER,)}, rf"sources \('{OTHER}',\) here"),
+    ({"facts": ("term-closing",)}, r"facts \('term-closing',\) here"),
+]
+
+
+@pytest.mark.parametrize(("changed", "complaint"), OTHER_PAPERS)
+def test_one_key_with_two_values_or_other_papers_is_refused(changed: dict[str, Any], complaint: str) -> None:
     written = page()
-    written.say("The offer is {offer}.", offer=value("deal.offer", 55))
-    with pytest.raises(ProseError, match=r"deal\.offer: 54.* here, 55.* earlier"):
-        written.say("The offer is {offer}.", offer=value("deal.offer", 54))
+    offer = value("deal.offer", 55)
+    written.say("The offer is {offer}.", offer=offer)
+    with pytest.raises(ProseError, match=rf"deal\.offer: {complaint}") as refused:
+        written.say("The offer is {offer}.", offer=replace(offer, **changed))
+    assert refused.value.tip
+
+
+def test_one_key_may_be_printed_in_two_forms_and_with_its_sources_in_another_order() -> None:
+    ids = tuple(source.id for fact in (FACT, "term-closing") for source in open_desk("2025-06-20").fact(fact).sources)
+    due = Sourced(value=date(2025, 6, 5), unit="date", key="deal.due", sources=ids)
+    written = page("2025-06-20")
+    written.say("Due {long}, {short:short}.", long=due, short=replace(due, sources=ids[::-1]))
 
 
 def test_a_commentary_on_a_fact_not_yet_known_when_it_was_written_is_refused() -> None:

@@ -77,6 +77,24 @@ REFUSED = [
         "cell 1",
     ),
     (
+        "two formulas",
+        [show(printed(sample.DAYS)), show(printed(sample.DAYS.model_copy(update={"formula": "days: another way"})))],
+        ProseError,
+        "formula 'days: another way' here, 'days_left: due − as_of' in talks.ipynb, cell 1",
+    ),
+    (
+        "two inputs",
+        [show(printed(sample.DAYS)), show(printed(sample.DAYS.model_copy(update={"inputs": {"due": "2025-06-06"}})))],
+        ProseError,
+        "inputs {'due': '2025-06-06'} here",
+    ),
+    (
+        "two sources",
+        [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"sources": (sample.WHITE_HOUSE.id,)})))],
+        ProseError,
+        "sources ('wh-0407',) here",
+    ),
+    (
         "one link for two",
         [show(printed(EQUITY)), show(printed(EQUITY.model_copy(update={"key": "deal-equity-usd-bn"})))],
         RenderError,
