@@ -39,7 +39,9 @@ data/facts/rounds.csv:9: source: expected ids of data/facts/sources.csv, found '
 
 Refused, too: a column too many or too few, a row of another width, an empty line, an id used twice (in any table), an
 absent or empty file, a file of no table, bytes that are not UTF-8, a row known before its source was published or
-before the row it points to. Accepted: LF or CRLF line ends, and the mark spreadsheets put before UTF-8.
+before the row it points to, a text that begins with `=`, `+`, `-`, `@` or a tab (a spreadsheet would run it as a
+formula; a plain number with its sign is none). Accepted: LF or CRLF line ends, and the mark spreadsheets put before
+UTF-8.
 
 ## Tables
 A column may be blank only where it says so. Every column not of type date or number is text.

@@ -21,6 +21,8 @@ from reportlib.schemas import TableSpec
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""Signs at which a spreadsheet takes text for a formula, also in full width. The data of an exhibit is opened there."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -47,8 +49,8 @@ def _column(cells: Sequence[str], lines: Sequence[int], dtype: str) -> tuple[pd.
     if dtype.startswith("float"):
         values, unread = _each(cells, lines, _number)
         return pd.Series(values, index=list(lines), dtype="float64"), unread
-    padded = [(line, cell) for line, cell in zip(lines, cells, strict=True) if cell != cell.strip()]
-    return pd.Series(list(cells), index=list(lines), dtype="str"), padded
+    unfit = [(line, cell) for line, cell in zip(lines, cells, strict=True) if cell != cell.strip() or _runs(cell)]
+    return pd.Series(list(cells), index=list(lines), dtype="str"), unfit
 
 
 def _each(
@@ -101,7 +103,14 @@ def _of_error(error: SchemaError, frame: pd.DataFrame, spec: TableSpec) -> list[
 
 def _fault(spec: TableSpec, name: str, line: int, column: Any, cell: str) -> Fault:
     message = f"expected {column.metadata['expects']}, found {repr(cell) if cell else 'nothing'}"
+    if _runs(cell) and str(column.dtype).startswith("str"):
+        message += f"; a cell that begins with {cell[0]!r} would run as a formula in a spreadsheet"
     return Fault(where=spec.path, row=line, column=name, message=message)
+
+
+def _runs(cell: str) -> bool:
+    """Whether a spreadsheet would run the cell; a plain number with its sign is only a number."""
+    return _FORMULA.match(cell) is not None and not _NUMBER.fullmatch(cell)
 
 
 def _found(value: Any) -> str:

@@ -11,6 +11,13 @@ ICD203 = (
 )  # fmt: skip
 """The seven words of Intelligence Community Directive 203 for a likelihood."""
 TRACKS = ("deal", "talks", "tariff", "investment", "legal", "politics")
+CASES = ("first", "second")
+"""The two cases CFIUS opened on U.S. Steel."""
+STEPS = (
+    "review", "investigation", "investigation_extension", "president", "first_filing", "second_filing",
+    "concern_letter", "abandonment", "closing",
+)  # fmt: skip
+"""Steps of a case. A filing runs from the day of filing to leave to file again or to the referral."""
 EVENT_KINDS = (
     "announcement", "statement", "order", "effective", "round", "call", "ruling", "summit",
     "deadline", "filing", "deadline_set", "lawsuit", "closing",

@@ -12,6 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.schemas.deal import CLAIM_UNITS, IN_WORDS, NO_NUMBER, SHEET, SHEET_UNITS
+
 Rows = pd.DataFrame
 
 
@@ -34,6 +36,13 @@ def iso(days: pd.Series[Any]) -> pd.Series[Any]:
 def _later(rows: Rows, column: str) -> Any:
     """Rows whose day in `column` lies after the day they became known."""
     return iso(rows[column]).gt(iso(rows["known_on"])) & rows["known_on"].notna()
+
+
+def _unreadable(rows: Rows) -> Any:
+    """Rows of deal_terms whose value is not what their unit says: a number, a day or a month."""
+    value, unit = rows["value"], rows["unit"]
+    number, day, month = (value.str.fullmatch(form) for form in (r"-?\d+(\.\d+)?", r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"))
+    return ~(number | unit.isin(IN_WORDS)) | ((unit == "date") & ~day) | ((unit == "month") & ~month)
 
 
 def _id_ends_otherwise(rows: Rows) -> list[bool]:
@@ -81,6 +90,11 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             message="expected nothing in a promise: what happened is a row of its own",
             broken=lambda rows: (rows["row_kind"] == "promise") & rows["happened_on"].notna(),
         ),
+        RowRule(
+            column="said_on",
+            message="expected a day or month in a promise: a chart places it there",
+            broken=lambda rows: (rows["row_kind"] == "promise") & (rows["said_on"] == ""),
+        ),
     ),
     "judgements": (
         RowRule(
@@ -95,15 +109,60 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
                 (rows["p_low"].isna() != rows["p_high"].isna()) | (rows["p_low"].isna() != (rows["range_by"] == ""))
             ),
         ),
+        RowRule(
+            column="p_low",
+            message="expected a range: the deal briefing prints the likelihood of every open judgement on the deal",
+            broken=lambda rows: (rows["track"] == "deal") & rows["p_low"].isna(),
+        ),
+    ),
+    "deadlines": (
+        RowRule(
+            column="step",
+            message="expected case and step together, or neither",
+            broken=lambda rows: (rows["case"] == "") != (rows["step"] == ""),
+        ),
+    ),
+    "deal_terms": (
+        RowRule(
+            column="value",
+            message="expected what the unit says: a number, a day like 2025-06-18 or a month like 2026-09",
+            broken=_unreadable,
+        ),
+        RowRule(
+            column="unit",
+            message=f"expected one of {', '.join(SHEET_UNITS)}: the deal sheet prints this term",
+            broken=lambda rows: rows["term"].isin(SHEET) & ~rows["unit"].isin(SHEET_UNITS),
+        ),
+    ),
+    "claims": (
+        RowRule(
+            column="number",
+            message=f"expected a number, or none and the unit {NO_NUMBER!r}",
+            broken=lambda rows: rows["number"].isna() != (rows["unit"] == NO_NUMBER),
+        ),
+        RowRule(
+            column="unit",
+            message=f"expected one of {', '.join(CLAIM_UNITS)}: the deal briefing prints this claim",
+            broken=lambda rows: (rows["track"] == "deal") & ~rows["unit"].isin(CLAIM_UNITS),
+        ),
+    ),
+    "pledge_stages": (
+        RowRule(
+            column="amount_usd_bn",
+            message="expected an amount: the deal briefing draws this ladder in dollars",
+            broken=lambda rows: (rows["ladder"] == "us-steel-capex") & rows["amount_usd_bn"].isna(),
+        ),
     ),
     "cfius_steps": (
         RowRule(
             column="date",
-            message="expected a day, or edge length with statutory_days and no day",
-            broken=lambda rows: (
-                (rows["date"].isna() != (rows["edge"] == "length"))
-                | ((rows["edge"] == "length") & rows["statutory_days"].isna())
-            ),
+            message="expected a day, or edge length and no day",
+            broken=lambda rows: rows["date"].isna() != (rows["edge"] == "length"),
+        ),
+        RowRule(
+            column="statutory_days",
+            message="expected a number of days: the row gives a length, or a due day counted back from it",
+            broken=lambda rows: rows["edge"].isin(["length", "due"]) & rows["statutory_days"].isna(),
         ),
     ),
     "us_steel_quoted_closes": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportlib.schemas import columns as c
 from reportlib.schemas.columns import Day, Number, Text
-from reportlib.schemas.record import ICD203, TRACKS
+from reportlib.schemas.record import CASES, ICD203, STEPS, TRACKS
 from reportlib.schemas.table import CITES, FROM_EVENT, Fact, ForeignKey, TableSpec
 
 
@@ -45,7 +45,9 @@ class Deadlines(Fact):
     hard_or_soft: Text = c.one_of(("hard", "soft"), "Whether missing it has a legal effect")
     legal_ref: Text = c.text("Legal basis", blank=True)
     set_by: Text = c.identifier("Event that set it (events.csv)", blank=True)
-    coverage_track: Text = c.identifier("Track whose coverage limits what we know of it (coverage.csv)", blank=True)
+    coverage_track: Text = c.identifier("Track whose coverage limits what we know of it (coverage.csv)")
+    case: Text = c.one_of(CASES, "Case of the CFIUS review that the date bounds (as in cfius_steps.csv)", blank=True)
+    step: Text = c.one_of(STEPS, "Its step that the date bounds", blank=True)
 
 
 class DeadlineOutcomes(Fact):
@@ -80,6 +82,7 @@ class Judgements(Fact):
     who: Text = c.text("Who judged")
     said_on: Text = c.partial_day("When")
     claim: Text = c.text("What was judged, as a statement that comes true or not")
+    track: Text = c.one_of(TRACKS, "Strand of the story")
     icd203_word: Text = c.one_of(ICD203, "Likelihood in words; the words are ours", blank=True)
     p_low: Number = c.number("Lower end of the range", unit="probability", blank=True, low=0, high=1)
     p_high: Number = c.number("Upper end of the range", unit="probability", blank=True, low=0, high=1)

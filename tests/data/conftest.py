@@ -26,12 +26,28 @@ TINY = {
         "2025-05-24,src-b,,low,a remark",
     ],
     "deadlines": [
-        "deadline-a,A decision,deal,2025-06-05,day,announced,hard,,talks-first-2025-05-21,,2025-05-22,src-a,,high,",
+        "deadline-a,A decision,deal,2025-06-05,day,announced,hard,,talks-first-2025-05-21,deal,,,2025-05-22,src-a,"
+        ",high,",
     ],
     "deadline_outcomes": ["outcome-a,deadline-a,met,2025-06-04,,2025-06-05,src-b,,high,"],
     "judgements": [
-        "judgement-a,Officials,2025-05-23,No deal,likely,0.55,0.8,analyst,2025-06-30,2025-05-23,src-a,,high,"
+        "judgement-a,Officials,2025-05-23,No deal,deal,likely,0.55,0.8,analyst,2025-06-30,2025-05-23,src-a,,high,"
     ],
+    "coverage": ["coverage-deal,deal,events,2025-12-31,,2025-05-24,day,Our record ends.,2026-01-01,src-a,,high,"],
+    "claims": [
+        'claim-a,Officials,2025-05-23,deal,jobs,70000,"jobs, at least",The mills,claim,2025-05-23,src-a,,high,',
+        "claim-b,Officials,2025-05-23,investment,jobs,,hundreds of thousands,All,claim,2025-05-23,src-a,,high,",
+    ],
+    "deal_terms": [
+        "term-a,offer_price,55,USD per share,2025-05-21,2025-05-22,src-a,",
+        "term-b,nippon_steel_fy2025_net_forecast,-60,JPY bn,2025-05,2025-05-22,src-a,",
+        "term-c,closing,2025-06-18,date,2025-05-22,2025-05-22,src-a,",
+    ],
+    "cfius_steps": ["cfius-a,first,president,due,2025-06-05,15,computed,2025-05-22,src-a,,high,"],
+    "concepts": ["concept-a,14bn,sum,Equity,14.1,USD bn,All shares,2025-05-21,about 14,,2025-05-22,src-a,,high,"],
+    "pledges": ["pledge-a,2025-05-21,A firm,A mill,steel,,,2025-05-22,src-a,"],
+    "pledge_stages": ["stage-a,pledge-a,us-steel-capex,pledged,2025-05-21,14,USD bn,14,yes,2025-05-22,src-a,,high,"],
+    "promises": ["promise-a,closing,promise,2025-05-21,A firm,,2025-06-30,,,Closing soon,2025-05-22,src-a,,high,"],
     "measures": [
         "jp-a,JP-A,s232,Cars,8703;0201,25,additive,2025-06-01,2025-05-22,A proclamation,2025-05-22,src-a,",
     ],

@@ -10,6 +10,9 @@ import pytest
 
 from reportlib import descriptor, loaders
 from reportlib.schemas import TABLES
+from reportlib.schemas import deal as schema
+from reportlib.sourced import Sourced
+from reportlib.words.deal_tables import TERM_NAMES, claim_table, term_table
 
 ROOT = Path(__file__).parents[2]
 LATER_KNOWLEDGE = {"status", "horizon", "amount_usd_bn", "effective_to", "effective_to_known_on"}
@@ -46,10 +49,22 @@ def test_a_close_counts_from_the_next_calendar_day(tables: dict[str, pd.DataFram
 
 def test_three_meanings_of_fourteen_are_known_in_may_2025_and_five_today(tables: dict[str, pd.DataFrame]) -> None:
     concepts = tables["concepts"]
-    sums = ~concepts["basis"].str.contains("no separate sum")
-    fourteens = concepts.loc[concepts["id"].str.startswith("concept-14-") & sums]
+    fourteens = concepts.loc[(concepts["subject"] == "14bn") & (concepts["kind"] == "sum")]
     assert len(known(fourteens, "2025-05-23")) == 3
     assert len(fourteens) == 5
+
+
+@pytest.mark.parametrize("units", [schema.CLAIM_UNITS, schema.SHEET_UNITS], ids=["claims", "deal sheet"])
+def test_every_unit_the_schema_lets_onto_the_deal_page_can_be_printed(units: tuple[str, ...]) -> None:
+    frame = pd.DataFrame({"unit": units, "number": 7.0, "said_on": "2025-05", "value": "7", "as_of": "2025-05"})
+    table = Sourced(value=frame.assign(term=schema.SHEET[0]), unit="", sources=())
+    named = claim_table(table) if units is schema.CLAIM_UNITS else term_table(table)
+    assert named.value["printed"].str.contains("7").all()
+
+
+def test_no_term_of_the_sheet_is_left_without_a_name(tables: dict[str, pd.DataFrame]) -> None:
+    assert set(schema.SHEET) <= set(tables["deal_terms"]["term"])
+    assert set(schema.SHEET) == set(TERM_NAMES)
 
 
 @pytest.mark.parametrize("name", ["measures", "pledges"])

@@ -15,6 +15,9 @@ EVENTS, DEADLINES, OUTCOMES = (
     "data/facts/deadlines.csv",
     "data/facts/deadline_outcomes.csv",
 )
+CLAIMS, TERMS, CFIUS = "data/facts/claims.csv", "data/facts/deal_terms.csv", "data/facts/cfius_steps.csv"
+CONCEPTS, STAGES = "data/facts/concepts.csv", "data/facts/pledge_stages.csv"
+PROMISES, COVERAGE = "data/facts/promises.csv", "data/facts/coverage.csv"
 MEASURES, SOURCES = "data/facts/measures.csv", "data/facts/sources.csv"
 JUDGEMENTS = "data/facts/judgements.csv"
 
@@ -154,6 +157,101 @@ SPOILT = [
     Spoilt(
         name="a NUL", file=EVENTS, old="A third round", new="A third\0round",
         fault=f"{EVENTS}:5: expected text, found a NUL byte",
+    ),
+    Spoilt(
+        name="a claim without its number", file=CLAIMS, old="70000", new="",
+        fault=f"{CLAIMS}:2: number: expected a number, or none and the unit 'hundreds of thousands'",
+    ),
+    Spoilt(
+        name="a number beside a unit that holds it", file=CLAIMS, old="jobs,,hundreds", new="jobs,2,hundreds",
+        fault=f"{CLAIMS}:3: number: expected a number, or none",
+    ),
+    Spoilt(
+        name="a claim in a unit nobody can print", file=CLAIMS, old="jobs, at least", new="posts, at least",
+        fault=f"{CLAIMS}:2: unit: expected one of USD bn, USD bn, about",
+    ),
+    Spoilt(
+        name="a claim on the deal in a unit of another briefing", file=CLAIMS, old="jobs, at least", new="percent",
+        fault=f"{CLAIMS}:2: unit: expected one of USD bn, USD bn, about, USD bn, upwards of, USD per worker, jobs",
+    ),
+    Spoilt(
+        name="a claim of unheard standing", file=CLAIMS, old="mills,claim", new="mills,rumour",
+        fault=f"{CLAIMS}:2: evidence: expected one of claim, count",
+    ),
+    Spoilt(
+        name="a term in words where a number is due", file=TERMS, old=",55,", new=",fifty-five,",
+        fault=f"{TERMS}:2: value: expected what the unit says: a number",
+    ),
+    Spoilt(
+        name="a term of no number", file=TERMS, old=",55,", new=",nan,",
+        fault=f"{TERMS}:2: value: expected what the unit says",
+    ),
+    Spoilt(
+        name="a day of the deal that is none", file=TERMS, old="closing,2025-06-18,", new="closing,in June,",
+        fault=f"{TERMS}:4: value: expected what the unit says: a number, a day like 2025-06-18",
+    ),
+    Spoilt(
+        name="a term of the sheet in a unit nobody can print", file=TERMS, old="USD per share", new="directors",
+        fault=f"{TERMS}:2: unit: expected one of USD per share, USD bn",
+    ),
+    Spoilt(
+        name="a meaning in a unit nobody can print", file=CONCEPTS, old="USD bn,", new="EUR bn,",
+        fault=f"{CONCEPTS}:2: unit: expected one of USD bn",
+    ),
+    Spoilt(
+        name="a meaning of no number", file=CONCEPTS, old=",14bn,", new=",14 bn,",
+        fault=f"{CONCEPTS}:2: subject: expected one of 14bn, 11bn",
+    ),
+    Spoilt(
+        name="a rung of the ladder without its dollars", file=STAGES, old="USD bn,14,", new="USD bn,,",
+        fault=f"{STAGES}:2: amount_usd_bn: expected an amount",
+    ),
+    Spoilt(
+        name="a promise of no day", file=PROMISES, old="promise,2025-05-21", new="promise,",
+        fault=f"{PROMISES}:2: said_on: expected a day or month in a promise",
+    ),
+    Spoilt(
+        name="a due day without its length", file=CFIUS, old="2025-06-05,15", new="2025-06-05,",
+        fault=f"{CFIUS}:2: statutory_days: expected a number of days",
+    ),
+    Spoilt(
+        name="a step nobody knows", file=CFIUS, old="president", new="presidency",
+        fault=f"{CFIUS}:2: step: expected one of review",
+    ),
+    Spoilt(
+        name="a judgement on the deal without a range", file=JUDGEMENTS, old="0.55,0.8,analyst", new=",,",
+        fault=f"{JUDGEMENTS}:2: p_low: expected a range: the deal briefing prints the likelihood",
+    ),
+    Spoilt(
+        name="a judgement of no track", file=JUDGEMENTS, old="deal,deal", new="deal,steel",
+        fault=f"{JUDGEMENTS}:2: track: expected one of deal, talks",
+    ),
+    Spoilt(
+        name="a deadline whose coverage is not named", file=DEADLINES, old="21,deal,,,", new="21,,,,",
+        fault=f"{DEADLINES}:2: coverage_track: expected an id like round-03, found nothing",
+    ),
+    Spoilt(
+        name="a deadline whose coverage is not declared", file=DEADLINES, old="21,deal,,,", new="21,weather,,,",
+        fault=f"{DEADLINES}:2: coverage_track: expected track of {COVERAGE}, found 'weather'",
+    ),
+    Spoilt(
+        name="a deadline of a case without its step", file=DEADLINES, old="21,deal,,,", new="21,deal,first,,",
+        fault=f"{DEADLINES}:2: step: expected case and step together, or neither",
+    ),
+    *(
+        Spoilt(
+            name=f"a cell a spreadsheet would run, {sign!r}", file=EVENTS, old="A third round", new=f"{sign}1+A1",
+            fault=f"{EVENTS}:5: title: expected at most 90 characters, found {sign + '1+A1'!r}; a cell that begins",
+        )
+        for sign in ("=", "+", "-", "@", "\t", "\uff1d")
+    ),
+    Spoilt(
+        name="a remark a spreadsheet would run", file=EVENTS, old="a remark", new='"=HYPERLINK(A1,B1)"',
+        fault=f"{EVENTS}:5: notes: expected words, found '=HYPERLINK(A1,B1)'; a cell that begins with '='",
+    ),
+    Spoilt(
+        name="a number with a plus", file=JUDGEMENTS, old="0.55", new="+0.55",
+        fault=f"{JUDGEMENTS}:2: p_low: expected a number from 0 to 1, found '+0.55'",
     ),
     Spoilt(
         name="an address used twice", file=SOURCES, old="example.org/b", new="example.org/a",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,9 +16,11 @@ from reportlib.analysis import deal
 from reportlib.analysis.deadlines import State, days_between, due_after
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import ParameterError
+from reportlib.schemas import TABLES
 from reportlib.words import deal as words
 from reportlib.words import deal_odds, render
 from reportlib.words.deal_tables import date_sentences, date_table
+from tests.notebooks.tomorrow import append, copy_home
 
 OFFER = 55.0
 prices = st.floats(0, 100)
@@ -161,6 +164,57 @@ def test_above_the_ceiling_no_break_price_fits() -> None:
     assert prices[prices.index == 0.5].tolist() == [pytest.approx(30.80)]
 
 
+@pytest.fixture
+def raised(tmp_path: Path) -> Path:
+    """The record with a second, higher offer of 20 May 2025."""
+    home = copy_home(tmp_path)
+    more = {"id": "term-offer-price-2", "value": "60", "as_of": "2025-05-20", "known_on": "2025-05-20"}
+    append(home, "deal_terms", {**more, "source": "src-smu-2025-05-19"})
+    return home
+
+
+def test_no_close_is_held_against_an_offer_made_after_it(raised: Path) -> None:
+    view = open_desk("2025-05-24", home=raised)
+    table = deal.odds(view, deal.assume(view, low=25, mid=30, high=35)).value.set_index("date")
+    assert table["offer_usd"].tolist() == [55, 55, 55, 55, 60, 60]
+    may = table.loc[pd.Timestamp(2025, 5, 22)]
+    assert may["p_mid"] == pytest.approx(deal.implied_probability(42.90, 60, 30))
+    block = table.loc[pd.Timestamp(2025, 1, 3)]
+    assert block["p_mid"] == pytest.approx(deal.implied_probability(30.47, 55, 30))
+
+
+def test_an_offer_made_but_not_known_at_the_close_does_not_count(raised: Path) -> None:
+    path = raised / "data/facts/deal_terms.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("2025-05-20,2025-05-20", "2025-05-20,2025-05-23"), encoding="utf-8")
+    view = open_desk("2025-05-24", home=raised)
+    table = deal.odds(view, deal.assume(view, low=25, mid=30, high=35)).value.set_index("date")
+    assert table["offer_usd"].tolist() == [55, 55, 55, 55, 55, 60]
+
+
+def test_a_break_price_above_any_offer_on_record_is_refused(raised: Path) -> None:
+    with pytest.raises(ParameterError, match=r"expected less than 55\.00, the lowest offer"):
+        deal.assume(open_desk("2025-05-24", home=raised), low=25, mid=30, high=57)
+
+
+def test_the_last_odds_rest_on_the_last_close_and_its_offer_alone(raised: Path) -> None:
+    view = open_desk("2025-05-23", home=raised)
+    last = deal.last_odds(view, deal.assume(view, low=25, mid=30, high=35))
+    assert last
+    assert last.offer.value == 60
+    assert last.gap.value == pytest.approx(17.10)
+    for value in (last.gap, last.ceiling, last.p_low, last.p_mid, last.p_high, last.believe_even):
+        assert value.sources == ("src-nyse-single-closes", "src-smu-2025-05-19")
+        assert value.facts == ("close-us-steel-2025-05-22", "term-offer-price-2")
+    assert last.price.facts == last.day.facts == ("close-us-steel-2025-05-22",)
+
+
+def test_an_offer_is_a_value_as_recorded_with_its_own_source() -> None:
+    offer = odds_of("2025-05-23").offer
+    assert (offer.key, offer.formula, dict(offer.inputs)) == ("deal.offer", "", {})
+    assert (offer.sources, offer.facts) == (("src-rttnews-nippon-steel-acquire-steel",), ("term-offer-price",))
+
+
 def test_a_price_below_the_break_price_is_said_so() -> None:
     case = deal.open_case(desk("2025-04-01"))
     spoken = deal_odds.price(case, odds_of("2025-04-01"))[1]
@@ -238,6 +292,40 @@ def test_a_running_clock_ends_on_the_as_of_day() -> None:
     row = deal.clock(desk("2025-05-23")).value.set_index("clock").loc["president_second"]
     assert row["is_running"]
     assert row["taken_to"] == pd.Timestamp(2025, 5, 23)
+
+
+# ---------------------------------------------------------------- ids and prose steer nothing
+def renamed(home: Path) -> Path:
+    """Every id of the tables of the deal given another name, wherever it stands; the prose blanked out."""
+    names = ("cfius_steps", "deadlines", "concepts", "claims", "judgements", "golden_share", "deal_terms")
+    tables = {name: pd.read_csv(home / TABLES[name].path, dtype=str, keep_default_na=False) for name in TABLES}
+    fresh = {one: f"row-{name.replace('_', '-')}-{at}" for name in names for at, one in enumerate(tables[name]["id"])}
+    for name, frame in tables.items():
+        for column in {"id", "deadline", "judgement", "never_confuse_with"} & set(frame.columns):
+            frame[column] = [";".join(fresh.get(one, one) for one in cell.split(";")) for cell in frame[column]]
+        prose = {"basis", "scope", "claim"} if name in names and name != "deadlines" else set()
+        for column in prose & set(frame.columns):
+            frame[column] = "words"
+        frame.to_csv(home / TABLES[name].path, index=False, lineterminator="\n")
+    return home
+
+
+@pytest.mark.parametrize("day", ["2024-09-18", "2025-01-22", "2025-05-24", "2025-06-13", "2026-11-24"])
+def test_neither_ids_nor_prose_steer_the_case_and_the_ledgers(tmp_path: Path, day: str) -> None:
+    before, after = desk(day), open_desk(day, home=renamed(copy_home(tmp_path)))
+    one, other = deal.open_case(before), deal.open_case(after)
+    assert one.stage == other.stage
+    for name in ("decision", "recommendation", "outside"):
+        due, again = getattr(one, name), getattr(other, name)
+        assert (due and due.due.value) == (again and again.due.value), name
+    assert (one.partnership and one.partnership.value) == (other.partnership and other.partnership.value)
+    assert deal.meanings_count(before).value == deal.meanings_count(after).value  # type: ignore[union-attr]
+    for rows in (deal.clock, deal.claims, deal.judgements, deal.golden_rights, deal.meanings, deal.commitments):
+        assert len(rows(before).value) == len(rows(after).value), rows.__name__
+    pd.testing.assert_frame_equal(deal.clock(before).value, deal.clock(after).value)
+    assert deal.golden_rights(before).value["is_right"].sum() == deal.golden_rights(after).value["is_right"].sum()
+    assumed = deal.assume(before, low=25, mid=30, high=35)
+    pd.testing.assert_frame_equal(deal.odds(before, assumed).value, deal.odds(after, assumed).value)
 
 
 # ---------------------------------------------------------------- ledgers

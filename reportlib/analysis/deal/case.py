@@ -14,7 +14,6 @@ import pandas as pd
 
 from reportlib.analysis.deadlines import Deadline, days_between, deadline, due_after, horizon_of
 from reportlib.desk import Desk
-from reportlib.errors import NotFoundError
 from reportlib.sourced import Sourced, merge_ids
 
 STAGES = (
@@ -25,20 +24,19 @@ STAGES = (
 The day on which review turned into investigation is not on record, so "review" covers both.
 """
 _STEPS = {
-    ("first", "filed", "started"): "filed",
-    ("first", "refiling", "ended"): "review",
-    ("first", "review_and_investigation", "ended"): "referred",
+    ("first", "first_filing", "started"): "filed",
+    ("first", "second_filing", "started"): "review",
+    ("first", "second_filing", "ended"): "referred",
     ("first", "president", "ended"): "prohibited",
     ("second", "review", "started"): "fresh_review",
     ("second", "review", "ended"): "delivered",
     ("second", "president", "ended"): "approved",
     ("second", "closing", "ended"): "closed",
 }
-_FIRST, _SECOND = "deadline-steel-president-first", "deadline-steel-president-second"
-DECISIONS = {
-    "referred": _FIRST, "prohibited": _FIRST, "delivered": _SECOND, "approved": _SECOND, "closed": _SECOND,
+_DECIDING = {
+    "referred": "first", "prohibited": "first", "delivered": "second", "approved": "second", "closed": "second",
 }  # fmt: skip
-"""Which deadline for the president belongs to which stage; in the others none runs."""
+"""The case in which a deadline for the president runs or ran, by stage; in the others none does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,13 +105,13 @@ def open_case(desk: Desk) -> Case:
         stage=stage,
         reached_on=None if last is None else _day(last, "date", f"deal.{stage}_on", table.facts[-1]),
         known_from=None if last is None else _day(last, "known_on", f"deal.{stage}_known_on", table.facts[-1]),
-        offer=_term(desk, "offer_price"),
-        equity=_term(desk, "equity_value"),
+        offer=_sum(desk, "offer_price"),
+        equity=_sum(desk, "equity_value"),
         announced_on=None if announced is None else _day(announced, "date", "deal.announced_on", table.facts[0]),
         days_since_announced=_since(desk, announced, last if closed else None, table),
-        decision=_deadline(desk, DECISIONS[stage]) if stage in DECISIONS else None,
-        recommendation=_deadline(desk, "deadline-steel-cfius-second"),
-        outside=_deadline(desk, "deadline-steel-abandon-extended") or _deadline(desk, "deadline-steel-abandon-first"),
+        decision=_deadline(desk, _DECIDING[stage], "president") if stage in _DECIDING else None,
+        recommendation=_deadline(desk, "second", "review", basis="fixed_by_law"),
+        outside=_deadline(desk, "first", "abandonment"),
         partnership=_partnership(desk) if stage == "delivered" else None,
         planned=_amount(desk, "pledged", "deal.planned"),
         binding=_amount(desk, "contracted", "deal.binding"),
@@ -130,34 +128,41 @@ def clock(desk: Desk) -> Sourced[pd.DataFrame]:
     is_running, taken_days (to the as-of day while running), slip_days, as_of, source. A blank start means that
     no day is on record. Statutory lengths apply to the first case; the fresh review had its own.
     """
-    steps = desk["cfius_steps"]
-    rows = [row for spec in _CLOCKS if (row := _clock_row(desk, steps, *spec))]
-    table = pd.DataFrame(rows, columns=[*_CLOCK_COLUMNS, "source"])
-    return Sourced(value=table, unit="", sources=merge_ids(cell.split(";") for cell in table["source"]))
+    steps = desk.latest("cfius_steps", ["case", "step", "edge"])
+    rows = [row for name, (case, step) in _CLOCKS.items() if (row := _clock_row(desk, _edges(steps, case, step), name))]
+    table = pd.DataFrame(rows, columns=[*_CLOCK_COLUMNS, "source", "facts"])
+    return Sourced(
+        value=table.drop(columns="facts"), unit="", sources=merge_ids(cell.split(";") for cell in table["source"]),
+        facts=merge_ids(table["facts"]),
+    )  # fmt: skip
 
 
 _CLOCK_COLUMNS = (
     "clock", "allowed_days", "allowed_from", "allowed_to", "taken_from", "taken_to", "is_running", "taken_days",
     "slip_days", "as_of",
 )  # fmt: skip
-_CLOCKS: tuple[tuple[str, str, str, str], ...] = (
-    ("first_filing", "cfius-first-clock-end", "cfius-first-filed", "cfius-first-refiling-allowed"),
-    ("second_filing", "cfius-first-second-clock-end", "cfius-first-refiled", "cfius-first-referred"),
-    ("president_first", "cfius-first-president-due", "cfius-first-president-started", "cfius-first-decided"),
-    ("fresh_review", "cfius-second-review-due", "cfius-second-memorandum", "cfius-second-delivered"),
-    ("president_second", "cfius-second-president-due", "cfius-second-president-started", "cfius-second-decided"),
-)
-"""Clock, and the rows that say when it was due, when it began and when it ended."""
+_CLOCKS = {
+    "first_filing": ("first", "first_filing"),
+    "second_filing": ("first", "second_filing"),
+    "president_first": ("first", "president"),
+    "fresh_review": ("second", "review"),
+    "president_second": ("second", "president"),
+}
+"""Case and step of each clock, in the order in which they ran."""
 
 
-def _clock_row(desk: Desk, steps: pd.DataFrame, name: str, due: str, start: str, end: str) -> dict[str, Any]:
-    found = {edge: steps.loc[steps["id"] == one] for edge, one in (("due", due), ("start", start), ("end", end))}
-    if found["due"].empty:
+def _edges(steps: pd.DataFrame, case: str, step: str) -> dict[Any, dict[Any, Any]]:
+    """The rows of one step by edge: started, due, ended."""
+    rows = steps.loc[(steps["case"] == case) & (steps["step"] == step)]
+    return {row["edge"]: row for row in rows.to_dict("records")}
+
+
+def _clock_row(desk: Desk, edges: dict[Any, dict[Any, Any]], name: str) -> dict[str, Any]:
+    if "due" not in edges:
         return {}
-    limit = found["due"].iloc[0]
-    allowed_to, length = limit["date"].date(), int(limit["statutory_days"])
-    taken_from = None if found["start"].empty else found["start"].iloc[0]["date"].date()
-    taken_to = None if found["end"].empty else found["end"].iloc[0]["date"].date()
+    found = [edges[edge] for edge in ("due", "started", "ended") if edge in edges]
+    allowed_to, length = edges["due"]["date"].date(), int(edges["due"]["statutory_days"])
+    taken_from, taken_to = (edges[edge]["date"].date() if edge in edges else None for edge in ("started", "ended"))
     until = taken_to or desk.as_of
     return {
         "clock": name,
@@ -170,23 +175,29 @@ def _clock_row(desk: Desk, steps: pd.DataFrame, name: str, due: str, start: str,
         "taken_days": days_between(taken_from, until) if taken_from else None,
         "slip_days": days_between(allowed_to, taken_to) if taken_to else None,
         "as_of": pd.Timestamp(desk.as_of),
-        "source": ";".join(merge_ids([frame["source"] for frame in found.values()])),
+        "source": ";".join(merge_ids([[row["source"] for row in found]])),
+        "facts": [row["id"] for row in found],
     }
 
 
-def _deadline(desk: Desk, deadline_id: str) -> Deadline | None:
-    try:
-        return deadline(desk, deadline_id)
-    except NotFoundError:
-        return None
+def _deadline(desk: Desk, case: str, step: str, *, basis: str = "") -> Deadline | None:
+    """The deadline that bounds a step of a case, as last set; None where none was set yet."""
+    frame = desk["deadlines"].sort_values("known_on", kind="stable")
+    rows = frame.loc[(frame["case"] == case) & (frame["step"] == step)]
+    rows = rows.loc[rows["basis"] == basis] if basis else rows
+    return None if rows.empty else deadline(desk, str(rows["id"].iloc[-1]))
 
 
-def _term(desk: Desk, term: str) -> Sourced[float] | None:
+def _term(desk: Desk, term: str) -> pd.Series[Any] | None:
     frame = desk.latest("deal_terms", "term")
     rows = frame.loc[frame["term"] == term]
-    if rows.empty:
+    return None if rows.empty else rows.iloc[0]
+
+
+def _sum(desk: Desk, term: str) -> Sourced[float] | None:
+    row = _term(desk, term)
+    if row is None:
         return None
-    row = rows.iloc[0]
     return Sourced(
         value=float(row["value"]), unit=row["unit"], key=f"deal.{term}", sources=(row["source"],), facts=(row["id"],)
     )
@@ -205,14 +216,13 @@ def _amount(desk: Desk, stage: str, key: str) -> Sourced[float] | None:
 
 
 def _partnership(desk: Desk) -> Sourced[date] | None:
-    events = desk["events"]
-    rows = events.loc[events["id"].str.startswith("deal-trump-partnership-post")]
-    if rows.empty:
+    row = _term(desk, "partnership_announced")
+    if row is None:
         return None
-    row = rows.iloc[0]
     return Sourced(
-        value=row["date"].date(), unit="date", key="deal.partnership_on", sources=(row["source"],), facts=(row["id"],)
-    )
+        value=date.fromisoformat(row["value"]), unit="date", key="deal.partnership_on", sources=(row["source"],),
+        facts=(row["id"],),
+    )  # fmt: skip
 
 
 def _day(row: pd.Series[Any], column: str, key: str, fact: str) -> Sourced[date]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from reportlib.analysis.deadlines import State, states
 from reportlib.desk import Desk
+from reportlib.schemas.deal import SHEET
 from reportlib.sourced import Sourced, merge_ids
 
 LADDER = "us-steel-capex"
@@ -25,15 +26,6 @@ RUNGS = {
     "disbursed": "spent",
 }
 """Stages of the pledge table as they read on the ladder of capital spending, top rung first."""
-TERMS = (
-    "offer_price", "equity_value", "enterprise_value", "premium_to_last_close", "premium_to_prereview_price",
-    "rival_bid_cliffs", "shareholder_vote_for", "shareholder_vote_for_outstanding", "earlier_union_mill_pledge",
-    "investment_plan_may_2025", "investment_commitment_nsa", "headline_total_us_officials",
-    "ownership_after_closing", "breakup_fee_avoided", "us_steel_profit_contribution_fy2025",
-    "nippon_steel_fy2025_net_forecast",
-)  # fmt: skip
-"""Terms of the deal sheet; what has a table of its own on the page is left out."""
-_NOT_RIGHTS = ("list_length", "holder", "economic_rights")
 
 
 def meanings(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -44,12 +36,12 @@ def meanings(desk: Desk) -> Sourced[pd.DataFrame]:
     """
     frame = desk["concepts"]
     named = frame.set_index("id")["concept"]
-    rows = frame.loc[frame["id"].str.startswith("concept-14-")].reset_index(drop=True)
+    rows = frame.loc[frame["subject"] == "14bn"].reset_index(drop=True)
     rows["not_to_be_taken_for"] = [
         "; ".join(str(named[one]) for one in cell.split(";") if one in named.index)
         for cell in rows["never_confuse_with"]
     ]
-    rows["is_wording"] = rows["basis"].str.contains("no separate sum")
+    rows["is_wording"] = rows["kind"] == "wording"
     columns = [
         "concept", "amount", "unit", "basis", "first_on", "not_to_be_taken_for", "is_wording", "known_on", "source",
     ]  # fmt: skip
@@ -64,18 +56,18 @@ def meanings_count(desk: Desk) -> Sourced[int] | None:
 
 
 def terms(desk: Desk) -> Sourced[pd.DataFrame]:
-    """The deal sheet: term, value, unit, as_of, known_on, source, in the order of `TERMS`."""
+    """The deal sheet: term, value, unit, as_of, known_on, source, in the order of `SHEET`."""
     frame = desk.latest("deal_terms", "term")
-    rows = frame.loc[frame["term"].isin(TERMS)].copy()
-    rows["order"] = rows["term"].map(TERMS.index)
+    rows = frame.loc[frame["term"].isin(SHEET)].copy()
+    rows["order"] = rows["term"].map(SHEET.index)
     return _frame(rows.sort_values("order", kind="stable"), ["term", "value", "unit", "as_of", "known_on", "source"])
 
 
 def golden_rights(desk: Desk) -> Sourced[pd.DataFrame]:
     """Rights of the golden share: item, text, known_on, is_right (False for what describes the share), source."""
     frame = desk["golden_share"]
-    rows = frame.loc[frame["row_kind"] == "right"].copy()
-    rows["is_right"] = ~rows["item"].isin(_NOT_RIGHTS)
+    rows = frame.loc[frame["row_kind"] != "use"].copy()
+    rows["is_right"] = rows["row_kind"] == "right"
     rows["first"] = rows.groupby("item")["known_on"].transform("min")
     order = ["is_right", "first", "item", "known_on"]
     rows = rows.sort_values(order, ascending=[False, True, True, True], kind="stable")
@@ -133,8 +125,7 @@ def claims(desk: Desk) -> Sourced[pd.DataFrame]:
     Columns: said_on, claimant, subject, number, unit, scope, evidence, known_on, source.
     """
     frame = desk["claims"]
-    other = frame["from_event"].str.startswith("investment-") | frame["scope"].str.contains("550bn", regex=False)
-    rows = frame.loc[~other].sort_values(["said_on", "known_on"], kind="stable")
+    rows = frame.loc[frame["track"] == "deal"].sort_values(["said_on", "known_on"], kind="stable")
     columns = ["said_on", "claimant", "subject", "number", "unit", "scope", "evidence", "known_on", "source"]
     return _frame(rows, columns)
 
@@ -178,11 +169,10 @@ def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
     """Judgements on the deal, by the day they were made, with outcome ("true", "false" or "").
 
     Columns: who, said_on, claim, p_low, p_high, range_by, horizon, outcome, resolved_on, is_open, confidence, source.
-    The table of judgements has no track; those that speak of the steel case or its review are taken.
     """
     frame = desk["judgements"]
-    rows = frame.loc[frame["claim"].str.contains(r"steel|CFIUS|refiled", case=False)].copy()
-    done = desk["judgement_outcomes"].drop_duplicates("judgement", keep="last").set_index("judgement")
+    rows = frame.loc[frame["track"] == "deal"].copy()
+    done = desk.latest("judgement_outcomes", "judgement").set_index("judgement")
     rows["outcome"] = rows["id"].map(dict(done["outcome"].astype(str).str.lower())).astype(object).fillna("")
     rows["resolved_on"] = rows["id"].map(dict(done["resolved_on"]))
     then = rows["id"].map(dict(done["source"])).astype(object).fillna("")
@@ -271,7 +261,8 @@ def next_dates(desk: Desk) -> Sourced[pd.DataFrame]:
 def _under_way(desk: Desk) -> pd.DataFrame:
     """Spending a company calls under way: a claim, on no rung of the pledge table."""
     frame = desk["claims"]
-    rows = frame.loc[(frame["subject"] == "capex") & (frame["evidence"] == "under way")].copy()
+    at_work = (frame["subject"] == "capex") & (frame["evidence"] == "under way")
+    rows = frame.loc[(frame["track"] == "deal") & at_work].copy()
     rows["rung"], rows["project"] = "under way", rows["scope"]
     rows["amount_usd_bn"], rows["date"], rows["is_part"] = rows["number"].astype(float), rows["said_on"], False
     return rows

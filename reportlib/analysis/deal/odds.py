@@ -9,7 +9,7 @@ bid or D is too high. The closes are single days on record, no series.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -87,32 +87,32 @@ def assume(desk: Desk, *, low: float, mid: float, high: float, annual_rate: floa
             f"break_low, break_mid, break_high: expected low < mid < high, found {low:g}, {mid:g}, {high:g}",
             tip="Give three rising break prices, such as 25, 30 and 35.",
         )
-    offer = _offer(desk)
-    worth = math.inf if offer is None else present_value(offer.value, annual_rate, DAYS_A_YEAR)
+    worth = min((present_value(offer.value, annual_rate, DAYS_A_YEAR) for offer in _offers(desk)), default=math.inf)
     if high >= worth:
         raise ParameterError(
-            f"break_high: expected less than {worth:.2f}, the offer discounted by a year, found {high:g}",
+            f"break_high: expected less than {worth:.2f}, the lowest offer discounted by a year, found {high:g}",
             tip="A share worth as much without the deal as with it implies no probability.",
         )
     return Assumed(low=low, mid=mid, high=high, annual_rate=annual_rate)
 
 
 def odds(desk: Desk, assumed: Assumed) -> Sourced[pd.DataFrame]:
-    """Every close on record with what it implied, by day; before the offer only the price.
+    """Every close on record with what it implied under the offer in force that day; empty before the first offer.
 
     Columns: no, date, close_usd, offer_usd, break_low_usd, break_mid_usd, break_high_usd,
     days_to_close, ceiling, p_low (at the high break price), p_mid, p_high, event, known_on, source.
+    Beside a close from before any offer stands the first offer, and nothing is implied.
     """
-    frame = desk["us_steel_quoted_closes"].sort_values("date", kind="stable").reset_index(drop=True)
-    offer = _offer(desk)
-    if offer is None or frame.empty:
-        return Sourced(value=frame.head(0), unit="", sources=())
-    rows = [_odds_of(desk, row, offer, assumed) for row in frame.to_dict("records")]
-    table = pd.DataFrame(rows)
+    closes, offers = _closes(desk), _offers(desk)
+    if not offers or closes.empty:
+        return Sourced(value=closes.head(0), unit="", sources=())
+    table = pd.DataFrame([_odds_of(desk, row, offers, assumed) for row in closes.to_dict("records")])
     table.insert(0, "no", range(1, len(table) + 1))
     return Sourced(
-        value=table, unit="", sources=merge_ids([frame["source"], offer.sources]), facts=(*frame["id"], *offer.facts)
-    )
+        value=table, unit="",
+        sources=merge_ids([closes["source"], *(offer.sources for offer in offers)]),
+        facts=merge_ids([closes["id"], *(offer.facts for offer in offers)]),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,18 +136,22 @@ class LastOdds:
 
 def last_odds(desk: Desk, assumed: Assumed) -> LastOdds | None:
     """The last close known and the odds it implies. None while there is no offer or no close after it."""
-    table = odds(desk, assumed)
-    if table.value.empty or pd.isna(table.value.iloc[-1]["p_mid"]):
+    closes = _closes(desk).tail(1).to_dict("records")
+    offer = _in_force(_offers(desk), closes[0]["date"].date()) if closes else None
+    if offer is None:
         return None
-    row = table.value.iloc[-1]
-    sources, facts = table.sources, (table.facts[len(table.value) - 1], *table.facts[len(table.value) :])
+    close = closes[0]
+    row = _odds_of(desk, close, [offer], assumed)
+    own, fact = (close["source"],), (close["id"],)
     given = {"P": row["close_usd"], "O": row["offer_usd"], "r": assumed.annual_rate, "T days": row["days_to_close"]}
 
-    def value(name: str, number: Any, unit: str, formula: str = "", **inputs: float) -> Sourced[Any]:
-        own = sources if formula else tuple(str(row["source"]).split(";"))
+    def quoted(name: str, recorded: Any, unit: str) -> Sourced[Any]:
+        return Sourced(value=recorded, unit=unit, key=f"deal.{name}", sources=own, facts=fact)
+
+    def value(name: str, number: Any, unit: str, formula: str, **inputs: float) -> Sourced[Any]:
         return Sourced(
-            value=number, unit=unit, key=f"deal.{name}", sources=own, facts=facts, formula=formula,
-            inputs={**given, **inputs} if formula else {},
+            value=number, unit=unit, key=f"deal.{name}", sources=(*own, *offer.sources), facts=(*fact, *offer.facts),
+            formula=formula, inputs={**given, **inputs},
         )  # fmt: skip
 
     def assumption(name: str, number: float) -> Sourced[float]:
@@ -155,9 +159,9 @@ def last_odds(desk: Desk, assumed: Assumed) -> LastOdds | None:
 
     even = break_even_price(row["close_usd"], row["offer_usd"], 0.5, assumed.annual_rate, row["days_to_close"])
     return LastOdds(
-        day=value("last_close_on", row["date"].date(), "date"),
-        price=value("last_close", float(row["close_usd"]), "USD per share"),
-        offer=value("offer", float(row["offer_usd"]), "USD per share", "as recorded, beside the close"),
+        day=quoted("last_close_on", row["date"].date(), "date"),
+        price=quoted("last_close", row["close_usd"], "USD per share"),
+        offer=replace(offer, key="deal.offer", inputs={}),
         gap=value("gap_to_offer", row["offer_usd"] - row["close_usd"], "USD per share", "offer − last close"),
         ceiling=value("ceiling", row["ceiling"], "share", "F7 ceiling: P / (O·e^(−rT))"),
         p_low=value("p_low", row["p_low"], "share", FORMULA, D=assumed.high),
@@ -191,23 +195,23 @@ def beliefs(desk: Desk, assumed: Assumed) -> Sourced[pd.DataFrame]:
                 "probability": share,
                 "break_price_usd": price if fits else math.nan,
                 "fall_share": 1 - price / last.price.value if fits else math.nan,
-                "source": ";".join(last.price.sources),
+                "source": ";".join(last.ceiling.sources),
             }
         )
-    return Sourced(value=pd.DataFrame(rows), unit="", sources=last.ceiling.sources, facts=last.price.facts)
+    return Sourced(value=pd.DataFrame(rows), unit="", sources=last.ceiling.sources, facts=last.ceiling.facts)
 
 
-def _odds_of(desk: Desk, row: dict[Any, Any], offer: Sourced[float], assumed: Assumed) -> dict[str, Any]:
+def _odds_of(desk: Desk, row: dict[Any, Any], offers: list[Sourced[float]], assumed: Assumed) -> dict[str, Any]:
     days = _days_to_close(desk, row)
-    price, made = float(row["close_usd"]), date.fromisoformat(str(offer.inputs["made"]))
+    price, offer = float(row["close_usd"]), _in_force(offers, row["date"].date())
     shares = dict.fromkeys(("ceiling", "p_low", "p_mid", "p_high"), math.nan)
-    if row["date"].date() >= made:
+    if offer:
         terms = (offer.value, assumed.annual_rate, days)
         shares["ceiling"] = ceiling(price, *terms)
         for name, broken in (("p_low", assumed.high), ("p_mid", assumed.mid), ("p_high", assumed.low)):
             shares[name] = implied_probability(price, offer.value, broken, assumed.annual_rate, days)
     return {
-        "date": row["date"], "close_usd": price, "offer_usd": offer.value,
+        "date": row["date"], "close_usd": price, "offer_usd": (offer or offers[0]).value,
         "break_low_usd": assumed.low, "break_mid_usd": assumed.mid, "break_high_usd": assumed.high,
         "days_to_close": days, **shares, "event": row["event"], "known_on": row["known_on"], "source": row["source"],
     }  # fmt: skip
@@ -217,7 +221,7 @@ def _days_to_close(desk: Desk, close: dict[Any, Any]) -> int:
     """Days to the last outside date then known: the abandonment day if set, else the promised closing."""
     then = desk.back_to(close["known_on"].date())
     due = then["deadlines"]
-    days = due.loc[due["id"].str.startswith("deadline-steel-abandon"), ["due", "known_on"]]
+    days = due.loc[due["step"] == "abandonment", ["due", "known_on"]]
     said = then["promises"]
     said = said.loc[(said["milestone"] == "steel-closing") & (said["row_kind"] == "promise")]
     known = pd.concat([days, said[["promised_to", "known_on"]].rename(columns={"promised_to": "due"})])
@@ -225,17 +229,26 @@ def _days_to_close(desk: Desk, close: dict[Any, Any]) -> int:
     return days_between(close["date"].date(), known["due"].iloc[-1].date()) if len(known) else 0
 
 
-def _offer(desk: Desk) -> Sourced[float] | None:
-    """The cash offer a share as last known; its inputs carry the day it was made."""
-    frame = desk.latest("deal_terms", "term")
-    rows = frame.loc[frame["term"] == "offer_price"]
-    if rows.empty:
-        return None
-    row = rows.iloc[0]
-    return Sourced(
-        value=float(row["value"]), unit="USD per share", sources=(row["source"],), facts=(row["id"],),
-        inputs={"made": str(row["as_of"])[:10]},
-    )  # fmt: skip
+def _closes(desk: Desk) -> pd.DataFrame:
+    return desk["us_steel_quoted_closes"].sort_values("date", kind="stable").reset_index(drop=True)
+
+
+def _offers(desk: Desk) -> list[Sourced[float]]:
+    """Every cash offer a share, as it became known; the inputs carry the day from which it was made and known."""
+    frame = desk["deal_terms"].sort_values("known_on", kind="stable")
+    return [
+        Sourced(
+            value=float(row["value"]), unit="USD per share", sources=(row["source"],), facts=(row["id"],),
+            inputs={"from": max(row["as_of"], f"{row['known_on']:%Y-%m-%d}")},
+        )
+        for row in frame.loc[frame["term"] == "offer_price"].to_dict("records")
+    ]  # fmt: skip
+
+
+def _in_force(offers: list[Sourced[float]], day: date) -> Sourced[float] | None:
+    """The offer made and known last by a day. None before the first."""
+    made = [offer for offer in offers if str(offer.inputs["from"]) <= day.isoformat()]
+    return made[-1] if made else None
 
 
 def _finite(**given: float) -> None:
