@@ -11,18 +11,16 @@ import json
 import platform
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 import reportlib
 from reportlib.editions import read_cells
+from reportlib.errors import NotFoundError
 
-TOOLS = (
-    "fonttools", "font-source-sans-pro", "font-source-serif-pro", "ipykernel", "jinja2", "markdown-it-py", "matplotlib",
-    "mdit-py-plugins", "nbclient", "nbconvert", "nbformat", "nh3", "numpy", "pandas", "papermill", "pydantic", "typst",
-)  # fmt: skip
-"""Packages that could change a byte of a page."""
+NO_PART = frozenset({"filelock", "jupyter", "jupyterlab", "rich", "typer"})
+"""Requirements that put nothing on a page: the lock, the editors, progress bars, the command line."""
 
 
 def content_id(
@@ -43,8 +41,41 @@ def content_id(
 
 @cache
 def tools() -> dict[str, str]:
-    """Versions of the packages that make the page, and of Python."""
-    return {"python": ".".join(platform.python_version_tuple()[:2])} | {name: version(name) for name in TOOLS}
+    """Versions of Python and of every package that may shape a byte of a page.
+
+    These are the requirements of this package and whatever they require in turn, as the metadata of the installed
+    packages says; so a package that comes in behind another is never forgotten. One that its user asks for and this
+    environment lacks (conda leaves some out) is `absent`: that, too, tells two environments apart.
+    """
+    try:
+        waiting = _required_by("reportlib")
+    except PackageNotFoundError:
+        raise NotFoundError(
+            "reportlib is not installed, so the packages a page is made with are not known",
+            tip="Run `make venv`, or `pip install --editable .` in the repository.",
+        ) from None
+    found: dict[tuple[str, str], str] = {}
+    while waiting:
+        name, extra = waiting.pop()
+        if (name, extra) in found or name in NO_PART:
+            continue
+        try:
+            found[name, extra] = version(name)
+            waiting += _required_by(name, extra)
+        except PackageNotFoundError:
+            found[name, extra] = "absent"
+    packages = {name: found[name, extra] for name, extra in sorted(found)}
+    return {"python": ".".join(platform.python_version_tuple()[:2]), **packages}
+
+
+def _required_by(name: str, extra: str = "") -> list[tuple[str, str]]:
+    """What a package (with one of its extras) asks for on this machine: name and extra, "" for the plain package."""
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    asked = [Requirement(line) for line in requires(name) or ()]
+    here = [one for one in asked if one.marker is None or one.marker.evaluate({"extra": extra})]
+    return [(canonicalize_name(one.name), wanted) for one in here for wanted in ("", *sorted(one.extras))]
 
 
 @cache

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
+import tomllib
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-from reportlib.errors import PublishError
+from reportlib.errors import NotFoundError, PublishError
 from reportlib.press.labels import grouped
+from reportlib.publish import identity
 from reportlib.publish.identity import library_digest, tools
 from reportlib.publish.manifest import MANIFEST, schema, schema_faults, surroundings, verify, write_manifest
+from tests.notebooks.homes import ROOT
+from tests.notebooks.tiny import write_notebook
 
 HASH = "a" * 64
 
@@ -124,7 +134,96 @@ def test_surroundings_do_without_a_repository(tmp_path: Path) -> None:
     assert (around["at"], around["git"]) == ("2026-11-24T08:00:00+00:00", None)
 
 
+def test_without_its_own_metadata_the_packages_are_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(name: str) -> list[str]:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(identity, "requires", none)
+    with pytest.raises(NotFoundError, match="reportlib is not installed"):
+        identity.tools.__wrapped__()
+
+
+def test_a_package_that_is_asked_for_and_lacking_is_called_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_contourpy(name: str) -> str:
+        if name == "contourpy":
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(identity, "version", without_contourpy)
+    assert identity.tools.__wrapped__() == tools() | {"contourpy": "absent"}
+
+
+def test_a_package_behind_another_changes_the_content_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook = write_notebook(tmp_path / "talks.ipynb", [("code", "as_of = 1  # day")])
+
+    def made_with(changes: dict[str, str]) -> str:
+        monkeypatch.setattr(identity, "tools", lambda: tools() | changes)
+        return identity.content_id(briefing="talks", tables={}, notebook=notebook, parameters={}, paper="a4")
+
+    behind = ("brotli", "kiwisolver", "contourpy", "pillow", "markupsafe", "pydantic-core")
+    assert set(behind) <= set(tools())
+    assert len({made_with({}), *(made_with({name: "0"}) for name in behind)}) == 1 + len(behind)
+
+
+def test_every_package_of_a_page_is_pinned_and_no_tool_of_tests_or_editors_is_among_them() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", lock, flags=re.MULTILINE))
+    assert set(tools()) - {"python"} - pinned == set()
+    assert not {"pytest", "ruff", "mypy", "playwright", "jupyterlab", "notebook", "typer"} & set(tools())
+
+
+def test_every_requirement_left_out_is_one_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {Requirement(line).name for line in project["dependencies"]}
+    assert declared >= identity.NO_PART
+    assert declared - identity.NO_PART <= set(tools())
+
+
+BY_CHANCE = {
+    # jsonschema's checks of formats, none of which is asked for
+    "arrow", "fqdn", "isoduration", "jsonpointer", "lark", "rfc3339-validator", "rfc3986-validator", "rfc3987-syntax",
+    "six", "uri-template", "webcolors",
+    # what pandera makes examples with, what the parser of nbconvert could use instead of Python's own
+    "hypothesis", "sortedcontainers", "lxml",
+    # a hook in every environment, and a place where nbconvert looks for a stylesheet that our page does not use
+    "setuptools", "notebook",
+}  # fmt: skip
+"""Loaded where they happen to be installed, required by nothing, and writing nothing."""
+
+LOADS = """
+import json, pkgutil, sys
+from importlib import import_module
+import reportlib
+for room in pkgutil.walk_packages(reportlib.__path__, "reportlib."):
+    if room.name not in ("reportlib.__main__", "reportlib.cli"):
+        import_module(room.name)
+import ipykernel.kernelapp, matplotlib.pyplot, matplotlib.backends.backend_svg, pydantic
+from reportlib.publish import build
+from tests.notebooks.homes import RECORD, make_home, order
+from pathlib import Path
+(made,) = build(order(make_home(Path(sys.argv[1]), "simple"), formats=("html", "pdf")), record=RECORD)
+assert made.error is None, made.error
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+@pytest.mark.slow
+def test_whatever_a_build_loads_is_among_the_tools_of_the_content_id(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADS, tmp_path], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    brought_by = packages_distributions()
+    loaded = {
+        canonicalize_name(package)
+        for module in json.loads(done.stdout.splitlines()[-1])
+        for package in brought_by.get(module, [])
+    }
+    assert {"matplotlib", "kiwisolver", "brotli", "typst", "ipykernel", "pandas"} <= loaded
+    assert sorted(loaded - set(tools()) - identity.NO_PART - BY_CHANCE - {"reportlib"}) == []
+
+
 def test_the_library_and_its_tools_are_named() -> None:
     assert len(library_digest()) == 64
-    assert tools()["typst"]
+    assert tools()["typst"] == version("typst")
     assert grouped("0123456789ab") == "0123 4567 89ab"
