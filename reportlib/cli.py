@@ -3,8 +3,9 @@
 Belongs here: options, the clock, the environment, what is printed, exit codes. Does not belong here:
 anything a test or another program could want to call (`reportlib.publish`, `reportlib.check`).
 
-Exit codes: 0 all published; 1 some failed or held, the others published; 2 bad input, nothing touched;
-130 interrupted. Errors are `ERROR` and `TIP` lines on stderr; with --json also one object on stdout.
+Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched;
+130 interrupted. Where the whole output folder stays held (by another build, by what cannot be recovered), that is 1.
+Errors are `ERROR` and `TIP` lines on stderr; with --json also one object on stdout.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 import reportlib
-from reportlib.errors import ParameterError, ReportError
+from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
 from reportlib.home import find_home
 
 if TYPE_CHECKING:
@@ -68,10 +69,14 @@ def build(
         list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the notebook; repeat for more.")
     ] = None,
     deadline: Annotated[float, typer.Option(min=1, metavar="S", help="Seconds one notebook may run.")] = 300,
-    wait: Annotated[float, typer.Option(min=0, metavar="S", help="Seconds to wait for another build.")] = 60,
+    wait: Annotated[float, typer.Option(min=0, metavar="S", help="Seconds to wait for another build into OUT.")] = 60,
     as_json: Json = False,
 ) -> None:
-    """Build briefings into OUT/AS-OF/BRIEFING/."""
+    """Build briefings into OUT/AS-OF/BRIEFING/.
+
+    Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched; 130
+    interrupted.
+    """
     with _errors(as_json):
         from reportlib import publish
 
@@ -92,7 +97,7 @@ def build(
             wait_s=wait,
         )
         with _progress(quiet=as_json) as step:
-            outcomes = publish.build(order, step=step)
+            outcomes = publish.build(order, step=step, waiting=lambda: _say_waiting(folder, wait))
         _print_outcomes(outcomes, as_json)
     raise typer.Exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
@@ -167,12 +172,20 @@ def _today() -> date:
 def _recovered(out: Path | None, home: Path) -> Path:
     """The output folder, an interrupted build in it finished or undone first."""
     folder = (out if out is not None else home / "reports").absolute()
-    if (folder / ".cache").is_dir():
+    try:
+        begun = (folder / ".cache").is_dir()
+    except OSError as exc:
+        raise PublishError(f"{folder}: cannot look here ({exc.strerror})", tip="Choose another --out.") from exc
+    if begun:
         from reportlib.publish.swap import recover
 
         for line in recover(folder):
             typer.echo(f"{line} (interrupted earlier)", err=True)
     return folder
+
+
+def _say_waiting(folder: Path, wait_s: float) -> None:
+    typer.echo(f"another build is writing to {folder}; waiting for it, {wait_s:g} s at most", err=True)
 
 
 def _pairs(given: Sequence[str]) -> dict[str, object]:
@@ -193,10 +206,11 @@ def _errors(as_json: bool) -> Iterator[None]:
     try:
         yield
     except ReportError as exc:
+        code = 1 if isinstance(exc, HeldError) else 2
         if as_json:
-            _print_json(ok=False, exit=2, errors=exc.message.splitlines(), tip=exc.tip)
+            _print_json(ok=False, exit=code, errors=exc.message.splitlines(), tip=exc.tip)
         _print_error(exc.message.splitlines(), exc.tip)
-        raise typer.Exit(2) from exc
+        raise typer.Exit(code) from exc
     except KeyboardInterrupt as exc:
         _print_error(["interrupted; every edition published before stands as it was"], "Run the command again.")
         raise typer.Exit(130) from exc

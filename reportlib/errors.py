@@ -76,3 +76,7 @@ class RenderError(ReportError):
 
 class PublishError(ReportError):
     """An edition could not be put in place. What was published before is untouched."""
+
+
+class HeldError(PublishError):
+    """The output folder is held though nothing given is wrong: by another build, or by what an interrupted one left."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import reportlib
 from reportlib.contract import Contract, nearest
 from reportlib.editions import choose, read_contract
-from reportlib.errors import ParameterError, PublishError, ReportError
+from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
 from reportlib.publish.edition import (
     EXPORTERS,
     PAPERS,
@@ -28,7 +30,16 @@ from reportlib.publish.edition import (
     write_edition,
 )
 from reportlib.publish.identity import content_id
-from reportlib.publish.swap import CACHE, FAILED, edition_folder, locked, new_stage, put_in_place, recover_locked
+from reportlib.publish.swap import (
+    CACHE,
+    FAILED,
+    discard,
+    edition_folder,
+    locked,
+    new_stage,
+    put_in_place,
+    recover_locked,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +101,7 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
         raise ParameterError(
             f"-p {clash[0]}: given by an option of its own", tip=f"Use --{clash[0].replace('_', '-')}."
         )
+    _check_apart(order)
     chosen = choose(order.home, order.briefings)
     contracts = [read_contract(briefing.notebook) for briefing in chosen]
     facts = record or open_record(order.home, order.today)
@@ -119,6 +131,20 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
     ]
 
 
+def _check_apart(order: Order) -> None:
+    """Refuse an output folder among what briefings are made from: it would become an input of the next build."""
+    try:
+        out = order.out.resolve()
+    except (OSError, RuntimeError) as exc:  # links in a circle
+        raise ParameterError(f"--out: {order.out} leads nowhere ({exc})", tip="Choose another --out.") from exc
+    for inputs in (order.home.resolve() / "notebooks", order.home.resolve() / "data", Path(reportlib.__file__).parent):
+        if out.is_relative_to(inputs):
+            raise ParameterError(
+                f"--out: expected a folder apart from what briefings are made from, found {order.out} in {inputs}",
+                tip="Choose another --out; reports/ of the repository is the usual one.",
+            )
+
+
 def _whose(contracts: Sequence[Contract], given: Iterable[str]) -> str:
     """A tip where some of the briefings declare a parameter and others do not, else ""."""
     for name in given:
@@ -129,22 +155,29 @@ def _whose(contracts: Sequence[Contract], given: Iterable[str]) -> str:
 
 
 def build(
-    order: Order, *, record: Record | None = None, render: Render | None = None, step: Step | None = None
+    order: Order,
+    *,
+    record: Record | None = None,
+    render: Render | None = None,
+    step: Step | None = None,
+    waiting: Callable[[], None] | None = None,
 ) -> list[Outcome]:
     """Build every briefing of the order. One that fails never stops the others, nor touches what stood.
 
-    Raises ReportError only for bad input, before anything is touched. An interruption undoes the edition
-    at work and goes on as KeyboardInterrupt.
+    Raises ReportError only before anything is touched: for bad input, and HeldError where the output folder stays
+    held (`waiting` is called when it begins to wait). An interruption undoes the edition at work and goes on as
+    KeyboardInterrupt.
     """
     jobs = plan(order, record)
     for job in jobs:
         edition_folder(order.out, job.as_of, job.briefing.name)
-    with locked(order.out, wait_s=order.wait_s):
+    with locked(order.out, wait_s=order.wait_s, waiting=waiting):
         recover_locked(order.out)
         try:
             return [_make(job, order, render, step) for job in jobs]
         except BaseException:
-            recover_locked(order.out)
+            with suppress(HeldError, OSError):  # the next command meets the same and says so
+                recover_locked(order.out)
             raise
 
 
@@ -152,8 +185,9 @@ def _make(job: Job, order: Order, render: Render | None, step: Step | None) -> O
     name, watch = job.briefing.name, Stopwatch()
     failed = order.out / FAILED / job.as_of / name
     error: ReportError | None = None
-    staged = new_stage(order.out)
+    staged: Path | None = None
     try:
+        staged = new_stage(order.out)
         write_edition(
             job, staged, home=order.home, cache=order.out.resolve() / CACHE / "kernel",
             created=order.created, watch=watch, render=render, step=step,
@@ -163,7 +197,8 @@ def _make(job: Job, order: Order, render: Render | None, step: Step | None) -> O
     except Exception as exc:  # noqa: BLE001 - a failure of one edition, of whatever kind, is reported and the others go on
         error = as_report_error(exc, name)
         folder = failed
-        shutil.rmtree(staged.parent, ignore_errors=True)
+        if staged:
+            discard(order.out, staged)
         error = _keep(failed, name, error)
     return Outcome(
         briefing=name,

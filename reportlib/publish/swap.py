@@ -5,7 +5,8 @@ edition holds (`reportlib.publish.edition`).
 
 A swap is: the new edition lies complete and synced in `.cache/stage/<token>/new`; a journal entry is
 written; the old edition moves to `.cache/stage/<token>/old`; the new one moves in; the entry goes.
-Whatever was interrupted, `recover` finds the entry and finishes the swap, or puts the old one back.
+Whatever was interrupted, `recover` finds the entry and finishes the swap, or puts the old one back. What it
+cannot finish it leaves where it is, and says so.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -23,32 +24,31 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from reportlib.editions import BRIEFING_NAME
-from reportlib.errors import PublishError
+from reportlib.errors import HeldError, PublishError
 from reportlib.publish.manifest import MANIFEST, verify
 
 CACHE = ".cache"
 FAILED = ".failed"
 
 
-class NotOurs(PublishError):
-    """The output folder is held by another build, or may not be written."""
-
-
 @contextmanager
-def locked(out: Path, *, wait_s: float) -> Iterator[None]:
-    """Hold the output folder alone. Raises PublishError if another build holds it longer than `wait_s`."""
-    cache = out / CACHE
+def locked(out: Path, *, wait_s: float, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the output folder alone.
+
+    Where another build holds it, `waiting` is called once. Raises HeldError if it is held longer than `wait_s`,
+    PublishError where nothing can be written.
+    """
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(cache / "lock")
-        lock.acquire(timeout=wait_s)
+        (out / CACHE).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / CACHE / "lock")
+        _acquire(lock, wait_s, waiting or (lambda: None))
     except Timeout:
-        raise NotOurs(
-            f"{out}: another build has been writing here for {wait_s:g} s",
-            tip="Wait for it to end, or build into another folder with --out.",
+        raise HeldError(
+            f"{out}: held by another build, also after {wait_s:g} s of waiting; nothing was touched",
+            tip="Run it again when that build has ended, wait longer with --wait, or build into another --out.",
         ) from None
     except OSError as exc:
-        raise NotOurs(
+        raise PublishError(
             f"{out}: cannot write here ({exc.strerror or exc})", tip="Choose a folder you may write with --out."
         ) from exc
     try:
@@ -57,9 +57,19 @@ def locked(out: Path, *, wait_s: float) -> Iterator[None]:
         lock.release()
 
 
+def _acquire(lock: FileLock, wait_s: float, waiting: Callable[[], None]) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if not wait_s:
+            raise
+        waiting()
+        lock.acquire(timeout=wait_s)
+
+
 def edition_folder(out: Path, as_of: str, briefing: str) -> Path:
     """Where an edition stands. Raises PublishError for a name or a link that would lead out of `out`."""
-    if not re.fullmatch(BRIEFING_NAME, briefing) or date.fromisoformat(as_of).isoformat() != as_of:
+    if not _is_name(as_of, briefing):
         raise PublishError(f"{as_of}/{briefing}: not the name of an edition")
     folder = out / as_of / briefing
     if folder.is_symlink() or not folder.resolve().is_relative_to(out.resolve()):
@@ -74,43 +84,71 @@ def edition_folder(out: Path, as_of: str, briefing: str) -> Path:
 
 def new_stage(out: Path) -> Path:
     """An empty folder in which to write an edition before it is put in place."""
-    folder = out / CACHE / "stage" / secrets.token_hex(8) / "new"
+    folder = _stages(out) / secrets.token_hex(8) / "new"
     folder.mkdir(parents=True)
     return folder
 
 
 def put_in_place(out: Path, staged: Path, as_of: str, briefing: str) -> Path:
-    """Swap a staged edition in. The caller holds the lock."""
+    """Swap a staged edition in. The caller holds the lock. Where the disk refuses, the edition before stands."""
     target = edition_folder(out, as_of, briefing)
+    if faults := verify(staged):
+        raise PublishError(f"{as_of}/{briefing}: not complete on the disk: {'; '.join(faults)}")
     sync_tree(staged)
     entry = _journal(out) / f"{staged.parent.name}.json"
     entry.parent.mkdir(exist_ok=True)
     write_synced(entry, json.dumps({"as_of": as_of, "briefing": briefing}).encode())
-    _finish(out, entry)
+    try:
+        _finish(out, entry)
+    except OSError:
+        _undo(target, staged.parent, entry)
+        raise
     return target
 
 
-def recover(out: Path, *, wait_s: float = 0) -> list[str]:
-    """Finish or undo what an interrupted build left; says what was done.
+def discard(out: Path, staged: Path) -> None:
+    """Remove a staged edition that is not to be published; never one whose swap is still to be finished or undone."""
+    if not (_journal(out) / f"{staged.parent.name}.json").exists():
+        shutil.rmtree(staged.parent, ignore_errors=True)
 
-    A build at work elsewhere is not interrupted: without the lock nothing is done.
+
+def recover(out: Path, *, wait_s: float = 0) -> list[str]:
+    """Finish or undo what an interrupted build left; says what was done. Where nothing was left nothing is touched.
+
+    A build at work elsewhere is not interrupted: without the lock nothing is done. Raises HeldError for what can
+    be neither finished nor undone; all of it is still there then.
     """
-    if not (out / CACHE).is_dir():
+    entries = list(_journal(out).glob("*.json"))
+    if not entries and not list(_stages(out).glob("*")):
         return []
     try:
-        with locked(out, wait_s=wait_s):
+        with FileLock(out / CACHE / "lock").acquire(timeout=wait_s):
             return recover_locked(out)
-    except NotOurs:
+    except Timeout:
         return []
+    except OSError as exc:
+        if not entries:
+            return []  # only drafts of an edition, which the next build that may write here clears away
+        raise HeldError("\n".join(_refused(entry, exc) for entry in entries), tip=_TIP_REFUSED) from exc
 
 
 def recover_locked(out: Path) -> list[str]:
     """`recover` for a caller that holds the lock."""
-    done = [_finish(out, entry) for entry in sorted(_journal(out).glob("*.json"))]
+    done, faults, tip = list[str](), list[str](), ""
+    for entry in sorted(_journal(out).glob("*.json")):
+        try:
+            done.append(_finish(out, entry))
+        except PublishError as exc:
+            faults.append(f"{entry}: {exc}")
+            tip = exc.tip
+        except OSError as exc:
+            faults.append(_refused(entry, exc))
+            tip = _TIP_REFUSED
+    if faults:
+        raise HeldError("\n".join(faults), tip=tip)
     for draft in _journal(out).glob(".*.draft"):
         draft.unlink()
-    for leftover in ("stage", "work"):
-        shutil.rmtree(out / CACHE / leftover, ignore_errors=True)
+    shutil.rmtree(_stages(out), ignore_errors=True)
     return done
 
 
@@ -136,13 +174,16 @@ def _journal(out: Path) -> Path:
     return out / CACHE / "journal"
 
 
+def _stages(out: Path) -> Path:
+    return out / CACHE / "stage"
+
+
 def _finish(out: Path, entry: Path) -> str:
     """Carry one journal entry through, from wherever it stopped. Safe to repeat."""
-    noted = json.loads(entry.read_text(encoding="utf-8"))
-    target = edition_folder(out, noted["as_of"], noted["briefing"])
-    stage = out / CACHE / "stage" / entry.stem
+    stage = _stages(out) / entry.stem
+    target = _target(out, entry, stage)
     new, old = stage / "new", stage / "old"
-    name = f"{noted['as_of']}/{noted['briefing']}"
+    name = f"{target.parent.name}/{target.name}"
     said = f"completed {name}"
     target.parent.mkdir(parents=True, exist_ok=True)
     if new.exists() and verify(new):
@@ -161,6 +202,51 @@ def _finish(out: Path, entry: Path) -> str:
     _sync(entry.parent)
     shutil.rmtree(stage, ignore_errors=True)
     return said
+
+
+def _target(out: Path, entry: Path, stage: Path) -> Path:
+    """The edition a journal entry is about. Raises PublishError for an entry that does not say."""
+    written = entry.read_bytes()
+    try:
+        noted = json.loads(written)
+        as_of, briefing = noted["as_of"], noted["briefing"]
+        if not _is_name(as_of, briefing):
+            raise ValueError
+    except (ValueError, KeyError, TypeError):
+        raise PublishError(
+            f'expected {{"as_of": a day, "briefing": a name}}, found {written[:80]!r}; '
+            f"the editions of that interrupted swap lie in {stage}",
+            tip=_TIP_UNREADABLE,
+        ) from None
+    return edition_folder(out, as_of, briefing)
+
+
+def _is_name(as_of: str, briefing: str) -> bool:
+    try:
+        return re.fullmatch(BRIEFING_NAME, briefing) is not None and date.fromisoformat(as_of).isoformat() == as_of
+    except ValueError:
+        return False
+
+
+def _undo(target: Path, stage: Path, entry: Path) -> None:
+    """Take back what a swap did before the disk refused. What fails here is left to `recover`."""
+    new, old = stage / "new", stage / "old"
+    if target.exists() and not new.exists():
+        target.rename(new)
+    if old.exists() and not target.exists():
+        old.rename(target)
+    entry.unlink(missing_ok=True)
+
+
+def _refused(entry: Path, exc: OSError) -> str:
+    return f"{entry}: an interrupted swap can be neither finished nor undone ({exc.strerror or exc})"
+
+
+_TIP_REFUSED = "Nothing is lost. Make the folder writable, with room on its disk, and run the command again."
+_TIP_UNREADABLE = (
+    "Nothing is lost: there, `old` is what was published before and `new` what was to replace it. Where the edition is "
+    "missing from its place, move one of the two there; then delete the journal entry and run the command again."
+)
 
 
 def _sync(path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from reportlib.errors import ParameterError, PublishError
+from reportlib.errors import HeldError, ParameterError
 from reportlib.publish import Outcome, build, plan, verify
 from reportlib.publish import manifest as papers
 from reportlib.publish.swap import locked
@@ -137,7 +137,7 @@ def test_a_fault_nobody_foresaw_is_reported_with_its_traceback(tmp_path: Path) -
 
 def test_an_output_folder_held_by_another_build_is_left_alone(tmp_path: Path) -> None:
     home = make_home(tmp_path, "simple")
-    with locked(home / "reports", wait_s=0), pytest.raises(PublishError, match="another build"):
+    with locked(home / "reports", wait_s=0), pytest.raises(HeldError, match="held by another build"):
         made(home)
 
 

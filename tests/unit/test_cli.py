@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import nbformat
@@ -120,11 +122,81 @@ def test_an_output_folder_below_a_file_or_named_as_one_is_refused_in_both_forms(
         assert f"{out}: cannot write here" in json.loads(result.stdout)["errors"][0]
 
 
-def test_a_folder_held_by_another_build_is_refused(home: Path) -> None:
+@pytest.mark.parametrize("wait", [0, 0.2], ids=["at once", "after waiting"])
+def test_a_folder_held_by_another_build_exits_1_says_held_and_touches_nothing(home: Path, wait: float) -> None:
     with locked(home / "reports", wait_s=0):
-        result = call("build", "--as-of", DAY, "--wait", "0")
+        result = call("build", "--as-of", DAY, "--wait", wait, "--json")
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["ok"], said["exit"]) == (1, False, 1)
+    assert f"reports: held by another build, also after {wait:g} s of waiting; nothing was touched" in said["errors"][0]
+    assert "--wait" in said["tip"]
+    told = f"another build is writing to {home / 'reports'}; waiting for it, 0.2 s at most"
+    assert (told in result.stderr) == (wait > 0)
+    assert [path.name for path in (home / "reports").iterdir()] == [".cache"]
+
+
+@pytest.mark.slow
+def test_a_build_that_waited_long_enough_publishes(home: Path) -> None:
+    held = Event()
+
+    def hold() -> None:
+        with locked(home / "reports", wait_s=0):
+            held.set()
+            time.sleep(1)
+
+    other = Thread(target=hold)
+    other.start()
+    held.wait()
+    result = call("build", "simple", "--as-of", DAY, "--format", "html", "--wait", 30)
+    other.join()
+    assert result.exit_code == 0
+    assert "waiting for it, 30 s at most" in result.stderr
+
+
+@pytest.mark.parametrize("place", ["notebooks", "notebooks/below", "data", "data/facts/new"])
+def test_an_output_folder_among_the_inputs_is_refused(home: Path, place: str) -> None:
+    before = sorted(home.rglob("*"))
+    result = call("build", "--as-of", DAY, "--out", home / place)
     assert result.exit_code == 2
-    assert "another build has been writing here" in result.stderr
+    assert "--out: expected a folder apart from what briefings are made from" in result.stderr
+    assert sorted(home.rglob("*")) == before
+
+
+def test_an_output_folder_of_links_in_a_circle_is_refused(home: Path) -> None:
+    (home / "a").symlink_to(home / "b")
+    (home / "b").symlink_to(home / "a")
+    result = call("build", "--as-of", DAY, "--out", home / "a")
+    assert result.exit_code == 2
+    assert "ERROR" in result.stderr
+
+
+EVERY_COMMAND = [["list"], ["params", "simple"], ["check"], ["build", "simple", "--as-of", DAY]]
+
+
+@pytest.mark.parametrize("words", EVERY_COMMAND, ids=lambda words: words[0])
+def test_a_journal_that_cannot_be_read_stops_every_command_with_1_and_loses_nothing(
+    home: Path, words: list[str]
+) -> None:
+    stage = home / "reports" / ".cache" / "stage" / "x"
+    entry = home / "reports" / ".cache" / "journal" / "x.json"
+    (stage / "old").mkdir(parents=True)
+    (stage / "old" / "simple.html").write_text("before")
+    entry.parent.mkdir()
+    entry.write_text('{"as_of": "2025-')
+    result = call(*words)
+    assert result.exit_code == 1
+    assert f"ERROR {entry}: expected " in result.stderr
+    assert f"lie in {stage}" in result.stderr
+    assert "delete the journal entry and run the command again" in result.stderr
+    assert "Traceback" not in result.output
+    assert (stage / "old" / "simple.html").read_text() == "before"
+    assert entry.read_text() == '{"as_of": "2025-'
+
+
+def test_commands_that_find_nothing_left_write_nothing_into_the_folder(home: Path) -> None:
+    (home / "reports" / ".cache").mkdir(parents=True)
+    assert call("list").stderr == ""
+    assert list((home / "reports" / ".cache").iterdir()) == []
 
 
 @pytest.mark.slow
@@ -153,7 +225,7 @@ def test_all_published_exits_0_and_the_object_says_where(home: Path) -> None:
 def test_a_build_without_a_day_is_as_of_today(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Order] = []
 
-    def note(order: Order, step: object) -> list[Outcome]:
+    def note(order: Order, **_: object) -> list[Outcome]:
         asked.append(order)
         return []
 
@@ -172,7 +244,9 @@ def test_interrupted_exits_130(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert result.stderr.startswith("ERROR interrupted")
 
 
-@pytest.mark.parametrize("words", [["list"], ["params", "simple"], ["build", "simpel"]], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words", [["list"], ["params", "simple"], ["check"], ["build", "simpel"]], ids=lambda words: words[0]
+)
 def test_every_command_first_finishes_what_was_interrupted(home: Path, words: list[str]) -> None:
     stage = home / "reports" / ".cache" / "stage" / "x"
     stage.mkdir(parents=True)

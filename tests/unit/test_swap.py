@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -9,12 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reportlib.errors import PublishError
+from reportlib.errors import HeldError, PublishError
 from reportlib.publish import recover, swap
 from reportlib.publish.manifest import list_files, verify
 
@@ -76,12 +78,14 @@ def test_a_second_build_is_told_that_another_holds_the_folder(tmp_path: Path) ->
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         with (
-            pytest.raises(PublishError, match="another build has been writing here") as caught,
+            pytest.raises(HeldError, match="held by another build") as caught,
             swap.locked(tmp_path, wait_s=0.1),
         ):
             pytest.fail("two builds at once")
         assert "--out" in caught.value.tip
+        (tmp_path / ".cache" / "stage" / "x").mkdir(parents=True)
         assert recover(tmp_path) == []
+        assert (tmp_path / ".cache" / "stage" / "x").exists()
         other.communicate()
 
 
@@ -122,6 +126,123 @@ def test_an_incomplete_staged_edition_is_rolled_back(tmp_path: Path) -> None:
     (tmp_path / "2025-05-23" / "talks").rename(folder.parent / "old")
     assert recover(tmp_path) == ["rolled back 2025-05-23/talks"]
     assert version_of(tmp_path / "2025-05-23" / "talks") == 1
+
+
+JOURNALS = {
+    "cut short": b'{"as_of": "2025-05',
+    "empty": b"",
+    "no text": b"\xff\xfe\x00",
+    "a list": b"[]",
+    "no briefing": b'{"as_of": "2025-05-23"}',
+    "numbers": b'{"as_of": 20250523, "briefing": 1}',
+    "no day": b'{"as_of": "soon", "briefing": "talks"}',
+    "a way out": b'{"as_of": "2025-05-23", "briefing": "../../talks"}',
+}
+
+
+@pytest.mark.parametrize("written", JOURNALS.values(), ids=JOURNALS.keys())
+def test_a_journal_entry_that_says_nothing_is_reported_and_nothing_is_lost(tmp_path: Path, written: bytes) -> None:
+    publish(tmp_path, 1)
+    folder = stage(tmp_path, 2)
+    (tmp_path / "2025-05-23" / "talks").rename(folder.parent / "old")
+    entry = tmp_path / ".cache" / "journal" / f"{folder.parent.name}.json"
+    entry.write_bytes(written)
+    whole = stage(tmp_path, 3)
+    journal(tmp_path, whole, "deal")
+    with pytest.raises(HeldError) as caught:
+        recover(tmp_path)
+    assert str(entry) in caught.value.message
+    assert repr(written) in caught.value.message
+    assert str(folder.parent) in caught.value.message
+    assert "delete the journal entry" in caught.value.tip
+    assert [version_of(folder.parent / kept) for kept in ("old", "new")] == [1, 2]
+    assert entry.read_bytes() == written
+    assert version_of(tmp_path / "2025-05-23" / "deal") == 3  # what can be finished is finished
+    # What the tip says to do works.
+    (folder.parent / "old").rename(tmp_path / "2025-05-23" / "talks")
+    entry.unlink()
+    assert recover(tmp_path) == []
+    assert version_of(tmp_path / "2025-05-23" / "talks") == 1
+
+
+def test_a_swap_whose_place_was_taken_meanwhile_is_reported_and_waits(tmp_path: Path) -> None:
+    folder = stage(tmp_path, 1)
+    journal(tmp_path, folder, "talks")
+    (tmp_path / "2025-05-23" / "talks").mkdir(parents=True)
+    with pytest.raises(HeldError, match="holds something that is no edition"):
+        recover(tmp_path)
+    (tmp_path / "2025-05-23" / "talks").rmdir()
+    assert recover(tmp_path) == ["completed 2025-05-23/talks"]
+
+
+def test_a_disk_that_refuses_to_recover_is_reported_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = stage(tmp_path, 1)
+    journal(tmp_path, folder, "talks")
+    with monkeypatch.context() as patch:
+        _refusing(patch, "rename", 1)
+        with pytest.raises(HeldError, match="can be neither finished nor undone"):
+            recover(tmp_path)
+    assert recover(tmp_path) == ["completed 2025-05-23/talks"]
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_disk_that_refuses_a_rename_leaves_the_edition_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    publish(tmp_path, 1)
+    folder = stage(tmp_path, 2)
+    with monkeypatch.context() as patch, swap.locked(tmp_path, wait_s=0):
+        _refusing(patch, "rename", at)
+        with pytest.raises(OSError, match="disk"):
+            swap.put_in_place(tmp_path, folder, "2025-05-23", "talks")
+        swap.discard(tmp_path, folder)
+    assert version_of(tmp_path / "2025-05-23" / "talks") == 1
+    assert recover(tmp_path) == []
+    assert version_of(tmp_path / "2025-05-23" / "talks") == 1
+
+
+def test_a_swap_that_can_not_even_be_undone_is_kept_for_the_next_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, 1)
+    folder = stage(tmp_path, 2)
+    with monkeypatch.context() as patch, swap.locked(tmp_path, wait_s=0):
+        _refusing(patch, "rename", 2, 3)
+        with pytest.raises(OSError, match="disk"):
+            swap.put_in_place(tmp_path, folder, "2025-05-23", "talks")
+        swap.discard(tmp_path, folder)
+    assert recover(tmp_path) == ["completed 2025-05-23/talks"]
+    assert version_of(tmp_path / "2025-05-23" / "talks") == 2
+
+
+def test_a_staged_edition_that_is_not_complete_is_not_put_in_place(tmp_path: Path) -> None:
+    publish(tmp_path, 1)
+    folder = stage(tmp_path, 2)
+    (folder / "talks.html").write_text("half")
+    with pytest.raises(PublishError, match=r"not complete on the disk: talks\.html"):
+        swap.put_in_place(tmp_path, folder, "2025-05-23", "talks")
+    assert version_of(tmp_path / "2025-05-23" / "talks") == 1
+
+
+def journal(out: Path, staged: Path, briefing: str) -> None:
+    """Note a swap as if it had been cut off just after."""
+    entry = out / ".cache" / "journal" / f"{staged.parent.name}.json"
+    entry.parent.mkdir(exist_ok=True)
+    entry.write_text(json.dumps({"as_of": "2025-05-23", "briefing": briefing}))
+
+
+def _refusing(monkeypatch: pytest.MonkeyPatch, operation: str, *at: int) -> None:
+    """Let these calls of one file operation, counted from 1, fail as a disk does."""
+    real, calls = getattr(Path, operation), count(1)
+
+    def refused(*args: Any) -> Any:
+        if next(calls) in at:
+            raise OSError(errno.EIO, "the disk says no")
+        return real(*args)
+
+    monkeypatch.setattr(Path, operation, refused)
 
 
 def _cutting(monkeypatch: pytest.MonkeyPatch, at: int) -> Callable[[], int]:
