@@ -25,9 +25,13 @@ SUBJECT: Mapping[str, tuple[str, ...]] = {
     "pledge_stages": ("pledge", "stage"),
     "cfius_steps": ("case",),
     "golden_share": ("item",),
+    "concepts": ("subject",),
+    "claims": ("track", "subject"),
 }
 """Columns that say what a row speaks of, where rows of one table are versions of one thing."""
 
+TITLES = ("title", "text", "detail", "outcome", "what", "claim", "concept", "scope", "basis", "office", "sentence")
+"""Columns that hold a few words on a row, best first."""
 REFERENCES = ("deadline", "judgement", "measure", "pledge", "set_by")
 """Foreign keys that say what a row is about; `from_event` and `source` only say where it comes from."""
 
@@ -84,5 +88,4 @@ def _words(desk: Desk, fact_id: str) -> str:
         fields = desk.fact(fact_id).fields
     except NotFoundError:
         return fact_id
-    named = (fields[name] for name in ("title", "text", "detail", "outcome", "what", "claim") if fields.get(name))
-    return next(named, fact_id)
+    return next((fields[name] for name in TITLES if fields.get(name)), fact_id)

@@ -1,0 +1,52 @@
+"""What became known about a fact since a day: rows on the same subject, and rows that point to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportlib.analysis.changes import SUBJECT, fact_titles, known_since
+from reportlib.desk import open_desk
+from reportlib.errors import NotFoundError
+from reportlib.schemas import TABLES
+
+
+def since(day: str, *facts: str, today: str = "2025-05-24") -> tuple[str, ...]:
+    return known_since(open_desk(today), open_desk(day).as_of, facts)
+
+
+def test_a_fact_not_yet_known_on_the_day_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="no fact 'concept-14-trump-post' is known on 2025-05-23"):
+        since("2025-05-23", "concept-14-trump-post")
+
+
+@pytest.mark.parametrize("fact", ["concept-2-7-union", "close-us-steel-2025-05-22", "coverage-deal"])
+def test_a_row_about_something_else_is_no_follower(fact: str) -> None:
+    assert since("2025-05-23", fact) == ()
+
+
+@pytest.mark.parametrize(
+    ("fact", "later"),
+    [
+        ("concept-14-plan-may-2025", ("concept-14-trump-post",)),
+        ("claim-capex-14-plan", ("claim-capex-14-post",)),
+    ],
+)
+def test_a_later_row_on_the_same_subject_is_noticed(fact: str, later: tuple[str, ...]) -> None:
+    assert since("2025-05-23", fact) == later
+    assert since("2025-05-23", fact, today="2025-05-23") == ()
+
+
+def test_an_outcome_follows_its_deadline() -> None:
+    found = since("2025-05-23", "deadline-steel-president-second", today="2025-06-13")
+    assert found == ("outcome-steel-president-second-1", "outcome-steel-president-second-2")
+
+
+def test_a_follower_is_named_in_words_of_the_record() -> None:
+    desk = open_desk("2025-05-24")
+    named = fact_titles(desk, ["concept-14-trump-post", "claim-capex-14-post", "no-such-fact"])
+    assert named == ("Amount in the partnership post", "U.S. economy, mostly within 14 months", "no-such-fact")
+
+
+def test_every_subject_is_made_of_columns_of_its_table() -> None:
+    for name, columns in SUBJECT.items():
+        assert set(columns) <= {column for column, _ in TABLES[name].columns()}, name
