@@ -100,9 +100,12 @@ def put_in_place(out: Path, staged: Path, as_of: str, briefing: str) -> Path:
     write_synced(entry, json.dumps({"as_of": as_of, "briefing": briefing}).encode())
     try:
         _finish(out, entry)
-    except OSError:
+    except OSError as exc:
         _undo(target, staged.parent, entry)
-        raise
+        raise PublishError(
+            f"{target}: could not be put in place ({exc.strerror or exc}); what stood there before stands",
+            tip=f"Make {target.parent} writable, with room on its disk.",
+        ) from exc
     return target
 
 
@@ -196,6 +199,8 @@ def _finish(out: Path, entry: Path) -> str:
             new.rename(target)
     elif old.exists() and not target.exists():
         old.rename(target)
+    elif not target.exists():
+        said = f"nothing was left of {name}"
     _sync(target.parent)
     _sync(out)
     entry.unlink()
@@ -213,10 +218,10 @@ def _target(out: Path, entry: Path, stage: Path) -> Path:
         if not _is_name(as_of, briefing):
             raise ValueError
     except (ValueError, KeyError, TypeError):
+        rest = f"the editions of that interrupted swap lie in {stage}" if stage.exists() else f"there is no {stage}"
         raise PublishError(
-            f'expected {{"as_of": a day, "briefing": a name}}, found {written[:80]!r}; '
-            f"the editions of that interrupted swap lie in {stage}",
-            tip=_TIP_UNREADABLE,
+            f'expected {{"as_of": a day, "briefing": a name}}, found {written[:80]!r}; {rest}',
+            tip=_TIP_UNREADABLE if stage.exists() else _TIP_EMPTY,
         ) from None
     return edition_folder(out, as_of, briefing)
 
@@ -243,6 +248,7 @@ def _refused(entry: Path, exc: OSError) -> str:
 
 
 _TIP_REFUSED = "Nothing is lost. Make the folder writable, with room on its disk, and run the command again."
+_TIP_EMPTY = "Nothing hangs on it any more: delete the journal entry and run the command again."
 _TIP_UNREADABLE = (
     "Nothing is lost: there, `old` is what was published before and `new` what was to replace it. Where the edition is "
     "missing from its place, move one of the two there; then delete the journal entry and run the command again."

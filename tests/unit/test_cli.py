@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
+from dataclasses import fields
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -168,6 +170,16 @@ def test_an_output_folder_of_links_in_a_circle_is_refused(home: Path) -> None:
     result = call("build", "--as-of", DAY, "--out", home / "a")
     assert result.exit_code == 2
     assert "ERROR" in result.stderr
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/how-to.md", "--help"])
+def test_every_exit_code_stands_where_users_look_for_it(page: str) -> None:
+    text = call("build", page).stdout if page == "--help" else (ROOT / page).read_text(encoding="utf-8")
+    for code, meaning in {"0": "all published", "1": "held", "2": "bad input", "130": "interrupted"}.items():
+        assert re.search(rf"\b{code}\b[^;·]*{meaning}", text)
+    if page != "README.md":
+        default = next(one.default for one in fields(Order) if one.name == "wait_s")
+        assert re.search(rf"\b{default}\b", text)
 
 
 EVERY_COMMAND = [["list"], ["params", "simple"], ["check"], ["build", "simple", "--as-of", DAY]]

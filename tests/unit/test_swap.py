@@ -165,6 +165,19 @@ def test_a_journal_entry_that_says_nothing_is_reported_and_nothing_is_lost(tmp_p
     assert version_of(tmp_path / "2025-05-23" / "talks") == 1
 
 
+def test_a_journal_entry_without_anything_to_swap_does_not_claim_an_edition(tmp_path: Path) -> None:
+    folder = stage(tmp_path, 1)
+    journal(tmp_path, folder, "talks")
+    shutil.rmtree(folder.parent)
+    (tmp_path / ".cache" / "journal" / "empty.json").touch()
+    with pytest.raises(HeldError, match="there is no ") as caught:
+        recover(tmp_path)
+    assert caught.value.tip == "Nothing hangs on it any more: delete the journal entry and run the command again."
+    journal(tmp_path, folder, "talks")
+    (tmp_path / ".cache" / "journal" / "empty.json").unlink()
+    assert recover(tmp_path) == ["nothing was left of 2025-05-23/talks"]
+
+
 def test_a_swap_whose_place_was_taken_meanwhile_is_reported_and_waits(tmp_path: Path) -> None:
     folder = stage(tmp_path, 1)
     journal(tmp_path, folder, "talks")
@@ -195,7 +208,7 @@ def test_a_disk_that_refuses_a_rename_leaves_the_edition_before(
     folder = stage(tmp_path, 2)
     with monkeypatch.context() as patch, swap.locked(tmp_path, wait_s=0):
         _refusing(patch, "rename", at)
-        with pytest.raises(OSError, match="disk"):
+        with pytest.raises(PublishError, match="could not be put in place"):
             swap.put_in_place(tmp_path, folder, "2025-05-23", "talks")
         swap.discard(tmp_path, folder)
     assert version_of(tmp_path / "2025-05-23" / "talks") == 1
