@@ -16,6 +16,8 @@ from reportlib.sourced import Finding, Source
 
 MIME = "application/vnd.reportlib.block+json"
 """MIME type under which a block stands in a notebook's output."""
+TEXT_WIDTH_IN = 6.6
+"""Width of the text on a printed page, whatever the paper: charts are drawn for it."""
 
 
 class Frozen(BaseModel):

@@ -19,6 +19,7 @@ from reportlib import words
 from reportlib.analysis.changes import fact_titles, known_since
 from reportlib.blocks import (
     MIME,
+    TEXT_WIDTH_IN,
     Attachment,
     Block,
     Commentary,
@@ -27,6 +28,7 @@ from reportlib.blocks import (
     Masthead,
     Para,
     Points,
+    Run,
     Runs,
     Section,
     Table,
@@ -66,6 +68,7 @@ class Page:
         `cutoff` is the latest day a row used became known; without it, the latest over `tables` (default: all).
         """
         prose = self._compose(title, values)
+        refuse_numerals(kicker, kicker)
         on = self.desk.on
         self._show(
             Masthead(
@@ -82,6 +85,7 @@ class Page:
 
     def lead(self, *sentences: Prose, label: str = "Bottom line") -> None:
         """The bottom-line box: sentences made with `sentence`."""
+        refuse_numerals(label, label)
         runs, findings = _join(sentences)
         self._show(Lead(label=label, runs=runs, **self._papers(findings)))
 
@@ -124,27 +128,11 @@ class Page:
         **values: Filler,
     ) -> None:
         """A chart with its words, sources and data; where there are no rows, the sentence `empty`."""
-        if data.value.empty:
-            self.say(empty, role="note")
-            return
-        prose = self._compose(title, values)
-        refuse_numerals(subtitle, subtitle)
-        refuse_numerals(note, note)
-        self._show(
-            Figure(
-                key=key,
-                title=prose.runs,
-                subtitle=subtitle,
-                note=note,
-                svg=chart.svg(data.value),
-                alt=chart.describe(data.value),
-                width_in=6.6,
-                height_in=chart.height_in(data.value),
-                data=as_csv(data.value),
-                source_line=self._source_line(data.sources),
-                **self._papers(prose.findings, data.sources),
-            )
-        )
+        shared = self._exhibit(data, key, title, subtitle, empty, note, values)
+        if shared:
+            height = chart.height_in(data.value)
+            svg, alt = chart.svg(data.value), chart.describe(data.value)
+            self._show(Figure(svg=svg, alt=alt, width_in=TEXT_WIDTH_IN, height_in=height, **shared))
 
     def table(
         self,
@@ -160,25 +148,38 @@ class Page:
         **values: Filler,
     ) -> None:
         """A table with its words, sources and data; where there are no rows, the sentence `empty`."""
+        header = tables.columns(cols)
+        shared = self._exhibit(data, key, title, subtitle, empty, note, values)
+        if shared:
+            self._show(Table(columns=header, rows=tables.rows(data.value, cols, emphasis=emphasis), **shared))
+
+    def _exhibit(
+        self,
+        data: Sourced[pd.DataFrame],
+        key: str,
+        title: str,
+        subtitle: str,
+        empty: str,
+        note: str,
+        values: dict[str, Filler],
+    ) -> dict[str, Any]:
+        """What figures and tables share; nothing where there are no rows, once `empty` has said so."""
+        nothing = self._compose(empty, {})
+        for words_around in (subtitle, note):
+            refuse_numerals(words_around, words_around)
         if data.value.empty:
-            self.say(empty, role="note")
-            return
+            self._show(Para(role="note", runs=nothing.runs))
+            return {}
         prose = self._compose(title, values)
-        refuse_numerals(subtitle, subtitle)
-        refuse_numerals(note, note)
-        self._show(
-            Table(
-                key=key,
-                title=prose.runs,
-                subtitle=subtitle,
-                note=note,
-                columns=tables.columns(cols),
-                rows=tables.rows(data.value, cols, emphasis=emphasis),
-                data=as_csv(data.value),
-                source_line=self._source_line(data.sources),
-                **self._papers(prose.findings, data.sources),
-            )
-        )
+        return {
+            "key": key,
+            "title": prose.runs,
+            "subtitle": subtitle,
+            "note": note,
+            "data": as_csv(data.value),
+            "source_line": words.source_line(self.desk.sources(data.sources)),
+            **self._papers(prose.findings, data.sources),
+        }
 
     def commentary(
         self, text: str, *, author: str, written: str, expires: str, facts: Sequence[str], **values: Filler
@@ -188,6 +189,7 @@ class Page:
         Stamped when a fact under them changed since. `facts` are the ids they lean on. Raises
         NotFoundError for one not known on the day of writing, ProseError for an end before that day.
         """
+        refuse_numerals(author, author)
         day, end = parse_day(written, name="written"), parse_day(expires, name="expires")
         if end < day:
             raise ProseError(
@@ -213,6 +215,7 @@ class Page:
 
     def attach(self, name: str, text: str, *, media_type: str, description: str) -> None:
         """A file to lay beside the page and into the PDF."""
+        refuse_numerals(description, description)
         self._show(Attachment(name=name, text=text, media_type=media_type, description=description))
 
     def _compose(self, template: str, values: dict[str, Filler]) -> Prose:
@@ -233,9 +236,6 @@ class Page:
         ids = merge_ids([*(listed[key].sources for key in found), sources])
         return {"findings": tuple(listed[key] for key in found), "sources": self.desk.sources(ids)}
 
-    def _source_line(self, ids: Iterable[str]) -> str:
-        return words.source_line(self.desk.sources(ids))
-
     def _show(self, block: Block) -> None:
         self.blocks.append(block)
         display({MIME: to_json(block), "text/html": preview(block), "text/plain": words_of(block)}, raw=True)
@@ -252,10 +252,9 @@ def as_csv(frame: pd.DataFrame) -> str:
 
 
 def _join(sentences: Sequence[Prose]) -> tuple[Runs, list[Finding]]:
-    space = inline_runs("a b")[0].model_copy(update={"text": " "})
-    runs: list[Any] = []
+    runs: list[Run] = []
     for index, sentence in enumerate(sentences):
-        runs += [space, *sentence.runs] if index else list(sentence.runs)
+        runs += [Run(text=" "), *sentence.runs] if index else sentence.runs
     return tuple(runs), [found for sentence in sentences for found in sentence.findings]
 
 

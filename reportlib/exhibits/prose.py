@@ -1,7 +1,7 @@
 """Sentences with findings in them: a template and sourced values become runs.
 
 "The decision is due by {due:short}, {left} away." Markdown marks emphasis. Every number in a
-sentence must come through a brace; a bare numeral is refused where it is written. Values are put
+sentence, in figures or in words, must come through a brace; a bare one is refused where it is written. Values are put
 in after the Markdown has been read, so nothing a source says can act as markup.
 """
 
@@ -21,6 +21,8 @@ from reportlib.markup import inline_runs
 from reportlib.sourced import Finding, Sourced
 
 Filler = Sourced[Any] | str
+_FORMS = frozenset({"cap", "n", "short"})
+"""Print forms that are no noun. A noun may stand where code says "no uses" in place of a count."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
@@ -130,7 +132,7 @@ def refuse_numerals(text: str, template: str) -> None:
     if bare:
         raise ProseError(
             f"bare numeral {bare[0]!r} in the sentence {template!r}: no finding stands behind it",
-            tip="Put the value in braces, {name}, and pass it as a sourced value.",
+            tip="Pass it as a sourced value in braces: {name}, or {name:round} for a count in words with its noun.",
         )
 
 
@@ -179,7 +181,7 @@ def _slot(template: str, fillers: Mapping[str, Filler], name: str, spec: str, co
             f"{where} has no value; given: {', '.join(sorted(fillers)) or 'none'}",
             tip="Pass a sourced value under this name.",
         )
-    if spec and isinstance(fillers[name], str):
+    if spec in _FORMS and isinstance(fillers[name], str):
         raise ProseError(f"{where}: words chosen by code take no print form", tip=f"Write {{{name}}}.")
     return _Slot(typed=typed, filler=fillers[name], spec=spec)
 

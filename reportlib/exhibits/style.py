@@ -13,6 +13,8 @@ from typing import Any
 import font_source_sans_pro
 from matplotlib import font_manager
 
+from reportlib import blocks
+
 Rc = dict[Any, Any]
 """rcParams by name."""
 
@@ -31,7 +33,7 @@ SERIES = (BLUE, ORANGE, PLUM, TEAL)
 line style or a marker carries the difference as well (orange: 3.0:1)."""
 
 FAMILY = "Source Sans Pro"
-TEXT_WIDTH_IN = 6.6
+TEXT_WIDTH_IN = blocks.TEXT_WIDTH_IN
 """Width of the text column of the page; charts are drawn at this size and never scaled."""
 SIZE = 8.5
 SMALL = 7.8

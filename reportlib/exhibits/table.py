@@ -13,6 +13,7 @@ import pandas as pd
 
 from reportlib import words
 from reportlib.blocks import Cell, Column, Mark, Row, Run
+from reportlib.exhibits.prose import refuse_numerals
 
 DASH = "–"
 
@@ -38,7 +39,10 @@ class Col:
 
 
 def columns(cols: Sequence[Col]) -> tuple[Column, ...]:
-    """Header cells."""
+    """Header cells. Raises ProseError for a bare number in what stands here literally: headings, signs, blanks."""
+    for col in cols:
+        for text in (col.label, col.missing, *(mark.label for mark in (col.marks or {}).values())):
+            refuse_numerals(text, text)
     return tuple(Column(label=col.label, align=col.align, width=col.width) for col in cols)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reportlib.blocks import Column
+from reportlib.blocks import TEXT_WIDTH_IN, Column
 from reportlib.press.glyphs import width_em
 
-TEXT_WIDTH_PT = 475.2
-"""Text width of both papers: 6.6 in."""
+TEXT_WIDTH_PT = 72 * TEXT_WIDTH_IN
 SHORT_CELL = 17
 """A column whose cells are no longer than this many characters (dates, amounts) is never broken."""
 

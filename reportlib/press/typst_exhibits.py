@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlib import blocks
-from reportlib.blocks import plain
+from reportlib.blocks import TEXT_WIDTH_IN, plain
 from reportlib.errors import RenderError
 from reportlib.press import pieces
 from reportlib.press.columns import (
@@ -29,7 +29,6 @@ from reportlib.press.labels import Labels
 from reportlib.press.marks import mark_svg
 from reportlib.press.typst_words import Words, array, literal, picture
 
-TEXT_WIDTH_IN = 6.6
 TALLEST_IN = 7.4
 LONGEST_COLUMN_HEADER = 120
 MOST_WORDS_AROUND = 800

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from reportlib.blocks import Commentary, plain
+from reportlib.blocks import Commentary, Mark, Table, plain
 from reportlib.desk import open_desk
 from reportlib.errors import NotFoundError, ProseError
-from reportlib.exhibits import Page
+from reportlib.exhibits import Col, Page
 from reportlib.sourced import Sourced
 
 FACT = "term-offer-price"
@@ -27,6 +29,7 @@ def page(day: str = "2025-05-23") -> Page:
     return Page(open_desk(day), "deal")
 
 
+DAY = "2025-05-23"
 OTHER = open_desk("2025-05-23").fact("judgement-no-deal-round-3").sources[0].id
 OTHER_PAPERS = [
     ({"value": 54}, "value 54 here, 55 earlier on this page"),
@@ -52,6 +55,50 @@ def test_one_key_may_be_printed_in_two_forms_and_with_its_sources_in_another_ord
     due = Sourced(value=date(2025, 6, 5), unit="date", key="deal.due", sources=ids)
     written = page("2025-06-20")
     written.say("Due {long}, {short:short}.", long=due, short=replace(due, sources=ids[::-1]))
+
+
+WORDS: dict[str, Any] = {"key": "steps", "title": "Steps", "subtitle": "By day", "empty": "None is on record."}
+COLUMNS = [Col(name="what", label="What")]
+CALL = Mark(shape="phone", label="by phone, 3 times")
+
+
+def rows(*what: str) -> Sourced[pd.DataFrame]:
+    frame = pd.DataFrame({"what": list(what), "source": [OTHER] * len(what)})
+    return Sourced(value=frame, unit="", sources=(OTHER,))
+
+
+def masthead(written: Page, **changes: Any) -> None:
+    written.masthead("Title", **{"kicker": "Kicker", "tracks": ["deal"], **changes})
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda written: masthead(written, kicker="Three rounds"),
+        lambda written: written.lead(written.sentence("Words."), label="The 3 points"),
+        lambda written: written.commentary("Words.", author="Desk 7", written=DAY, expires=DAY, facts=[FACT]),
+        lambda written: written.attach("a.txt", "", media_type="text/plain", description="The 3 dates"),
+        lambda written: written.table(rows("x"), COLUMNS, **{**WORDS, "subtitle": "Two steps"}),
+        lambda written: written.table(rows("x"), COLUMNS, **{**WORDS, "note": "A dozen more"}),
+        lambda written: written.table(rows("x"), COLUMNS, **{**WORDS, "empty": "Fewer than 3."}),
+        lambda written: written.table(rows("x"), [Col(name="what", label="Top 5")], **WORDS),
+        lambda written: written.table(rows("x"), [Col(name="what", label="What", missing="25%")], **WORDS),
+        lambda written: written.table(rows("x"), [Col(name="what", label="What", marks={"y": CALL})], **WORDS),
+    ],
+)
+def test_words_around_the_prose_may_hold_no_bare_number_either(show: Callable[[Page], None]) -> None:
+    written = page()
+    with pytest.raises(ProseError, match="bare numeral"):
+        show(written)
+    assert written.blocks == []
+
+
+def test_what_the_record_says_in_a_cell_is_no_prose() -> None:
+    written = page()
+    written.table(rows("25% on three goods"), COLUMNS, **WORDS)
+    (block,) = written.blocks
+    assert isinstance(block, Table)
+    assert plain(block.rows[0].cells[0].runs) == "25% on three goods"
 
 
 def test_a_commentary_on_a_fact_not_yet_known_when_it_was_written_is_refused() -> None:
