@@ -101,6 +101,14 @@ class Desk:
         ]
         return max(days).date() if days else None
 
+    def newest(self, facts: Iterable[str]) -> date | None:
+        """The latest day on which one of these facts became known, or None where none of them has such a day."""
+        asked, days = set(facts), []
+        for name, frame in self.tables.items():
+            if clock := TABLES[name].clock:
+                days += list(frame.loc[frame["id"].isin(asked), clock])
+        return max(days).date() if days else None
+
     def horizon(self, track: str) -> date:
         """How far the record of a track reaches on this day: min(as-of day, checked through)."""
         coverage = self.tables["coverage"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from reportlib.analysis import deal
 from reportlib.analysis.deadlines import State, days_between, due_after
+from reportlib.analysis.deal.cutoff import readings
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import ParameterError
 from reportlib.schemas import TABLES
@@ -396,9 +399,45 @@ def test_the_record_ends_only_past_its_coverage() -> None:
     assert deal.record_ends(desk("2026-01-01"))
 
 
-def test_the_cutoff_is_that_of_the_deal_alone() -> None:
-    assert deal.cutoff(desk("2026-11-24")) == date(2025, 12, 31)
-    assert deal.cutoff(desk("2025-05-23")) == date(2025, 5, 23)
+@pytest.mark.parametrize(
+    ("day", "newest"),
+    [
+        ("2025-05-23", "2025-05-23"),
+        ("2025-06-12", "2025-06-06"),
+        ("2025-06-13", "2025-06-13"),
+        ("2026-11-24", "2025-12-31"),
+    ],
+)
+def test_the_cutoff_is_that_of_the_deal_alone(day: str, newest: str) -> None:
+    assert deal.cutoff(desk(day)) == date.fromisoformat(newest)
+
+
+def test_everything_the_notebook_reads_from_the_desk_counts_for_the_cutoff() -> None:
+    notebook = json.loads((Path(__file__).parents[2] / "notebooks/deal.ipynb").read_text(encoding="utf-8"))
+    source = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    called = set(re.findall(r"\bdeal\.(\w+)\(desk", source)) - {"cutoff", "assume"}
+    asked = {function.__name__ for function in readings()}
+    assert {"slip", "judgements", "odds", "open_case"} <= called <= asked
+
+
+def test_an_outcome_learned_last_moves_the_cutoff(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    row = {"id": "judged", "judgement": "judgement-steel-investment-not-takeover", "resolved_on": "2026-03-02"}
+    append(home, "judgement_outcomes", {**row, "known_on": "2026-03-02"})
+    assert deal.cutoff(open_desk("2026-11-24", home=home)) == date(2026, 3, 2)
+
+
+def test_a_milestone_nobody_follows_is_refused() -> None:
+    with pytest.raises(ValueError, match="milestone: expected one of steel-closing, mill-site, found 'tranche-1'"):
+        deal.slip(desk("2026-11-24"), "tranche-1")
+
+
+def test_a_statement_that_names_no_day_draws_no_line(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    row = {"id": "vague", "milestone": "mill-site", "said_on": "2025-12-04", "promised_from": "", "promised_to": ""}
+    append(home, "promises", {**row, "known_on": "2025-12-04"})
+    view = open_desk("2025-12-05", home=home)
+    assert len(deal.slip(view, "mill-site").value) == 4
 
 
 # ---------------------------------------------------------------- words

@@ -1,15 +1,16 @@
 """The purchase of U.S. Steel by Nippon Steel, as known on a day.
 
 `odds`: what share prices implied. `case`: where the case stands and its clocks. `ledgers`: the sums,
-rights, commitments and claims on record. Pure functions of a desk; no sentences, no drawing.
+rights, commitments and claims on record. `cutoff`: the newest fact behind them. Pure functions of a
+desk; no sentences, no drawing.
 """
 
 from reportlib.analysis.deal.case import STAGES, Case, clock, open_case, stages
+from reportlib.analysis.deal.cutoff import cutoff
 from reportlib.analysis.deal.ledgers import (
     claims,
     commitments,
     counted,
-    cutoff,
     golden_rights,
     golden_uses,
     judgement_score,

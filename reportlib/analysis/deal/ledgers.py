@@ -6,6 +6,7 @@ stages of a commitment, versions of a plan and claims of different people are no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,6 +27,8 @@ RUNGS = {
     "disbursed": "spent",
 }
 """Stages of the pledge table as they read on the ladder of capital spending, top rung first."""
+MILESTONES = ("steel-closing", "mill-site")
+"""Milestones of the deal whose promised dates are followed."""
 
 
 def meanings(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -134,11 +137,15 @@ def slip(desk: Desk, milestone: str) -> Sourced[pd.DataFrame]:
     """What was promised for a milestone, statement by statement, and when it happened, if it did.
 
     Columns: no, said_on, said_by, promised_from, promised_to, text, happened_on, as_of, known_on, source.
-    `said_on` may be a month.
+    `said_on` may be a month; a statement that names no day is left out. Raises ValueError for a
+    milestone that is none of `MILESTONES`.
     """
+    if milestone not in MILESTONES:
+        raise ValueError(f"milestone: expected one of {', '.join(MILESTONES)}, found {milestone!r}")
     frame = desk["promises"]
     rows = frame.loc[frame["milestone"] == milestone]
-    said = rows.loc[rows["row_kind"] == "promise"].sort_values("known_on", kind="stable").copy()
+    said = rows.loc[(rows["row_kind"] == "promise") & rows["promised_to"].notna()]
+    said = said.sort_values("known_on", kind="stable").copy()
     done = rows.loc[(rows["row_kind"] == "outcome") & rows["happened_on"].notna()]
     said["happened_on"] = done["happened_on"].iloc[-1] if len(done) else pd.NaT
     if len(done):
@@ -148,7 +155,7 @@ def slip(desk: Desk, milestone: str) -> Sourced[pd.DataFrame]:
         "no", "said_on", "said_by", "promised_from", "promised_to", "text", "happened_on", "as_of", "known_on",
         "source",
     ]  # fmt: skip
-    return _frame(said, columns)
+    return _frame(said, columns, done["id"].tail(1) if len(said) else ())
 
 
 def slip_range(table: Sourced[pd.DataFrame], key: str) -> tuple[Sourced[date], Sourced[date]] | None:
@@ -184,7 +191,7 @@ def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
         "id", "who", "said_on", "claim", "p_low", "p_high", "range_by", "horizon", "outcome", "resolved_on", "is_open",
         "confidence", "source",
     ]  # fmt: skip
-    return _frame(rows.sort_values("said_on", kind="stable"), columns)
+    return _frame(rows.sort_values("said_on", kind="stable"), columns, done.loc[done.index.isin(rows["id"]), "id"])
 
 
 def judgement_score(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
@@ -214,19 +221,6 @@ def record_ends(desk: Desk) -> Sourced[str] | None:
         value=str(rows.iloc[-1]["sentence"]), unit="text", key="deal.record_ends", sources=tuple(rows["source"]),
         facts=tuple(rows["id"]),
     )  # fmt: skip
-
-
-def cutoff(desk: Desk) -> date | None:
-    """The latest day on which a row about the deal became known. None before the first."""
-    tables = {
-        "events": desk["events"].loc[desk["events"]["track"] == "deal"],
-        "claims": claims(desk).value,
-        "promises": pd.concat([slip(desk, one).value for one in ("steel-closing", "mill-site")]),
-        "pledge_stages": desk["pledge_stages"].loc[desk["pledge_stages"]["ladder"] == LADDER],
-        "meanings": meanings(desk).value,
-    } | {name: desk[name] for name in ("cfius_steps", "deal_terms", "golden_share", "precedents")}
-    days = [frame["known_on"].max() for frame in (*tables.values(), desk["us_steel_quoted_closes"]) if len(frame)]
-    return max(days).date() if days else None
 
 
 def statute(desk: Desk) -> dict[str, Sourced[int]]:
@@ -268,11 +262,11 @@ def _under_way(desk: Desk) -> pd.DataFrame:
     return rows
 
 
-def _frame(rows: pd.DataFrame, columns: list[str]) -> Sourced[pd.DataFrame]:
-    facts = tuple(str(one) for one in rows["id"] if one) if "id" in rows.columns else ()
+def _frame(rows: pd.DataFrame, columns: list[str], also: Iterable[str] = ()) -> Sourced[pd.DataFrame]:
+    """The columns of rows with the ids of the facts behind them: their own, and those of `also`."""
     shown = rows[columns].reset_index(drop=True)
     sources = merge_ids(str(cell).split(";") for cell in shown["source"])
-    return Sourced(value=shown, unit="", sources=sources, facts=facts)
+    return Sourced(value=shown, unit="", sources=sources, facts=merge_ids([rows["id"], also]))
 
 
 def _count(table: Sourced[pd.DataFrame], n: int, key: str, formula: str) -> Sourced[int] | None:
