@@ -29,7 +29,7 @@ class Frozen(BaseModel):
 class Run(Frozen):
     """A stretch of text in one style. `finding` is the key of the finding it prints, if any.
 
-    With `math` the text is TeX-like mathtext; `footnote` is the text of a note hung on this run.
+    With `math` the text is TeX-like mathtext; `footnote` are the words of a note hung on this run.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Run(Frozen):
     emph: bool = False
     code: bool = False
     math: bool = False
-    footnote: str = ""
+    footnote: tuple[Run, ...] = ()
     finding: str = ""
     url: str = ""
 
@@ -95,10 +95,11 @@ class Para(Block):
 
 
 class Points(Block):
-    """A list, numbered where the order matters."""
+    """A list, numbered from `start` where the order matters."""
 
     kind: Literal["points"] = "points"
     ordered: bool = False
+    start: int = Field(default=1, ge=0)
     role: Literal["body", "caveat"] = "body"
     items: tuple[Runs, ...]
 

@@ -15,6 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reportlib.blocks import Run, Runs
+from reportlib.errors import ProseError
 
 
 @cache
@@ -28,9 +29,11 @@ def parser() -> MarkdownIt:
 
 
 def inline_runs(text: str) -> Runs:
-    """Emphasis, strong, code, maths and links of one paragraph of Markdown as runs."""
-    tokens = parser().parseInline(text)
-    return runs_of(tokens[0].children or [])
+    """Emphasis, strong, code, maths and links of one paragraph of Markdown as runs. Raises ProseError for a note."""
+    tokens = parser().parseInline(text)[0].children or []
+    if any(token.type == "footnote_ref" for token in tokens):
+        raise ProseError(f"a note in the sentence {text!r}", tip="Notes stand in Markdown cells.")
+    return runs_of(tokens)
 
 
 def runs_of(tokens: Sequence[Token]) -> Runs:

@@ -28,4 +28,5 @@ def numerals_in(source: str, origin: Origin) -> list[str]:
 
 def _prose(run: Run) -> str:
     spoken = not (run.code or (run.math and not _WORDS.search(run.text)) or (run.url and run.text == run.url))
-    return f"{run.text if spoken else ' '}{f' {run.footnote} ' if run.footnote else ''}"
+    note = "".join(map(_prose, run.footnote))
+    return f"{run.text if spoken else ' '}{f' {note} ' if note else ''}"

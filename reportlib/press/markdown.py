@@ -30,26 +30,15 @@ class Heading:
 
 def read_markdown(text: str, origin: Origin) -> list[Piece | Heading]:
     """The blocks of one Markdown cell, in order."""
-    tokens = parser().parse(_clean(text))
-    tree = SyntaxTreeNode(tokens)
-    return _Reader(origin, _footnotes(tree)).blocks(tree.children)
+    tree = SyntaxTreeNode(parser().parse(_clean(text)))
+    reader = _Reader(origin)
+    reader.read_notes(tree)
+    return reader.blocks(tree.children)
 
 
 def _clean(text: str) -> str:
     """Text that can be written as UTF-8: half characters become the replacement sign."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _footnotes(tree: SyntaxTreeNode) -> dict[int, str]:
-    """The words of each footnote by its number in the cell."""
-    notes: dict[int, str] = {}
-    for block in tree.children:
-        if block.type != "footnote_block":
-            continue
-        for note in block.children:
-            words = [plain(runs_of(leaf.children)) for leaf in _inline_tokens(note)]
-            notes[int(note.meta["id"])] = " ".join(words)
-    return notes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +55,24 @@ def _inline_tokens(node: SyntaxTreeNode) -> list[_Leaf]:
 class _Reader:
     """Walks the tree of one cell."""
 
-    def __init__(self, origin: Origin, notes: dict[int, str]) -> None:
+    def __init__(self, origin: Origin) -> None:
         self.origin = origin
-        self.notes = notes
+        self.notes: dict[int, Runs] = {}
+
+    def read_notes(self, tree: SyntaxTreeNode) -> None:
+        """The words of each footnote by its number in the cell."""
+        kept = [note for block in tree.children if block.type == "footnote_block" for note in block.children]
+        self.notes = {int(note.meta["id"]): self.note(note) for note in kept}
+
+    def note(self, node: SyntaxTreeNode) -> Runs:
+        """The paragraphs of a note as one."""
+        runs: list[Run] = []
+        for part in node.children:
+            if part.type not in ("paragraph", "footnote_anchor"):
+                refuse(self.origin, f"Markdown of the kind {part.type!r} in a note", tip="Write notes as sentences.")
+            words = self.runs(part)
+            runs += [Run(text=" "), *words] if runs and words else words
+        return tuple(runs)
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> list[Piece | Heading]:
         return [self.block(node) for node in nodes if node.type != "footnote_block"]
@@ -104,10 +108,11 @@ class _Reader:
 
     def listing(self, node: SyntaxTreeNode) -> Piece:
         ordered = node.type == "ordered_list"
+        start = int(node.attrs.get("start", 1))
         items = tuple(self.pieces(item.children) for item in node.children)
         if all(len(item) == 1 and isinstance(item[0], Para) for item in items):
-            return Points(ordered=ordered, items=tuple(cast(Para, item[0]).runs for item in items))
-        return Listing(ordered=ordered, items=items)
+            return Points(ordered=ordered, start=start, items=tuple(cast(Para, item[0]).runs for item in items))
+        return Listing(ordered=ordered, start=start, items=items)
 
     def table(self, node: SyntaxTreeNode) -> MdTable:
         head, *body = node.children
@@ -131,12 +136,15 @@ class _Reader:
                     tip="Show pictures as exhibits: they carry title, description, source and data.",
                 )
             if token.type == "footnote_ref":
-                runs = _hang([*runs, *runs_of(tokens[start:end])], self.notes[int(token.meta["id"])])
+                note = self.notes.get(int(token.meta["id"]))
+                if note is None:
+                    refuse(self.origin, "a note inside a note", tip="Write what it says into the note around it.")
+                runs = _hang([*runs, *runs_of(tokens[start:end])], note)
                 start = end + 1
         return runs + list(runs_of(tokens[start:]))
 
 
-def _hang(runs: list[Run], note: str) -> list[Run]:
+def _hang(runs: list[Run], note: Runs) -> list[Run]:
     """Hang a footnote on the last run, or on an empty one where the line starts with it."""
     if runs and not runs[-1].footnote:
         return [*runs[:-1], runs[-1].model_copy(update={"footnote": note})]

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from markupsafe import Markup
 
 from reportlib import blocks
-from reportlib.blocks import Mark, Run, plain
+from reportlib.blocks import Mark, Run, Runs, plain
 from reportlib.errors import RenderError
 from reportlib.press.document import Document
 from reportlib.press.grids import cell_classes, data_table, download, least_width
@@ -51,7 +51,7 @@ class Page:
         self.document = document
         self.words: Labels = labels(document.language.partition("-")[0])
         self.style = StyleBook()
-        self.notes: list[str] = []
+        self.notes: list[Runs] = []
         self._placed: set[str] = set()
         self._formulas = 0
 
@@ -242,9 +242,9 @@ class Page:
 
     # Notes
 
-    def note(self, text: str) -> str:
+    def note(self, runs: Runs) -> str:
         """The letter of a new note."""
-        self.notes.append(text)
+        self.notes.append(runs)
         return self.letter(len(self.notes))
 
     @staticmethod

@@ -36,6 +36,7 @@ class Listing(Block):
 
     kind: Literal["listing"] = "listing"
     ordered: bool = False
+    start: int = 1
     items: tuple[tuple[Piece, ...], ...]
 
 

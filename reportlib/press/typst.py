@@ -189,8 +189,7 @@ class _Writer:
             case blocks.Para():
                 return f"para({literal(block.role)}, {words.runs(block.runs)})"
             case blocks.Points():
-                items = array([words.runs(item) for item in block.items])
-                return f"points({_bool(block.ordered)}, {literal(block.role)}, {items})"
+                return _points(block, block.role, [words.runs(item) for item in block.items])
             case blocks.Commentary():
                 return self.commentary(block)
             case _:
@@ -204,7 +203,7 @@ class _Writer:
             case pieces.Quote():
                 return f"quotation({self.nested(block.blocks)})"
             case pieces.Listing():
-                return f'points({_bool(block.ordered)}, "body", {array([self.nested(item) for item in block.items])})'
+                return _points(block, "body", [self.nested(item) for item in block.items])
             case pieces.Preformatted():
                 return f"preformatted({literal(_code_text(block.text, self.words))})"
             case pieces.Equation():
@@ -242,6 +241,10 @@ def _shortened(title: str) -> str:
 
 def _short(paragraphs: Iterable[Runs]) -> bool:
     return sum(len(plain(runs)) for runs in paragraphs) <= LONGEST_KEPT
+
+
+def _points(block: blocks.Points | pieces.Listing, role: str, items: list[str]) -> str:
+    return f"points({_bool(block.ordered)}, {literal(role)}, {array(items)}, start: {block.start})"
 
 
 def _bool(value: bool) -> str:

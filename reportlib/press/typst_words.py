@@ -69,7 +69,7 @@ class Words:
         """One run and the note hung on it."""
         parts = [self.styled(run)] if run.text else []
         if run.footnote:
-            parts.append(f"footnote({self.text(run.footnote)})")
+            parts.append(f"footnote({self.runs(run.footnote)})")
         return "; ".join(parts)
 
     def styled(self, run: Run) -> str:

@@ -274,6 +274,24 @@ $$
 """
 
 
+NOTED = """\
+Words[^a] and more.
+
+5. five
+6. six
+
+Words between.
+
+3. three
+
+   with a second paragraph
+
+[^a]: First *word*, [the **order**](https://example.org/) and `code`.
+
+    A second paragraph.
+"""
+
+
 def briefing(rows: int = 3) -> NotebookNode:
     """A whole briefing; `rows` lengthens its last table."""
     return notebook(

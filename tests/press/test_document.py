@@ -43,6 +43,9 @@ REFUSED = [
         "text alternative",
     ),
     ("picture in Markdown", [text("![chart](x.png)")], RenderError, "picture in Markdown"),
+    ("picture in a note", [text("A[^a]\n\n[^a]: ![chart](x.png)")], RenderError, "picture in Markdown"),
+    ("list in a note", [text("A[^a]\n\n[^a]: B\n\n    - c")], RenderError, "'bullet_list' in a note"),
+    ("note in a note", [text("A[^a]\n\n[^a]: See[^b]\n\n[^b]: C")], RenderError, "a note inside a note"),
     (
         "failed cell",
         [new_code_cell("x", outputs=[new_output("error", ename="KeyError", evalue="'a'")])],
@@ -252,7 +255,7 @@ def test_markdown_becomes_blocks_and_raw_html_stays_words() -> None:
     first, script = (
         item.block for item in document.items if isinstance(item.block, Para) and item.block.runs[0].text[0] in "J<"
     )
-    assert [run.footnote for run in first.runs if run.footnote] == ["Passenger cars and listed parts."]
+    assert [plain(run.footnote) for run in first.runs if run.footnote] == ["Passenger cars and listed parts."]
     assert plain(script.runs) == "<script>alert(1)</script>"
 
 

@@ -34,6 +34,7 @@ from reportlib.press.links import safe_href
 from reportlib.press.stylebook import StyleBook
 from reportlib.sourced import Finding, Source
 from tests.press import sample_html as sample
+from tests.press.sample_pdf import NOTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -265,6 +266,16 @@ def test_the_annex_says_what_rests_on_a_source_and_how_a_number_was_made(tree: l
     assert tree.xpath("//a[@id='finding-deal-days-left']/@href") == ["#computed-deal-days-left"]
 
 
+def test_notes_keep_their_style_and_lists_their_first_number() -> None:
+    tree = parse(print_html(sample.notebook(new_markdown_cell(NOTED))))
+    (note,) = tree.xpath("//ol[@class='notes']/li")
+    assert note.xpath("em/text()") == ["word"]
+    assert note.xpath("a[@href='https://example.org/']/strong/text()") == ["order"]
+    assert note.xpath("code/text()") == ["code"]
+    assert "code. A second paragraph." in " ".join(note.text_content().split())
+    assert tree.xpath("//main/ol[not(@class='notes')]/@start") == ["5", "3"]
+
+
 def test_code_is_on_the_page_only_behind_its_switch(tree: lxml.html.HtmlElement) -> None:
     assert len(tree.xpath("//pre[@class='code']")) == 7
     assert tree.xpath("//label/input[@type='checkbox'][@id='show-code']")
@@ -333,7 +344,10 @@ def test_printing_leaves_the_notebook_as_it_was() -> None:
 
 def hostile_briefing(text: str) -> NotebookNode:
     """Every field a notebook can carry, filled with one text."""
-    runs = (Run(text=text), Run(text=text, strong=True, emph=True, code=True, footnote=text, url=f"javascript:{text}"))
+    runs = (
+        Run(text=text),
+        Run(text=text, strong=True, emph=True, code=True, footnote=(Run(text=text),), url=f"javascript:{text}"),
+    )
     source = Source(id="one", publisher=text, title=text, url=text, published=date(2025, 5, 23), tier=1, copy_at=text)
     finding = Finding(key="k", value=text, unit=text, text=text, sources=("one",), formula=text, inputs={text: text})
     table = io.StringIO()

@@ -303,7 +303,7 @@ def hostile_notebook(words: str) -> NotebookNode:
         Run(text=words, emph=True),
         Run(text=words, code=True),
         Run(text=words, url=words),
-        Run(text="x", footnote=words),
+        Run(text="x", footnote=(Run(text=words, emph=True),)),
     )
     table = sample.next_dates(
         title=(run,),
@@ -371,6 +371,19 @@ def test_a_refusal_inside_the_template_still_names_the_cell() -> None:
     )
     with pytest.raises(RenderError, match=r"talks\.ipynb, cell 6: .*skipped"):
         compile_source(source, name="talks")
+
+
+def test_notes_keep_their_style_and_lists_their_first_number() -> None:
+    source = to_typst(read_document(notebook(text(sample.NOTED)))).text
+    (note,) = [line for line in source.splitlines() if "footnote(" in line]
+    assert (
+        'footnote({ text("First "); emph(text("word")); text(", "); weblink("https://example.org/", text("the ' in note
+    )
+    assert "start: 5" in source
+    words = words_of(pdf_of(notebook(text(sample.NOTED))))
+    assert "5 five" in words
+    assert "6 six" in words
+    assert "3 three" in words
 
 
 def test_a_header_that_would_fill_a_page_is_refused() -> None:

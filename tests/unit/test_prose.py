@@ -33,6 +33,7 @@ DUE = Sourced(value=date(2025, 6, 5), unit="date", key="deal.due", sources=("src
         ("See [it](/a 'on {due}').", {"due": DUE}, "{due} .* inside an address"),
         ("Due [{due}](https://example.org/).", {"due": DUE}, "{due} .* inside a link"),
         ("Due $x_{due}$.", {"due": DUE}, "{due} .* inside a formula"),
+        ("Due ^[on a day].", {}, "a note in the sentence"),
         ("Due \ue0000\ue001.", {}, "a sign that stands for a brace"),
     ],
 )
