@@ -1,8 +1,9 @@
-"""Dates that were set, and what became of them: happened, overdue, pending or unknown to us.
+"""Dates that were set, and what became of them: happened, overdue, passed, pending or unknown to us.
 
 The horizon of a deadline is h = min(as-of day, checked-through day of its coverage track). What lies
 between h and the as-of day is unknown, and unknown never borrows the words of pending or overdue.
-An outcome `missed` does not resolve a deadline.
+An outcome `missed` does not resolve a deadline. Overdue is said only of a date known to the day, or of
+a month once the whole month is over; a date known less well has passed, without a word on lateness.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from reportlib.sourced import Sourced, merge_ids
 OLD_RECORD = timedelta(days=30)
 """A record not checked for longer than this is called old beside a pending date."""
 EXACT = ("day", "computed")
-"""Precisions for which "overdue" may be said."""
+"""Precisions of a date known to the day."""
 
 
 class State(StrEnum):
@@ -28,6 +29,8 @@ class State(StrEnum):
 
     DECIDED = "decided"
     OVERDUE = "overdue"
+    PASSED = "passed"
+    """A date known only roughly lies behind, and no outcome is on record: too vague to be called overdue."""
     PENDING = "pending"
     UNKNOWN = "unknown"
 
@@ -36,16 +39,20 @@ class State(StrEnum):
 class Deadline:
     """One deadline as known on a day. Day counts are whole calendar days, computed.
 
-    `left` counts from the as-of day to the due day (negative once past); `slip` from the due day to
-    the outcome (positive: after it), None while there is none.
+    `left` counts from the as-of day to the due day, of a month to its last day (negative once past);
+    `slip` from the due day to the outcome (positive: after it), None while there is none.
+    `is_past_horizon`: the record was not checked up to the as-of day, so that pending is said as last
+    read on `horizon`; `old_record`: it was not for longer than `OLD_RECORD`.
     """
 
     id: str
     what: str
     state: State
     due: Sourced[date]
+    precision: str
     left: Sourced[int]
     horizon: Sourced[date]
+    is_past_horizon: bool
     old_record: bool
     outcome: str
     detail: str
@@ -67,8 +74,8 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     """All deadlines known on the day (of the given tracks, default all), one row each, by due day.
 
     Columns: id, what, track, due, due_precision, basis, hard_or_soft, legal_ref, state, outcome,
-    outcome_on, outcome_detail, left (days to the due day), slip (days), horizon, old_record,
-    known_on, source.
+    outcome_on, outcome_detail, left (days to the due day, of a month to its last), slip (days), horizon,
+    is_past_horizon, old_record, known_on, source.
     """
     frame = desk["deadlines"]
     if tracks:
@@ -80,11 +87,14 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     frame["horizon"] = frame["coverage_track"].map(horizons).astype("datetime64[s]")
     for column, origin in (("outcome", "outcome"), ("outcome_on", "date"), ("outcome_detail", "detail")):
         frame[column] = frame["id"].map(dict(outcomes[origin]))  # a dict: an empty column of days cannot be mapped
+    last = _last_day(frame)
     frame["state"] = [
-        str(_state(*row, today)) for row in zip(frame["due"], frame["horizon"], frame["outcome"], strict=True)
+        str(_state(*row, today))
+        for row in zip(last, frame["due_precision"], frame["horizon"], frame["outcome"], strict=True)
     ]
-    frame["left"] = (frame["due"] - today).dt.days
+    frame["left"] = (last - today).dt.days
     frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - frame["due"]).dt.days
+    frame["is_past_horizon"] = frame["horizon"] < today
     frame["old_record"] = frame["horizon"] < today - OLD_RECORD
     second = frame["id"].map(dict(outcomes["source"])).astype(object).fillna("")
     frame["source"] = [
@@ -93,10 +103,12 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].astype(object).fillna("")
     columns = [
         "id", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state", "outcome",
-        "outcome_on", "outcome_detail", "left", "slip", "horizon", "old_record", "known_on", "source",
+        "outcome_on", "outcome_detail", "left", "slip", "horizon", "is_past_horizon", "old_record", "known_on",
+        "source",
     ]  # fmt: skip
     ids = merge_ids(cell.split(";") for cell in frame["source"])
-    return Sourced(value=frame[columns], unit="", sources=ids, facts=tuple(frame["id"]))
+    resolved = outcomes.loc[outcomes.index.isin(frame["id"]), "id"]
+    return Sourced(value=frame[columns], unit="", sources=ids, facts=merge_ids([frame["id"], resolved]))
 
 
 def deadline(desk: Desk, deadline_id: str) -> Deadline:
@@ -109,16 +121,18 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
     due, sources = row["due"].date(), tuple(row["source"].split(";"))
     key = "deadline." + deadline_id.removeprefix("deadline-").replace("-", "_")
     done = None if pd.isna(row["outcome_on"]) else row["outcome_on"].date()
-    given = {"due": due.isoformat(), "as_of": desk.as_of.isoformat()}
+    given = {"due": _last_day(rows).iloc[0].date().isoformat(), "as_of": desk.as_of.isoformat()}
     outcome_on = slip = None
     if done:
-        outcome_on = Sourced(value=done, unit="date", key=f"{key}.outcome_on", sources=sources, facts=(deadline_id,))
+        outcomes = _resolving(desk)
+        facts = (deadline_id, *outcomes.loc[outcomes["deadline"] == deadline_id, "id"])
+        outcome_on = Sourced(value=done, unit="date", key=f"{key}.outcome_on", sources=sources, facts=facts)
         slip = Sourced(
             value=days_between(due, done),
             unit="days",
             key=f"{key}.slip",
             sources=sources,
-            facts=(deadline_id,),
+            facts=facts,
             formula="slip: outcome day − due day",
             inputs={"due": due.isoformat(), "outcome": done.isoformat()},
         )
@@ -127,6 +141,7 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
         what=row["what"],
         state=State(row["state"]),
         due=Sourced(value=due, unit="date", key=f"{key}.due", sources=sources, facts=(deadline_id,)),
+        precision=row["due_precision"],
         left=Sourced(
             value=int(row["left"]),
             unit="days",
@@ -137,12 +152,22 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
             inputs=given,
         ),
         horizon=horizon_of(desk, _track(desk, deadline_id)),
+        is_past_horizon=bool(row["is_past_horizon"]),
         old_record=bool(row["old_record"]),
         outcome=row["outcome"],
         detail=row["outcome_detail"],
         outcome_on=outcome_on,
         slip=slip,
     )
+
+
+def past(one: Deadline) -> Sourced[int]:
+    """Whole days from the due day to the as-of day, for a deadline behind it."""
+    left = one.left
+    return Sourced(
+        value=-left.value, unit="days", key=left.key.replace(".left", ".past"), sources=left.sources, facts=left.facts,
+        formula="days past: as-of day − due day", inputs=left.inputs,
+    )  # fmt: skip
 
 
 def horizon_of(desk: Desk, track: str) -> Sourced[date]:
@@ -170,9 +195,16 @@ def _resolving(desk: Desk) -> pd.DataFrame:
     return frame.drop_duplicates("deadline", keep="last")
 
 
-def _state(due: pd.Timestamp, horizon: pd.Timestamp, outcome: object, today: pd.Timestamp) -> State:
+def _last_day(frame: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+    """The day on which each deadline is up: the last of the month where only the month is known."""
+    return frame["due"].mask(frame["due_precision"] == "month", frame["due"] + pd.offsets.MonthEnd(0))
+
+
+def _state(last: pd.Timestamp, precision: str, horizon: pd.Timestamp, outcome: object, today: pd.Timestamp) -> State:
     if isinstance(outcome, str) and outcome:
         return State.DECIDED
-    if due >= today:
+    if last >= today:
         return State.PENDING
-    return State.OVERDUE if due <= horizon else State.UNKNOWN
+    if last > horizon:
+        return State.UNKNOWN
+    return State.OVERDUE if precision in (*EXACT, "month") else State.PASSED

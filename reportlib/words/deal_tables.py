@@ -136,15 +136,14 @@ def date_sentences(desk: Desk, table: Sourced[pd.DataFrame]) -> tuple[Sentence, 
     """What may be said of the open dates that are not plainly pending, in the order of the table."""
     frame = table.value
     rows = frame.loc[(frame["state"] != State.PENDING) | frame["old_record"]]
-    pairs = zip(rows["id"], rows["due_precision"], strict=True)
-    return tuple(date_sentence(deadline(desk, one), precision=precision) for one, precision in pairs)
+    return tuple(date_sentence(deadline(desk, one)) for one in rows["id"])
 
 
-def date_sentence(found: Deadline, *, precision: str) -> Sentence:
+def date_sentence(found: Deadline) -> Sentence:
     """What may be said of an open date; one known by its month only is named by its month."""
     name = DEADLINE_NAMES.get(found.id, "date of record: " + found.what.lower())
     spoken = deadline_sentence(found, actor="The parties", name=name)
-    if precision != "month":
+    if found.precision != "month":
         return spoken
     due = found.due
     by_month = Sourced(
@@ -157,6 +156,8 @@ def _state_words(row: Mapping[Any, Any]) -> str:
     match row["state"]:
         case State.OVERDUE:
             return "passed, no decision on record"
+        case State.PASSED:
+            return "around that time; no outcome on record"
         case State.UNKNOWN:
             return f"unknown: our record ends {day(row['horizon'])}"
         case _ if row["old_record"]:

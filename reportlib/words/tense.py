@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reportlib.analysis.deadlines import Deadline, State
+from reportlib.analysis.deadlines import Deadline, State, past
 from reportlib.sourced import Sourced
 
 OTHERWISE = {
@@ -41,8 +41,11 @@ def deadline_sentence(deadline: Deadline, *, actor: str, name: str) -> Sentence:
         case State.DECIDED:
             return _decided(deadline, values)
         case State.OVERDUE:
-            values["past"] = _past(deadline)
+            values["past"] = past(deadline)
             template = "The {due} {name} passed {past} ago without a recorded decision."
+            return Sentence(template=template, values=_drop(values, "actor"))
+        case State.PASSED:
+            template = "No outcome is on record for the {name} around {due}."
             return Sentence(template=template, values=_drop(values, "actor"))
         case State.PENDING:
             return _pending(deadline, values)
@@ -84,18 +87,6 @@ def _pending(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sente
         values["horizon"] = deadline.horizon
         template = template[:-1] + ", as last read on {horizon}."
     return Sentence(template=template, values=_drop(values, "actor"))
-
-
-def _past(deadline: Deadline) -> Sourced[int]:
-    return Sourced(
-        value=-deadline.left.value,
-        unit="days",
-        key=deadline.left.key.replace(".left", ".past"),
-        sources=deadline.left.sources,
-        facts=deadline.left.facts,
-        formula="days past: as-of day − due day",
-        inputs=deadline.left.inputs,
-    )
 
 
 def _drop(values: dict[str, Sourced[Any] | str], name: str) -> dict[str, Sourced[Any] | str]:
