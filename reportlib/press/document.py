@@ -8,7 +8,7 @@ anything looks (`reportlib.press.typst`, `reportlib.press.html`), where it is pu
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,27 +20,17 @@ from reportlib.press.markdown import Heading, read_markdown
 from reportlib.press.outputs import read_outputs
 from reportlib.press.pieces import CodeCell, Item, Origin, Piece, refuse
 from reportlib.press.register import (
+    Anchors,
     CitedSource,
     computed_anchor,
     exhibit_anchor,
-    finding_anchor,
     register_findings,
     register_sources,
     slug,
 )
 from reportlib.sourced import Finding
 
-__all__ = [
-    "CitedSource",
-    "Document",
-    "File",
-    "Item",
-    "Origin",
-    "computed_anchor",
-    "exhibit_anchor",
-    "finding_anchor",
-    "read_document",
-]
+__all__ = ["Document", "File", "read_document"]
 
 SILENT_TAGS = frozenset({"parameters", "injected-parameters"})
 PROVENANCE = "provenance.json"
@@ -90,9 +80,22 @@ class Document:
         """Findings made by a formula, for the annex that says how."""
         return tuple(finding for finding in self.findings.values() if finding.formula)
 
-    def number_of(self, source_id: str) -> int:
-        """The number a cited source bears on the page."""
-        return self._cited[source_id].number
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Ids a link within the page may lead to: sections, exhibits, sources and the making of numbers."""
+        items = {item.anchor for item in self.items if item.anchor}
+        return frozenset(
+            items | {one.anchor for one in self.sources} | {computed_anchor(one.key) for one in self.computed}
+        )
+
+    def cited(self, source_ids: Iterable[str]) -> list[CitedSource]:
+        """Cited sources by number, each once."""
+        return sorted((self._cited[one] for one in set(source_ids)), key=lambda one: one.number)
+
+    def cited_below(self, exhibit: blocks.Figure | blocks.Table) -> list[CitedSource]:
+        """The sources an exhibit rests on, less those its rows cite themselves."""
+        rows = exhibit.rows if isinstance(exhibit, blocks.Table) else ()
+        return self.cited({source.id for source in exhibit.sources} - {one for row in rows for one in row.cites})
 
     def target_of(self, finding_key: str) -> str:
         """The anchor a printed finding links to: how it was made if it was computed, else its first source."""
@@ -120,7 +123,7 @@ class _Reader:
         self.warnings: list[str] = []
         self.heading = ""
         self.level = 1
-        self.anchors: set[str] = set()
+        self.anchors = Anchors()
         self.numbers = {"figure": 0, "table": 0}
 
     def read_cell(self, index: int, cell: NotebookNode) -> None:
@@ -200,16 +203,8 @@ class _Reader:
             )
         self.level = piece.level
         self.heading = words
-        anchor = self.new_anchor(f"section-{slug(words)}")
+        anchor = self.anchors.take(f"section-{slug(words)}")
         self.items.append(Item(block=piece, origin=self.origin(index), anchor=anchor))
-
-    def new_anchor(self, wanted: str) -> str:
-        anchor, count = wanted, 1
-        while anchor in self.anchors:
-            count += 1
-            anchor = f"{wanted}-{count}"
-        self.anchors.add(anchor)
-        return anchor
 
     def add_exhibit(self, piece: blocks.Figure | blocks.Table, origin: Origin) -> None:
         self.numbers[piece.kind] += 1

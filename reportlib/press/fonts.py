@@ -1,24 +1,20 @@
 """The house faces cut down to the glyphs a page uses, for embedding in HTML.
 
-Belongs here: which face is which file, subsetting, `@font-face` rules. Does not belong here: fonts for
-charts (`reportlib.exhibits.style`) and for Typst, which read the whole files.
+Belongs here: which faces the page uses, subsetting, `@font-face` rules. Does not belong here: the list of
+house faces (`reportlib.press.faces`), fonts for charts (`reportlib.exhibits.style`) and for Typst.
 """
 
 from __future__ import annotations
 
 import base64
-from enum import Enum
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from string import printable
 
-import font_source_sans_pro
-import font_source_serif_pro
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from reportlib.errors import RenderError
+from reportlib.press.faces import Face, code_points
 
 BASIC_LATIN = "".join(sorted(char for char in printable if char.isprintable()))
 """Always embedded, so that a reader's search or copy never meets a page without its letters."""
@@ -29,32 +25,14 @@ _FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk")
 _NAME_IDS = (0, 13, 14)
 
 
-class Face(Enum):
-    """A house face: CSS family, weight, style and the file it comes from."""
-
-    SANS = ("Source Sans Pro", 400, "normal", "SourceSansPro-Regular.ttf")
-    SANS_ITALIC = ("Source Sans Pro", 400, "italic", "SourceSansPro-It.ttf")
-    SANS_SEMIBOLD = ("Source Sans Pro", 600, "normal", "SourceSansPro-Semibold.ttf")
-    SANS_SEMIBOLD_ITALIC = ("Source Sans Pro", 600, "italic", "SourceSansPro-SemiboldIt.ttf")
-    SERIF_SEMIBOLD = ("Source Serif Pro", 600, "normal", "SourceSerifPro-Semibold.ttf")
-
-    def __init__(self, family: str, weight: int, style: str, file: str) -> None:
-        self.family = family
-        self.weight = weight
-        self.style = style
-        self.file = file
-
-    @property
-    def path(self) -> Path:
-        """The whole face on disk."""
-        package = font_source_serif_pro if "Serif" in self.family else font_source_sans_pro
-        path = Path(package.font_directory) / self.file
-        if not path.is_file():
-            raise RenderError(
-                f"house face {self.file}: not found in {path.parent}",
-                tip="Install font-source-sans-pro and font-source-serif-pro again.",
-            )
-        return path
+ON_SCREEN = (
+    Face.SANS,
+    Face.SANS_ITALIC,
+    Face.SANS_SEMIBOLD,
+    Face.SANS_SEMIBOLD_ITALIC,
+    Face.SERIF_SEMIBOLD,
+)
+"""The faces of the HTML page; code is set in the reader's own."""
 
 
 def subset_woff2(face: Face, text: str) -> bytes:
@@ -62,14 +40,7 @@ def subset_woff2(face: Face, text: str) -> bytes:
 
     Characters the face lacks (Japanese, symbols) are left to the reader's own fonts.
     """
-    return _subset(face, "".join(sorted((set(text) & _characters(face)) | set(BASIC_LATIN))))
-
-
-@cache
-def _characters(face: Face) -> frozenset[str]:
-    """What the face can print; asking only for that makes unlike texts share a subset."""
-    with TTFont(face.path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    return _subset(face, "".join(sorted({char for char in text if ord(char) in code_points(face)} | set(BASIC_LATIN))))
 
 
 @cache

@@ -1,22 +1,19 @@
 """Which characters the house faces can print, and what stands in for the others in the PDF.
 
-Belongs here: font folders given to Typst, their coverage, the stand-in. Does not belong here: faces
-cut down for HTML (`reportlib.press.fonts`).
+Belongs here: font folders given to Typst, what their faces cover, the stand-in. Does not belong here: the
+list of house faces (`reportlib.press.faces`).
 """
 
 from __future__ import annotations
 
-import importlib.util
 import unicodedata
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
-import font_source_sans_pro
-import font_source_serif_pro
 from fontTools.ttLib import TTFont
 
-from reportlib.errors import RenderError
+from reportlib.press.faces import Face, code_points
 
 OMITTED = "[…]"
 """Stands for characters no house face has: a foreign title must not hold a briefing back."""
@@ -32,42 +29,30 @@ _LONGEST_WORD = 28
 _BREAK_AFTER = 14
 
 
-class Face(Enum):
-    """What a text is set in: the files that must all have a character."""
+class Cut(Enum):
+    """What a text is set in: the faces that must all have a character."""
 
-    SANS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
-    ITALIC = ("SourceSansPro-It.ttf", "SourceSansPro-SemiboldIt.ttf", "SourceSansPro-BoldIt.ttf")
-    MONO = ("DejaVuSansMono.ttf",)
+    SANS = (Face.SANS, Face.SANS_SEMIBOLD, Face.SANS_BOLD)
+    ITALIC = (Face.SANS_ITALIC, Face.SANS_SEMIBOLD_ITALIC, Face.SANS_BOLD_ITALIC)
+    MONO = (Face.MONO,)
 
 
 def font_folders() -> tuple[Path, ...]:
-    """Folders of the house faces; the fixed-width face for code comes with matplotlib."""
-    plots = importlib.util.find_spec("matplotlib")
-    if plots is None or plots.origin is None:
-        raise RenderError("matplotlib is not installed", tip="Install the package with its requirements.")
-    mono = Path(plots.origin).parent / "mpl-data" / "fonts" / "ttf"
-    return (Path(font_source_sans_pro.font_directory), Path(font_source_serif_pro.font_directory), mono)
+    """Folders of the house faces, each once."""
+    return tuple(dict.fromkeys(face.folder for face in Face))
 
 
 @cache
-def coverage(face: Face) -> frozenset[int]:
-    """Code points every file of the face has."""
-    maps: list[frozenset[int]] = []
-    for name in face.value:
-        path = next((folder / name for folder in font_folders() if (folder / name).is_file()), None)
-        if path is None:
-            raise RenderError(f"house face {name} is not installed", tip="Install the requirements again.")
-        with TTFont(path, lazy=True) as font:
-            # PDF/A wants text that means the same everywhere, which private code points do not.
-            maps.append(frozenset(code for code in font.getBestCmap() if unicodedata.category(chr(code)) != "Co"))
-    return frozenset.intersection(*maps)
+def coverage(cut: Cut) -> frozenset[int]:
+    """Code points every face of the cut has; PDF/A wants text that means the same everywhere, so no private ones."""
+    known = frozenset.intersection(*map(code_points, cut.value))
+    return frozenset(code for code in known if unicodedata.category(chr(code)) != "Co")
 
 
 @cache
 def _advances() -> dict[int, float]:
     """Widths of the bold face, the widest of the house, in parts of the type size."""
-    path = Path(font_source_sans_pro.font_directory) / "SourceSansPro-Bold.ttf"
-    with TTFont(path, lazy=True) as font:
+    with TTFont(Face.SANS_BOLD.path, lazy=True) as font:
         widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
         return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
 
@@ -78,14 +63,14 @@ def width_em(text: str) -> float:
     return sum(advances.get(ord(char), 1.0) for char in printable(text))
 
 
-def has_all(text: str, face: Face) -> bool:
-    """Whether the face prints every character of the text."""
-    return all(ord(char) in coverage(face) for char in text)
+def has_all(text: str, cut: Cut) -> bool:
+    """Whether every face of the cut prints every character of the text."""
+    return all(ord(char) in coverage(cut) for char in text)
 
 
-def printable(text: str, face: Face = Face.SANS) -> str:
-    """The text as the face can print it: invisible controls out, unknown characters as `OMITTED`."""
-    known = coverage(face)
+def printable(text: str, cut: Cut = Cut.SANS) -> str:
+    """The text as the cut can print it: invisible controls out, unknown characters as `OMITTED`."""
+    known = coverage(cut)
     out: list[str] = []
     for char in unicodedata.normalize("NFC", text).translate(_SAME_TO_A_READER):
         # Invisible signs go first: a face may have some of them, and PDF/A allows none.
@@ -98,11 +83,11 @@ def printable(text: str, face: Face = Face.SANS) -> str:
     return "".join(out)
 
 
-def missing(text: str, face: Face = Face.SANS) -> str:
-    """The visible characters of the text that the face lacks, each once."""
-    known = coverage(face)
+def missing(text: str, cut: Cut = Cut.SANS) -> str:
+    """The visible characters of the text that the cut lacks, each once."""
+    known = coverage(cut)
     wanted = dict.fromkeys(unicodedata.normalize("NFC", text).translate(_SAME_TO_A_READER))
-    return "".join(c for c in wanted if ord(c) not in known and OMITTED in printable(c, face))
+    return "".join(c for c in wanted if ord(c) not in known and OMITTED in printable(c, cut))
 
 
 def breakable(text: str) -> str:

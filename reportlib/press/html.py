@@ -21,7 +21,7 @@ from traitlets import default
 from traitlets.config import Config
 
 from reportlib.press.document import read_document
-from reportlib.press.fonts import Face, font_face_rules
+from reportlib.press.fonts import ON_SCREEN, font_face_rules
 from reportlib.press.labels import TEMPLATES
 from reportlib.press.page import Page
 
@@ -92,7 +92,7 @@ def stylesheet(page: Page, body: str) -> Markup:
     Markup, since text of a style element is not unescaped by browsers. It cannot end the element: the faces are
     base64, the design is ours and the classes come through `StyleBook`, which lets no "<" pass.
     """
-    faces = tuple(face for face in Face if face.style == "normal" or "<em>" in body)
+    faces = tuple(face for face in ON_SCREEN if face.style == "normal" or "<em>" in body)
     css = "\n".join((font_face_rules(faces, body), STYLESHEET.read_text(encoding="utf-8"), page.style.rules()))
     return Markup(css)  # noqa: S704  for the reasons above
 

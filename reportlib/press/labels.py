@@ -42,6 +42,11 @@ class Labels(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._words)
 
+    def source_line(self, line: str) -> str:
+        """The line of publishers below an exhibit, with its label where it has none."""
+        labelled = line.startswith((f"{self['source']}:", f"{self['sources']}:"))
+        return line if labelled or not line else f"{self['source']}: {line}"
+
     def day(self, value: date) -> str:
         """A date as the page prints it, the same everywhere whatever the locale."""
         return self["date"].format(day=value.day, month=self.months[value.month - 1], year=value.year)

@@ -14,9 +14,9 @@ from nbformat import NotebookNode
 from pydantic import ValidationError
 
 from reportlib import blocks
+from reportlib.press.failure import strip_ansi
 from reportlib.press.pieces import Origin, Piece, Preformatted, refuse
 
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _BARE_OBJECT = re.compile(r"<[\w.]+ object[^\n]*>\Z")
 _EXHIBIT_TIP = "Show it as an exhibit (reportlib.exhibits): it carries title, description, source and data."
 
@@ -75,4 +75,4 @@ def _text(value: object) -> str:
     """A MIME text, which notebooks may store as a list of lines, without terminal colours."""
     joined = "".join(value) if isinstance(value, list) else str(value)
     readable = joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _ANSI.sub("", readable).rstrip("\n")
+    return strip_ansi(readable).rstrip("\n")

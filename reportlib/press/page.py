@@ -7,10 +7,10 @@ One `Page` prints once: notes and anchors are handed out in the order in which t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -25,7 +25,7 @@ from reportlib.press.links import safe_href
 from reportlib.press.marks import mark_svg
 from reportlib.press.maths import draw_formula
 from reportlib.press.pieces import CodeCell, Item, Piece, runs_in
-from reportlib.press.register import CitedSource, computed_anchor, finding_anchor, inputs_in_words
+from reportlib.press.register import CitedSource, Places, computed_anchor, finding_anchor, inputs_in_words
 from reportlib.press.stylebook import StyleBook
 from reportlib.sourced import Finding, Source
 
@@ -52,7 +52,7 @@ class Page:
         self.words: Labels = labels(document.language.partition("-")[0])
         self.style = StyleBook()
         self.notes: list[Runs] = []
-        self._placed: set[str] = set()
+        self._places = Places()
         self._formulas = 0
 
     # Head
@@ -104,20 +104,13 @@ class Page:
 
     def _finding_link(self, finding: Finding) -> dict[str, str]:
         link = {"class": "finding", "href": f"#{self.document.target_of(finding.key)}", "title": self.papers(finding)}
-        anchor = self.place(finding.key)
+        anchor = self._places.anchor(finding.key)
         return {"id": anchor, **link} if anchor else link
-
-    def place(self, key: str) -> str:
-        """The anchor of a finding the first time it is asked for, then ""."""
-        if key in self._placed:
-            return ""
-        self._placed.add(key)
-        return finding_anchor(key)
 
     def unprinted(self, block: Piece) -> list[str]:
         """Anchors of findings a block carries and no text prints, so that they can be linked to all the same."""
         keys = (finding.key for finding in block.findings if finding.key not in self._printed)
-        return [anchor for anchor in map(self.place, keys) if anchor]
+        return [anchor for anchor in map(self._places.anchor, keys) if anchor]
 
     @cached_property
     def _printed(self) -> frozenset[str]:
@@ -125,13 +118,7 @@ class Page:
 
     @cached_property
     def _own_anchors(self) -> frozenset[str]:
-        return frozenset(
-            chain(
-                (item.anchor for item in self.document.items if item.anchor),
-                (cited.anchor for cited in self.document.sources),
-                (finding_anchor(key) for key in self.document.findings),
-            )
-        )
+        return self.document.anchors | {finding_anchor(key) for key in self.document.findings}
 
     def _everything(self) -> Iterator[Piece]:
         if self.document.masthead:
@@ -151,23 +138,6 @@ class Page:
         """Publisher and day of a source."""
         day = self.words.day(source.published) if source.published else self.words["undated"]
         return f"{source.publisher}, {day}"
-
-    def numbered(self, ids: Iterable[str]) -> list[CitedSource]:
-        """Cited sources by number."""
-        wanted = set(ids)
-        return [cited for cited in self.document.sources if cited.source.id in wanted]
-
-    def sources_of(self, exhibit: blocks.Figure | blocks.Table) -> list[CitedSource]:
-        """The sources an exhibit rests on, less those its rows cite themselves."""
-        rows = exhibit.rows if isinstance(exhibit, blocks.Table) else ()
-        in_rows = {one for row in rows for one in row.cites}
-        return self.numbered(source.id for source in exhibit.sources if source.id not in in_rows)
-
-    def source_line(self, exhibit: blocks.Figure | blocks.Table) -> str:
-        """The line below an exhibit, with its label where the exhibit gives none."""
-        line, label = exhibit.source_line, self.words["source"]
-        labelled = line.startswith((f"{label}:", f"{self.words['sources']}:"))
-        return line if labelled or not line else f"{label}: {line}"
 
     def uses(self, cited: CitedSource) -> list[Use]:
         """Places that rest on a source: figures and tables, then numbers."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -45,6 +45,33 @@ def source_anchor(source_id: str) -> str:
 def exhibit_anchor(key: str) -> str:
     """The id of a figure or table."""
     return f"exhibit-{key}"
+
+
+class Anchors:
+    """Ids of one kind, each once: words that differ only in signs would share one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str) -> str:
+        """The id, with a number behind it where it is taken."""
+        free = next(one for one in chain([wanted], (f"{wanted}-{at}" for at in count(2))) if one not in self._taken)
+        self._taken.add(free)
+        return free
+
+
+class Places:
+    """Where findings are printed on one page: each has its anchor where it stands first."""
+
+    def __init__(self) -> None:
+        self._placed: set[str] = set()
+
+    def anchor(self, key: str) -> str:
+        """The anchor of a finding the first time it is asked for, then ""."""
+        if key in self._placed:
+            return ""
+        self._placed.add(key)
+        return finding_anchor(key)
 
 
 def slug(text: str) -> str:
@@ -101,20 +128,11 @@ def register_sources(items: Sequence[Item], findings: Mapping[str, Finding]) -> 
                     tip="Let the exhibit or say(...) gather its sources, and run the notebook again.",
                 )
             cited[source_id] = known[source_id]
-    anchors = unique_anchors(map(source_anchor, cited))
+    anchors = Anchors()
     return tuple(
-        CitedSource(number=number, source=source, anchor=anchor)
-        for number, (source, anchor) in enumerate(zip(cited.values(), anchors, strict=True), 1)
+        CitedSource(number=number, source=source, anchor=anchors.take(source_anchor(source.id)))
+        for number, source in enumerate(cited.values(), 1)
     )
-
-
-def unique_anchors(wanted: Iterable[str]) -> Iterator[str]:
-    """The anchors in order, each once: ids that differ only in signs would share one."""
-    taken: set[str] = set()
-    for anchor in wanted:
-        free = next(one for one in chain([anchor], (f"{anchor}-{at}" for at in count(2))) if one not in taken)
-        taken.add(free)
-        yield free
 
 
 def inputs_in_words(finding: Finding) -> str:

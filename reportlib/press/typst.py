@@ -16,11 +16,12 @@ from reportlib import blocks
 from reportlib.blocks import Runs, plain
 from reportlib.errors import RenderError
 from reportlib.press import pieces
-from reportlib.press.document import Document, Item, finding_anchor
-from reportlib.press.glyphs import Face, printable
+from reportlib.press.document import Document
+from reportlib.press.glyphs import Cut, printable
 from reportlib.press.labels import grouped, labels
 from reportlib.press.maths import draw_formula
-from reportlib.press.pieces import Origin, Piece
+from reportlib.press.pieces import Item, Origin, Piece
+from reportlib.press.register import Places
 from reportlib.press.typst_annex import Annexes
 from reportlib.press.typst_exhibits import Exhibits
 from reportlib.press.typst_words import Words, array, literal, picture
@@ -60,9 +61,7 @@ class _Writer:
         self.document = document
         self.paper = paper
         self.labels = labels(document.language.partition("-")[0])
-        self.placed: set[str] = set()
-        anchors = {item.anchor for item in document.items if item.anchor} | {one.anchor for one in document.sources}
-        self.words = Words(document.target_of, self.place, frozenset(anchors))
+        self.words = Words(document.target_of, Places().anchor, document.anchors)
         self.exhibits = Exhibits(document, self.words, self.labels)
         self.lines: list[str] = []
         self.written = 0  # lines so far, since an element of `lines` may hold several
@@ -70,13 +69,6 @@ class _Writer:
         self.warnings: list[str] = []
         head = document.masthead
         self.day = head.as_of if head else DAY_OF_UNDATED
-
-    def place(self, key: str) -> str:
-        """The anchor of a finding where it is printed first, then ""."""
-        if key in self.placed:
-            return ""
-        self.placed.add(key)
-        return finding_anchor(key)
 
     def write(self) -> TypstSource:
         self.preamble()
@@ -253,4 +245,4 @@ def _bool(value: bool) -> str:
 
 def _code_text(text: str, words: Words) -> str:
     """Lines of code or plain output: line ends and spaces keep their meaning."""
-    return "\n".join(words.shown(line.expandtabs(4), Face.MONO) for line in text.splitlines())
+    return "\n".join(words.shown(line.expandtabs(4), Cut.MONO) for line in text.splitlines())

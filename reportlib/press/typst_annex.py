@@ -63,7 +63,6 @@ class Annexes:
 
     def computed_row(self, finding: Finding) -> str:
         """Number, formula, inputs and sources of one finding."""
-        numbers = sorted(self.document.number_of(one) for one in finding.sources)
         name = f"[#strong({self.words.text(finding.text)})#label({literal(computed_anchor(finding.key))})]"
         cells = [self.words.text(finding.formula), self.words.text(inputs_in_words(finding))]
-        return array([name, *cells, f"cite-numbers({references(self.document, numbers)})"])
+        return array([name, *cells, f"cite-numbers({references(self.document.cited(finding.sources))})"])

@@ -22,11 +22,13 @@ from reportlib.press.columns import (
     room_to_begin,
     rows_are_kept,
 )
-from reportlib.press.document import Document, Item
+from reportlib.press.document import Document
 from reportlib.press.exhibit_svg import house_svg
 from reportlib.press.glyphs import printable
 from reportlib.press.labels import Labels
 from reportlib.press.marks import mark_svg
+from reportlib.press.pieces import Item
+from reportlib.press.register import CitedSource
 from reportlib.press.typst_words import Words, array, literal, picture
 
 TALLEST_IN = 7.4
@@ -50,18 +52,13 @@ class Exhibits:
         """
         around = len(plain(block.title)) + len(block.subtitle) + len(block.note) + len(block.source_line)
         kind = kept if kept and around <= MOST_WORDS_AROUND else "long"
-        words, label = self.words, self.labels["source"]
-        source = block.source_line
-        if source and not source.startswith((f"{label}:", f"{self.labels['sources']}:")):
-            source = f"{label}: {source}"
-        in_rows = {one for row in block.rows for one in row.cites} if isinstance(block, blocks.Table) else set()
+        words, source = self.words, self.labels.source_line(block.source_line)
         data = self.labels["attached_data"].format(name=f"{block.key}.csv")
-        refs = self.numbers(one.id for one in block.sources if one.id not in in_rows)
         return (
             f"exhibit({literal(kind)}, {room:.0f}pt, {literal(item.anchor)}, "
             f"{words.string(f'{self.labels[block.kind]} {item.number}')}, {words.runs(block.title)}, "
             f"{words.string(block.subtitle)}, {words.string(block.note)}, {words.string(source)}, "
-            f"{references(self.document, refs)}, {words.string(data)},\n"
+            f"{references(self.document.cited_below(block))}, {words.string(data)},\n"
             f"  {body})"
         )
 
@@ -85,9 +82,9 @@ class Exhibits:
         if any(row.cites for row in block.rows):
             columns.append(blocks.Column(label=self.labels["source"]))
             for row, cells, texts in zip(block.rows, rows, words, strict=True):
-                numbers = self.numbers(row.cites)
-                cells.append(f"cite-numbers({references(self.document, numbers)})")
-                texts.append(" ".join(f"[{number}]" for number in numbers))
+                cited = self.document.cited(row.cites)
+                cells.append(f"cite-numbers({references(cited)})")
+                texts.append(" ".join(f"[{one.number}]" for one in cited))
             cites = [texts[-1] for texts in words]
         widths = column_widths(block.columns, words, cites=cites)
         lines = lines_of([[column.label for column in columns], *words], widths)
@@ -95,10 +92,6 @@ class Exhibits:
         whole = "true" if rows_are_kept(lines) else "false"
         body = f"data-table({self.table_parts(columns, widths, rows)}, whole: {whole}, below: {below:.0f}pt)"
         return self.exhibit(item, block, body, kept="kept" if is_kept(lines) else "", room=room_to_begin(lines))
-
-    def numbers(self, source_ids: Iterable[str]) -> list[int]:
-        """The numbers of sources, lowest first."""
-        return sorted(self.document.number_of(one) for one in source_ids)
 
     def row(self, table: blocks.Table, row: blocks.Row) -> list[str]:
         """The cells of a row as code."""
@@ -139,10 +132,9 @@ class Exhibits:
         return f"{shares}, {aligns}, {headers}, {body}"
 
 
-def references(document: Document, numbers: Iterable[int]) -> str:
+def references(cited: Iterable[CitedSource]) -> str:
     """Numbers of sources with where they lead, as code."""
-    cited = {one.number: one for one in document.sources}
-    return array([f"({literal(str(number))}, {literal(cited[number].anchor)})" for number in numbers])
+    return array([f"({literal(str(one.number))}, {literal(one.anchor)})" for one in cited])
 
 
 def _cell_words(cell: blocks.Cell) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from reportlib.blocks import Run, Runs
 from reportlib.press.columns import is_day
-from reportlib.press.glyphs import Face, breakable, has_all, missing, printable
+from reportlib.press.glyphs import Cut, breakable, has_all, missing, printable
 from reportlib.press.links import safe_href
 from reportlib.press.maths import draw_formula
 
@@ -48,14 +48,14 @@ class Words:
         self.anchors = anchors
         self.omitted = ""
 
-    def shown(self, text: str, face: Face = Face.SANS) -> str:
+    def shown(self, text: str, cut: Cut = Cut.SANS) -> str:
         """The text in printable characters, with places to break long words."""
-        self.omitted += missing(text, face)
-        return breakable(printable(text, face))
+        self.omitted += missing(text, cut)
+        return breakable(printable(text, cut))
 
-    def string(self, text: str, face: Face = Face.SANS) -> str:
+    def string(self, text: str, cut: Cut = Cut.SANS) -> str:
         """The text as shown, as a string value."""
-        return literal(self.shown(text, face))
+        return literal(self.shown(text, cut))
 
     def text(self, text: str) -> str:
         """Text as content. Written here, not in the template, so that an error names this line."""
@@ -76,7 +76,7 @@ class Words:
         """One run from the inside out: text, emphasis, link."""
         body = self.plain(run)
         # The italic faces lack Greek and Cyrillic: such words stay upright rather than be left out.
-        if run.emph and has_all(printable(run.text), Face.ITALIC):
+        if run.emph and has_all(printable(run.text), Cut.ITALIC):
             body = f"emph({body})"
         if run.strong:
             body = f"strong({body})"
@@ -92,7 +92,7 @@ class Words:
             drawn = draw_formula(run.text)
             return f"inline-formula({drawn.depth:.2f}pt, {picture(drawn.svg, run.text, height=drawn.height)})"
         if run.code:
-            return f"raw({self.string(run.text, Face.MONO)})"
+            return f"raw({self.string(run.text, Cut.MONO)})"
         # A day on two lines is hard to read, and in a column of days looks like two.
         return f"box({self.text(run.text)})" if is_day(run.text) else self.text(run.text)
 

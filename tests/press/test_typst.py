@@ -14,7 +14,7 @@ from reportlib.blocks import Column, Run
 from reportlib.errors import RenderError
 from reportlib.press.columns import TEXT_WIDTH_PT, column_widths, is_kept, lines_of, room_to_begin, rows_are_kept
 from reportlib.press.document import read_document
-from reportlib.press.glyphs import OMITTED, Face, breakable, coverage, missing, printable, width_em
+from reportlib.press.glyphs import OMITTED, Cut, breakable, coverage, missing, printable, width_em
 from reportlib.press.maths import draw_formula
 from reportlib.press.typst import _Writer as Writer
 from reportlib.press.typst import to_typst
@@ -40,7 +40,7 @@ def test_a_literal_stays_on_one_line_and_inside_its_quotes(words: str) -> None:
 
 @given(ANY_TEXT)
 def test_printable_text_needs_no_other_face(words: str) -> None:
-    known = coverage(Face.SANS)
+    known = coverage(Cut.SANS)
     assert all(ord(char) in known for char in printable(words))
 
 
