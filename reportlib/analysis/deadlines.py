@@ -55,7 +55,6 @@ class Deadline:
     is_past_horizon: bool
     old_record: bool
     outcome: str
-    detail: str
     outcome_on: Sourced[date] | None
     slip: Sourced[int] | None
 
@@ -155,7 +154,6 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
         is_past_horizon=bool(row["is_past_horizon"]),
         old_record=bool(row["old_record"]),
         outcome=row["outcome"],
-        detail=row["outcome_detail"],
         outcome_on=outcome_on,
         slip=slip,
     )

@@ -5,7 +5,7 @@ rights, commitments and claims on record. `cutoff`: the newest fact behind them.
 desk; no sentences, no drawing.
 """
 
-from reportlib.analysis.deal.case import STAGES, Case, clock, open_case, stages
+from reportlib.analysis.deal.case import Case, clock, open_case, stages
 from reportlib.analysis.deal.cutoff import cutoff
 from reportlib.analysis.deal.ledgers import (
     claims,
@@ -41,7 +41,6 @@ from reportlib.analysis.deal.odds import (
 )
 
 __all__ = [
-    "STAGES",
     "Assumed",
     "Case",
     "LastOdds",

@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.deadlines import Deadline, days_between, deadline, due_after, horizon_of
+from reportlib.analysis.deadlines import Deadline, days_between, deadline, due_after
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
-STAGES = (
+_STAGES = (
     "agreed", "filed", "review", "referred", "prohibited", "fresh_review", "delivered", "approved", "closed",
 )  # fmt: skip
 """Stages in the order in which this case went through them. "none" stands before the first.
@@ -54,7 +54,6 @@ class Case:
     known_from: Sourced[date] | None
     offer: Sourced[float] | None
     equity: Sourced[float] | None
-    announced_on: Sourced[date] | None
     days_since_announced: Sourced[int] | None
     decision: Deadline | None
     recommendation: Deadline | None
@@ -63,7 +62,6 @@ class Case:
     planned: Sourced[float] | None
     binding: Sourced[float] | None
     approved: Sourced[float] | None
-    horizon: Sourced[date]
     is_past_horizon: bool
 
     @property
@@ -73,7 +71,7 @@ class Case:
 
 
 def stages(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Every stage reached, by day: stage, date, known_on, basis, is_known_late, source."""
+    """Every stage reached, by day: stage, date, known_on, basis, source."""
     terms = desk["deal_terms"]
     rows: list[dict[Any, Any]] = [
         {"id": row["id"], "stage": "agreed", "date": pd.Timestamp(row["as_of"]), "known_on": row["known_on"]}
@@ -84,11 +82,10 @@ def stages(desk: Desk) -> Sourced[pd.DataFrame]:
     steps["stage"] = [_STEPS.get(edge, "") for edge in zip(steps["case"], steps["step"], steps["edge"], strict=True)]
     rows += steps.loc[steps["stage"] != ""].to_dict("records")
     table = pd.DataFrame(rows, columns=["stage", "date", "known_on", "basis", "source", "id"])
-    table["rank"] = table["stage"].map(STAGES.index)
+    table["rank"] = table["stage"].map(_STAGES.index)
     table = table.sort_values(["rank", "known_on"], kind="stable").drop_duplicates("stage").reset_index(drop=True)
-    table["is_known_late"] = table["known_on"] > table["date"]
     return Sourced(
-        value=table[["stage", "date", "known_on", "basis", "is_known_late", "source"]],
+        value=table[["stage", "date", "known_on", "basis", "source"]],
         unit="", sources=merge_ids([table["source"]]), facts=tuple(table["id"]),
     )  # fmt: skip
 
@@ -107,7 +104,6 @@ def open_case(desk: Desk) -> Case:
         known_from=None if last is None else _day(last, "known_on", f"deal.{stage}_known_on", table.facts[-1]),
         offer=_sum(desk, "offer_price"),
         equity=_sum(desk, "equity_value"),
-        announced_on=None if announced is None else _day(announced, "date", "deal.announced_on", table.facts[0]),
         days_since_announced=_since(desk, announced, last if closed else None, table),
         decision=_deadline(desk, _DECIDING[stage], "president") if stage in _DECIDING else None,
         recommendation=_deadline(desk, "second", "review", basis="fixed_by_law"),
@@ -116,7 +112,6 @@ def open_case(desk: Desk) -> Case:
         planned=_amount(desk, "pledged", "deal.planned"),
         binding=_amount(desk, "contracted", "deal.binding"),
         approved=_amount(desk, "selected", "deal.approved"),
-        horizon=horizon_of(desk, "deal"),
         is_past_horizon=desk.horizon("deal") < desk.as_of,
     )
 
