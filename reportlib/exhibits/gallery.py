@@ -51,6 +51,7 @@ SAMPLES: Mapping[str, Callable[[Desk], Sourced[pd.DataFrame]]] = {
     "talks.cadence": talks.cadence_data,
     "talks.judgement_strip": lambda desk: talks.strip_data(desk, most=10),
     "talks.slip": talks.slip_data,
+    "talks.tally": talks.tally_data,
     "talks.timeline": lambda desk: talks.timeline_data(desk, 90, 60),
 }
 """The data each helper is shown with, by topic and name."""

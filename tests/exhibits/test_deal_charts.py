@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import re
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import nbformat
 import pandas as pd
 import pytest
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from reportlib.analysis import deal
 from reportlib.blocks import AnyBlock, Commentary, Figure, Lead, Masthead, Para, Points, Section, Table, plain
 from reportlib.desk import open_desk
 from reportlib.exhibits import deal as charts
-from reportlib.exhibits import page as pages
 from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.placing import spread
 from reportlib.sourced import Sourced
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, words_of
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "deal.ipynb"
 DAYS = (
     "2023-12-18", "2023-12-20", "2024-12-24", "2025-01-04", "2025-04-01", "2025-05-22", "2025-05-23", "2025-06-06",
     "2025-06-13", "2025-06-18", "2025-07-23", "2025-09-05", "2026-02-21", "2026-07-24", "2026-11-24",
@@ -34,7 +25,6 @@ LATER_THAN_MAY = (
     "golden share", "approved", "closed", "13 June", "18 June 2025 (", "partnership", "70,000", "550", "100,000",
     "$11bn is", "Granite", "Gary", "Kimmitt", "Shapiro", "$52.01", "54.8", "binding;", "14 March 2024", "2026",
 )  # fmt: skip
-_SVG_TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 @cache
@@ -51,50 +41,8 @@ def frames(day: str) -> dict[str, tuple[Chart, Sourced[pd.DataFrame]]]:
     }
 
 
-@cache
 def blocks(day: str) -> tuple[AnyBlock, ...]:
-    """The blocks of the notebook run in this process; the press tests run it through a kernel."""
-    space: dict[str, Any] = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "display", lambda *_, **__: None)
-        for cell in nbformat.read(NOTEBOOK, 4).cells:
-            if cell.cell_type == "code":
-                exec(compile(cell.source, "deal.ipynb", "exec"), space)
-            if "parameters" in cell.metadata.get("tags", []):
-                space["as_of"] = day
-    return tuple(space["page"].blocks)
-
-
-def words_of(block: AnyBlock) -> str:
-    match block:
-        case Masthead():
-            return plain(block.title)
-        case Lead() | Section() | Para():
-            return plain(block.runs)
-        case Points():
-            return " ".join(plain(item) for item in block.items)
-        case Commentary():
-            return " ".join([block.stamp, *(plain(part) for part in block.paragraphs)])
-        case Figure():
-            return " ".join(
-                [plain(block.title), block.subtitle, block.note, block.alt, block.data, *_SVG_TEXT.findall(block.svg)]
-            )
-        case Table():
-            cells = [plain(cell.runs) for row in block.rows for cell in row.cells]
-            return " ".join([plain(block.title), block.subtitle, block.note, block.data, *cells])
-    return ""
-
-
-def boxes(axes: Axes) -> list[tuple[str, Bbox]]:
-    """Every drawn text with its box, in pixels."""
-    figure = axes.get_figure(root=True)
-    assert figure
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    renderer = canvas.get_renderer()
-    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    # The box of the words alone: an annotation's own extent would take in its arrow and anchor.
-    return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in found]
+    return blocks_of("deal", day)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -103,14 +51,7 @@ def test_no_label_lies_on_another_or_leaves_the_figure(day: str, name: str) -> N
     chart, data = frames(day)[name]
     if data.value.empty:
         return
-    axes = chart(data.value)
-    drawn = boxes(axes)
-    for (one, first), (two, second) in itertools.combinations(drawn, 2):
-        shared = Bbox.intersection(first, second)
-        assert shared is None or min(shared.width, shared.height) < 1, f"{one!r} lies on {two!r}"
-    width = axes.figure.bbox.width
-    outside = [text for text, box in drawn if box.x0 < -1 or box.x1 > width + 1]
-    assert not outside
+    assert_labels_stand_apart(chart, data.value)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -119,10 +60,7 @@ def test_the_alt_text_is_made_of_the_data(day: str, name: str) -> None:
     chart, data = frames(day)[name]
     if data.value.empty:
         return
-    alt = chart.describe(data.value)
-    assert len(alt) > 40
-    assert "nan" not in alt.lower().replace("finance", "")
-    assert chart.svg(data.value) == chart.svg(data.value)
+    assert_alt_is_of_the_data(chart, data.value)
 
 
 def test_closes_are_never_joined_by_a_line() -> None:

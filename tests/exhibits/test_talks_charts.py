@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import nbformat
 import pandas as pd
 import pytest
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
+from matplotlib.colors import to_rgba
+from matplotlib.dates import date2num
 
+from reportlib import words
+from reportlib.analysis import talks
+from reportlib.analysis.talks.tally import GROUPS
 from reportlib.blocks import (
     AnyBlock,
     Attachment,
@@ -30,27 +29,26 @@ from reportlib.blocks import (
     plain,
 )
 from reportlib.desk import open_desk
-from reportlib.exhibits import page as pages
+from reportlib.exhibits import style
 from reportlib.exhibits import talks as charts
 from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.labels import Box, Wish, place, wrap
 from reportlib.sourced import Sourced
 from reportlib.words import talks as say
+from reportlib.words.talks import tables as say_tables
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, boxes, words_of
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "talks.ipynb"
 DAYS = (
     "2023-12-18", "2023-12-20", "2025-04-01", "2025-04-17", "2025-05-23", "2025-05-24", "2025-06-06", "2025-06-13",
     "2025-07-23", "2025-08-28", "2025-09-05", "2025-12-31", "2026-02-21", "2026-06-05", "2026-07-24", "2026-11-24",
 )  # fmt: skip
-NAMES = ("timeline", "cadence", "strip", "slip")
+NAMES = ("timeline", "cadence", "tally", "strip", "slip")
 LATER_THAN_MAY = (
     "golden share", "conditional", "closed", "13 June", "22 July", "framework", "550", "partnership post", "Supreme",
     "section 122", "section 301", "EO 14345", "Takaichi", "struck", "No agreement;", "2026", "52.01", "rally",
     "third round held", "Three rounds",
 )  # fmt: skip
 RELATIVE = re.compile(r"\b(?:next|last|this) (?:week|month|year)\b|\btomorrow\b|\byesterday\b", re.IGNORECASE)
-_SVG_TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
-SMALLEST_PT = 7.5
 
 
 @cache
@@ -59,54 +57,18 @@ def frames(day: str) -> dict[str, tuple[Chart, Sourced[pd.DataFrame]]]:
     return {
         "timeline": (charts.timeline, say.timeline_data(desk, 120, 56)),
         "cadence": (charts.cadence, say.cadence_data(desk)),
+        "tally": (charts.tally, say.tally_data(desk)),
         "strip": (charts.judgement_strip, say.strip_data(desk, most=8)),
         "slip": (charts.slip, say.slip_data(desk)),
     }
 
 
-@cache
 def blocks(day: str) -> tuple[AnyBlock, ...]:
-    """The blocks of the notebook run in this process; the press tests run it through a kernel."""
-    space: dict[str, Any] = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "display", lambda *_, **__: None)
-        for cell in nbformat.read(NOTEBOOK, 4).cells:  # type: ignore[no-untyped-call]
-            if cell.cell_type == "code":
-                exec(compile(cell.source, "talks.ipynb", "exec"), space)
-            if "parameters" in cell.metadata.get("tags", []):
-                space["as_of"] = day
-    return tuple(space["page"].blocks)
+    return blocks_of("talks", day)
 
 
-def words_of(block: AnyBlock) -> str:
-    match block:
-        case Masthead():
-            return plain(block.title)
-        case Lead() | Section() | Para():
-            return plain(block.runs)
-        case Points():
-            return " ".join(plain(item) for item in block.items)
-        case Commentary():
-            return " ".join([block.stamp, *(plain(part) for part in block.paragraphs)])
-        case Figure():
-            drawn = _SVG_TEXT.findall(block.svg)
-            return " ".join([plain(block.title), block.subtitle, block.note, block.alt, block.data, *drawn])
-        case Table():
-            cells = [plain(cell.runs) for row in block.rows for cell in row.cells]
-            return " ".join([plain(block.title), block.subtitle, block.note, block.data, *cells])
-        case Attachment():
-            return block.text
-
-
-def boxes(axes: Axes) -> list[tuple[Text, Bbox]]:
-    """Every drawn text with its box, in pixels."""
-    figure = axes.get_figure(root=True)
-    assert figure
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    renderer = canvas.get_renderer()
-    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    return [(text, Text.get_window_extent(text, renderer)) for text in found]  # type: ignore[arg-type]
+def exhibit(day: str, key: str) -> Figure | Table:
+    return next(one for one in blocks(day) if isinstance(one, Figure | Table) and one.key == key)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -115,16 +77,7 @@ def test_no_label_lies_on_another_or_leaves_the_figure(day: str, name: str) -> N
     chart, data = frames(day)[name]
     if data.value.empty:
         return
-    axes = chart(data.value)
-    drawn = boxes(axes)
-    for (one, first), (two, second) in itertools.combinations(drawn, 2):
-        shared = Bbox.intersection(first, second)
-        assert shared is None or min(shared.width, shared.height) < 1, f"{one.get_text()!r} on {two.get_text()!r}"
-    size = axes.figure.bbox
-    for text, box in drawn:
-        assert -1 < box.x0 < box.x1 < size.width + 1, text.get_text()
-        assert -1 < box.y0 < box.y1 < size.height + 1, text.get_text()
-        assert float(text.get_fontsize()) >= SMALLEST_PT
+    assert_labels_stand_apart(chart, data.value)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -133,10 +86,7 @@ def test_the_alt_text_is_made_of_the_data(day: str, name: str) -> None:
     chart, data = frames(day)[name]
     if data.value.empty:
         return
-    alt = chart.describe(data.value)
-    assert len(alt) > 40
-    assert not re.search(r"\bnan\b|NaT|None", alt)
-    assert chart.svg(data.value) == chart.svg(data.value)
+    assert_alt_is_of_the_data(chart, data.value)
 
 
 def test_a_label_too_long_for_its_lines_is_left_out_and_counted() -> None:
@@ -258,6 +208,109 @@ def test_a_commentary_is_shown_from_its_day_and_stamped_once_its_facts_moved_on(
     assert stamps("2025-05-24")[0].startswith("Written 23 May 2025")
 
 
+def test_what_a_table_leaves_out_lies_beside_the_page() -> None:
+    files = {block.name: block for block in blocks("2026-11-24") if isinstance(block, Attachment)}
+    notes = [block.note for block in blocks("2026-11-24") if isinstance(block, Table)]
+    named = [name for name in files if name.endswith("-all.csv")]
+    assert named == ["talks-japan-all.csv", "talks-us-all.csv", "talks-offices-all.csv"]
+    for name in named:
+        assert any(name in note for note in notes), f"no table says what is in {name}"
+        shown = exhibit("2026-11-24", name.removesuffix("-all.csv"))
+        whole = pd.read_csv(io.StringIO(files[name].text))
+        assert set(pd.read_csv(io.StringIO(shown.data))["id"]) < set(whole["id"])
+        assert whole["source_url"].str.startswith("http").all()
+
+
 def test_the_calendar_lies_beside_the_page() -> None:
     files = [block for block in blocks("2025-05-23") if isinstance(block, Attachment)]
-    assert [(one.name, one.media_type) for one in files] == [("dates.ics", "text/calendar")]
+    assert [one.name for one in files if one.media_type == "text/calendar"] == ["dates.ics"]
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2026-11-24"])
+def test_the_last_step_of_each_line_is_the_count_of_the_ledger(day: str) -> None:
+    chart, data = frames(day)["tally"]
+    ledger = talks.ledger(open_desk(day)).value
+    ledger = ledger.loc[ledger["status"] == "held"]
+    names = ledger["kind"].map(GROUPS).map(say_tables.WHO_MEETS)
+    ends = {text.get_text() for text in chart(data.value).texts}
+    assert {f"{name} {count}" for name, count in names.value_counts().items()} <= ends
+
+
+@pytest.mark.parametrize(("day", "names"), [("2026-11-24", ["cadence", "tally", "slip"])])
+def test_past_the_horizon_of_the_talks_a_chart_is_grey_up_to_the_as_of_day(day: str, names: list[str]) -> None:
+    for name in names:
+        chart, data = frames(day)[name]
+        horizon, today = (date2num(data.value[one].iloc[0]) for one in ("horizon", "as_of"))
+        axes = chart(data.value)
+        (band,) = (one for one in axes.patches if one.get_facecolor() == to_rgba(style.RULE))
+        extent = band.get_window_extent().transformed(axes.transData.inverted())
+        assert (extent.x0, extent.x1) == pytest.approx((horizon, today)), name
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_grey_band_stands_where_the_record_reaches_the_day(day: str) -> None:
+    for name in ("cadence", "tally", "slip"):
+        chart, data = frames(day)[name]
+        if data.value.empty or data.value["horizon"].iloc[0] < data.value["as_of"].iloc[0]:
+            continue
+        assert not [one for one in chart(data.value).patches if one.get_facecolor() == to_rgba(style.RULE)], name
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("name", ["cadence", "slip"])
+def test_no_label_lies_on_the_as_of_line(day: str, name: str) -> None:
+    chart, data = frames(day)[name]
+    if data.value.empty:
+        return
+    axes = chart(data.value)
+    at = axes.transData.transform((date2num(data.value["as_of"].iloc[0]), 0))[0]
+    assert f"as of {words.day(open_desk(day).as_of)}" in {text.get_text() for text in axes.texts}
+    crossed = [
+        text.get_text() for text, box in boxes(axes)
+        if text in axes.texts and box.x0 < at - 1 and at + 1 < box.x1 and not text.get_text().startswith("as of ")
+    ]  # fmt: skip
+    assert not crossed
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_milestone_is_named_on_the_slip_chart(day: str) -> None:
+    chart, data = frames(day)["slip"]
+    if not data.value.empty:
+        assert set(data.value["name"]) <= {text.get_text() for text in chart(data.value).texts}
+
+
+def test_round_five_is_under_way_on_its_second_day() -> None:
+    text = " ".join(words_of(block) for block in blocks("2025-06-06"))
+    assert "Round five is under way, begun on 5 June. Across the table at the last meeting completed, on 30 May" in text
+    assert "Bessent came to three of five meetings; round five is still under way" in text
+    assert "Under way" in words_of(exhibit("2025-06-06", "talks-attendance"))
+
+
+@pytest.mark.parametrize(
+    ("day", "phrase"),
+    [
+        ("2025-05-23", "Round three meets today. Across the table at the last meeting, on 1 May 2025"),
+        ("2025-08-06", "Round nine was planned for around 5 August; no word of it is on record yet."),
+        ("2025-08-06", "The visit planned for around 5 August is not yet on record"),
+    ],
+)
+def test_a_round_of_the_day_or_without_word_is_told_before_the_last_one(day: str, phrase: str) -> None:
+    assert phrase in " ".join(words_of(block) for block in blocks(day))
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2025-06-30", 1), ("2025-07-01", 0), ("2026-11-24", 1)])
+def test_a_commentary_past_its_last_day_is_not_printed(day: str, shown: int) -> None:
+    assert sum(isinstance(block, Commentary) for block in blocks(day)) == shown
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_title_of_the_strip_counts_what_is_drawn(day: str) -> None:
+    _, data = frames(day)["strip"]
+    counts = talks.judged(open_desk(day), most=8)
+    if counts is None:
+        assert data.value.empty
+        return
+    resolved = data.value.loc[data.value["outcome"] != "open"]
+    assert (counts.n.value, counts.done.value, counts.true.value) == (
+        len(data.value), len(resolved), (resolved["outcome"] == "true").sum(),
+    )  # fmt: skip

@@ -280,3 +280,70 @@ def test_the_timeline_keeps_the_weightiest_of_each_lane_and_all_that_lies_ahead(
     rounds = set(past.loc[past["kind"] == "ministerial_round", "no"])
     assert rounds == {3, 4, 5, 6, 7, 8, 9, 10}
     assert (frame.loc[frame["state"] == "expected", "start"] >= pd.Timestamp("2025-09-05")).all()
+
+
+def test_one_meeting_of_ministers_makes_no_tally() -> None:
+    assert talks.tally(desk("2025-04-17")).value.empty
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2025-06-06", "2025-09-05", "2026-11-24"])
+def test_the_tally_counts_each_meeting_of_the_ledger_once_and_invents_none(day: str) -> None:
+    frame = talks.tally(desk(day)).value
+    meetings = frame.loc[frame["row_kind"] == "meeting"]
+    held = talks.ledger(desk(day)).value.loc[lambda rows: rows["status"] == "held"]
+    assert sorted(meetings["id"]) == sorted(held["id"])
+    for _, rows in meetings.groupby("group"):
+        assert list(rows["held"]) == list(range(1, len(rows) + 1))
+    assert (meetings["group"] == "ministers").sum() == talks.meetings_held(desk(day)).value
+    due = frame.loc[frame["row_kind"] == "deadline", "id"]
+    assert set(due) <= set(desk(day)["deadlines"]["id"])
+    passed = (frame["row_kind"] == "deadline") & (frame["day"] < pd.Timestamp(day))
+    assert talks.dates_passed(desk(day)).value == passed.sum()
+
+
+@pytest.mark.parametrize(
+    ("day", "current", "timing", "last"),
+    [
+        ("2025-05-23", "round-03", talks.Timing.TODAY, date(2025, 5, 1)),
+        ("2025-06-06", "round-05", talks.Timing.UNDER_WAY, date(2025, 5, 30)),
+        ("2025-06-07", "", None, date(2025, 6, 6)),
+        ("2025-08-06", "", None, date(2025, 7, 22)),
+    ],
+)
+def test_a_round_under_way_is_not_the_last_one_held(
+    day: str, current: str, timing: talks.Timing | None, last: date
+) -> None:
+    here = talks.situation(desk(day))
+    assert here.last
+    assert here.last.last_day.value == last
+    assert ((here.current.round, here.current.timing) if here.current else ("", None)) == (current, timing)
+
+
+def test_a_visit_whose_planned_day_passed_without_word_is_neither_held_nor_ahead() -> None:
+    here = talks.situation(desk("2025-08-06"))
+    assert here.unconfirmed
+    assert (here.unconfirmed.round, here.following) == ("round-09", None)
+    assert talks.situation(desk("2025-08-07")).unconfirmed is None
+
+
+def test_after_an_agreement_asks_and_gives_heard_of_before_are_left_to_the_file() -> None:
+    for side in ("japan", "us"):
+        before, whole = desk("2025-07-21"), desk("2026-11-24")
+        assert talks.live_offers(before, side).value.equals(talks.standing_offers(before, side).value)
+        live, every = talks.live_offers(whole, side).value, talks.standing_offers(whole, side).value
+        assert set(live["id"]) < set(every["id"])
+        assert (every.loc[~every["id"].isin(live["id"]), "on"] < pd.Timestamp("2025-07-22")).all()
+
+
+def test_those_at_the_table_met_the_other_side_or_head_a_government() -> None:
+    names = set(talks.at_the_table(desk("2025-05-23")).value["name"])
+    assert {"Ryosei Akazawa", "Shigeru Ishiba", "Donald Trump", "Scott Bessent", "Howard Lutnick"} <= names
+    assert "Takeshi Iwaya" not in names
+    assert len(talks.at_the_table(desk("2023-12-20")).value) == len(talks.offices(desk("2023-12-20")).value)
+
+
+def test_the_strip_draws_the_latest_of_each_speaker_on_each_claim() -> None:
+    frame = talks.ranged(desk("2026-11-24")).value
+    assert not frame.duplicated(["who", "claim"]).any()
+    kalshi = frame.loc[frame["who"] == "Traders on Kalshi", "id"]
+    assert list(kalshi) == ["judgement-scotus-upholds-kalshi-10-nov"]

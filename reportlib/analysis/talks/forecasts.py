@@ -60,9 +60,9 @@ def open_judgements(desk: Desk, most: int) -> Sourced[pd.DataFrame]:
 
 
 def ranged(desk: Desk) -> Sourced[pd.DataFrame]:
-    """The judgements that carry a range, for the strip."""
-    rows = judgements(desk).value
-    return framed(rows.dropna(subset=["p_low", "p_high"]))
+    """The judgements that carry a range; of each speaker on each claim the latest, for the strip."""
+    rows = judgements(desk).value.dropna(subset=["p_low", "p_high"])
+    return framed(rows.drop_duplicates(["who", "claim"], keep="last"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,15 +90,13 @@ def score(desk: Desk) -> Score | None:
     o = (rows["outcome"] == "true").astype(float).tolist()
     rate = sum(o) / len(o)
     paper = framed(rows)
-    given: dict[str, float | int | str | None] = dict(zip(rows["id"], p, strict=True)) | {
-        "outcomes": ", ".join(rows["outcome"])
-    }
+    given = {"p": ", ".join(f"{one:g}" for one in p), "outcomes": ", ".join(rows["outcome"])}
 
     def value(name: str, number: float, unit: str, formula: str) -> Sourced[float]:
-        key = f"talks.forecasts.{name}"
         return Sourced(
-            value=number, unit=unit, key=key, sources=paper.sources, facts=paper.facts, formula=formula, inputs=given
-        )
+            value=number, unit=unit, key=f"talks.forecasts.{name}", sources=paper.sources, facts=paper.facts,
+            formula=formula, inputs={"rows": len(rows)} if unit == "count" else dict(given),
+        )  # fmt: skip
 
     return Score(
         n=value("n", len(p), "count", "resolved forecasts with a number of the speaker"),  # type: ignore[arg-type]
@@ -126,5 +124,6 @@ def slips(desk: Desk, most: int = 4) -> Sourced[pd.DataFrame]:
     promised = rows.loc[rows["row_kind"] == "promise"].groupby("milestone")["known_on"].agg(["size", "max"])
     kept = promised.sort_values(["size", "max"], ascending=False, kind="stable").head(most)
     rows = rows.loc[rows["milestone"].isin(kept.index)].rename(columns={"said_by": "by"})
-    rows = rows.assign(as_of=pd.Timestamp(desk.as_of))
-    return framed(rows[["id", "milestone", "row_kind", "said_on", "promised_to", "by", "text", "as_of", "source"]])
+    rows = rows.assign(as_of=pd.Timestamp(desk.as_of), horizon=pd.Timestamp(desk.horizon("talks")))
+    columns = ["id", "milestone", "row_kind", "said_on", "promised_to", "by", "text", "as_of", "horizon", "source"]
+    return framed(rows[columns])

@@ -6,6 +6,7 @@ Does not belong here: anything that knows what a round or a measure is.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,24 @@ from reportlib.sourced import Sourced, merge_ids
 def framed(frame: pd.DataFrame) -> Sourced[pd.DataFrame]:
     """A frame with the sources and facts its `source` and `id` columns name."""
     frame = frame.reset_index(drop=True)
-    sources = merge_ids(str(cell).split(";") for cell in frame["source"])
-    return Sourced(value=frame, unit="", sources=sources, facts=tuple(frame["id"]))
+    return Sourced(value=frame, unit="", sources=cited(frame), facts=tuple(frame["id"]))
+
+
+def cited(frame: pd.DataFrame) -> tuple[str, ...]:
+    """The sources named in the rows of a frame, each once."""
+    return merge_ids(str(cell).split(";") for cell in frame["source"])
+
+
+def addressed(desk: Desk, data: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """The frame with the addresses of its sources: for a file that stands without the page."""
+    urls = dict(zip(desk["sources"]["id"], desk["sources"]["url"], strict=True))
+    cells = [" ".join(urls.get(one, "") for one in str(ids).split(";")).strip() for ids in data.value["source"]]
+    return replace(data, value=data.value.assign(source_url=cells))
 
 
 def counted(key: str, rows: pd.DataFrame, formula: str, *, fallback: Iterable[str] = ()) -> Sourced[int]:
     """How many rows there are; `fallback` are the sources to name where there are none."""
-    sources = merge_ids(str(cell).split(";") for cell in rows["source"]) or tuple(fallback)
+    sources = cited(rows) or tuple(fallback)
     return Sourced(
         value=len(rows),
         unit="count",
@@ -42,6 +54,11 @@ def cell(key: str, value: Any, unit: str, row: pd.Series[Any]) -> Sourced[Any]:
         value = value.date()
     sources = merge_ids([str(row["source"]).split(";")])
     return Sourced(value=value, unit=unit, key=key, sources=sources, facts=(str(row["id"]),))
+
+
+def quoted(key: str, text: str, like: Sourced[Any]) -> Sourced[str]:
+    """Words of the record as a value of their own, with the papers of another value."""
+    return Sourced(value=text, unit="text", key=key, sources=like.sources, facts=like.facts)
 
 
 def days_apart(key: str, start: date, end: date, row: pd.Series[Any]) -> Sourced[int]:

@@ -78,8 +78,8 @@ def _events(desk: Desk) -> pd.DataFrame:
 def _due(desk: Desk) -> pd.DataFrame:
     rows = deadlines.states(desk).value
     planned = ledger(desk).value.loc[lambda frame: frame["expected"], "day"]
-    vague = (rows["state"] == "overdue") & ~rows["due_precision"].isin(deadlines.EXACT)
-    rows = rows.loc[(rows["state"] != "decided") & ~vague & ~((rows["track"] == "talks") & rows["due"].isin(planned))]
+    shown = rows["state"].isin(["overdue", "pending", "unknown"])
+    rows = rows.loc[shown & ~((rows["track"] == "talks") & rows["due"].isin(planned))]
     state = (rows["state"] == "pending").map({True: "expected", False: "unconfirmed"})
     rows = rows.assign(
         lane=rows["track"], start=rows["due"], end=pd.Timestamp("NaT"), state=state, kind="due", no=float("nan")
@@ -100,6 +100,19 @@ def standing_offers(desk: Desk, side: str) -> Sourced[pd.DataFrame]:
     last = last.sort_values(["on", "item"], ascending=[False, True], kind="stable")
     columns = ["id", "on", "first_on", "side", "direction", "item", "text", "amount", "unit", "stage", "source"]
     return framed(last[columns])
+
+
+def agreed_on(desk: Desk) -> Sourced[date] | None:
+    """Day of the agreement on tariffs, once it is made."""
+    rows = desk["promises"]
+    rows = rows.loc[(rows["milestone"] == "tariff-agreement") & (rows["result"] == "done")]
+    return None if rows.empty else cell("talks.agreed_on", rows.iloc[-1]["happened_on"], "date", rows.iloc[-1])
+
+
+def live_offers(desk: Desk, side: str) -> Sourced[pd.DataFrame]:
+    """Of the asks and gives of one side those that matter on the day: after an agreement, what was said since."""
+    rows, agreed = standing_offers(desk, side).value, agreed_on(desk)
+    return framed(rows if agreed is None else rows.loc[rows["on"] >= pd.Timestamp(agreed.value)])
 
 
 def new_offers(desk: Desk, days: int) -> Sourced[pd.DataFrame]:
@@ -136,6 +149,15 @@ def offices(desk: Desk) -> Sourced[pd.DataFrame]:
     stale = frame["since"].isna() & (frame["seen_on"].to_numpy() < began.to_numpy())
     ours = frame["side"].isin(["japan", "us"]) & ~frame["office"].str.contains(_STEEL_OFFICE)
     return framed(frame.loc[ours & ~stale].sort_values("side", kind="stable"))
+
+
+def at_the_table(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Of the offices those that are in use in the talks: their holder met the other side, or heads a government.
+
+    Before anyone has met, all of them.
+    """
+    rows, met = offices(desk).value, set(desk["attendance"]["person"])
+    return framed(rows if not met else rows.loc[rows["person"].isin(met) | rows["office"].isin(_HEADS)])
 
 
 def _holder(part: pd.DataFrame) -> list[object] | None:

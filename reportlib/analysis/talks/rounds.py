@@ -88,9 +88,9 @@ def cadence(desk: Desk) -> Sourced[pd.DataFrame]:
         gaps.append(float("nan") if last is None else float((day - last).days))
         last = last if status == "cancelled" else day
     frame["days_since"] = gaps
-    return framed(
-        frame.dropna(subset="days_since")[["id", "round", "no", "kind", "status", "day", "days_since", "source"]]
-    )
+    frame = frame.assign(as_of=pd.Timestamp(desk.as_of), horizon=pd.Timestamp(desk.horizon("talks")))
+    columns = ["id", "round", "no", "kind", "status", "day", "days_since", "as_of", "horizon", "source"]
+    return framed(frame.dropna(subset="days_since")[columns])
 
 
 def gap_range(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
@@ -99,12 +99,12 @@ def gap_range(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
     rows = rows.loc[rows["status"] == "held"]
     if len(rows) < 2:
         return None
-    paper = framed(rows)
     gaps = rows["days_since"].astype(int).tolist()
 
     def value(name: str, days: int, formula: str) -> Sourced[int]:
+        found = framed(rows.loc[rows["days_since"] == days].head(1))
         return Sourced(
-            value=days, unit="days", key=f"talks.gap.{name}", sources=paper.sources, facts=paper.facts,
+            value=days, unit="days", key=f"talks.gap.{name}", sources=found.sources, facts=found.facts,
             formula=formula, inputs={"days since the meeting before": ", ".join(map(str, gaps))},
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from reportlib.analysis.talks.forecasts import judgements
 from reportlib.analysis.talks.parts import cell, counted, days_apart, first_sources
-from reportlib.analysis.talks.record import new_offers
+from reportlib.analysis.talks.record import agreed_on, new_offers
 from reportlib.analysis.talks.regime import general_change, proposal
 from reportlib.analysis.talks.rounds import MINISTERIAL, attendance, ledger, rounds_held
 from reportlib.desk import Desk
@@ -77,6 +77,7 @@ class Situation:
     phase: Phase
     concluded: Sourced[int]
     current: Meeting | None
+    unconfirmed: Meeting | None
     last: Meeting | None
     following: Meeting | None
     summit: Meeting | None
@@ -99,7 +100,7 @@ class Situation:
 
 def situation(desk: Desk) -> Situation:
     """Phase and values of the as-of day."""
-    agreed, ordered = _agreement(desk), _order(desk)
+    agreed, ordered = agreed_on(desk), _order(desk)
     tranche, tranche_on = _tranche(desk)
     law = general_change(desk)
     return Situation(
@@ -142,12 +143,6 @@ def _phase(
         (Phase.SUMMIT, "talks" in tracks),
     )
     return next((phase for phase, holds in table if holds), Phase.NONE)
-
-
-def _agreement(desk: Desk) -> Sourced[date] | None:
-    rows = desk["promises"]
-    rows = rows.loc[(rows["milestone"] == "tariff-agreement") & (rows["result"] == "done")]
-    return None if rows.empty else cell("talks.agreed_on", rows.iloc[-1]["happened_on"], "date", rows.iloc[-1])
 
 
 def _order(desk: Desk) -> Sourced[date] | None:
@@ -198,6 +193,7 @@ def _meetings(desk: Desk) -> dict[str, Any]:
     now = [one for one in built if one.timing in (Timing.TODAY, Timing.UNDER_WAY)]
     held = [one for one in built if one.timing is Timing.HELD]
     ahead = [one for one in built if one.timing is Timing.AHEAD]
+    unclear = [one for one in built if one.timing is Timing.UNCONFIRMED and one.away.value <= RECENT.days]
     off = [one for one in built if one.timing is Timing.CANCELLED and one.away.value <= RECENT.days]
     rounds = rows.loc[(rows["kind"] == "ministerial_round") & rows["id"].isin([one.id for one in held])]
     summits = ledger(desk, "summit").value
@@ -208,6 +204,7 @@ def _meetings(desk: Desk) -> dict[str, Any]:
         ),
         "called_off": off[-1] if off else None,
         "current": now[-1] if now else None,
+        "unconfirmed": unclear[-1] if unclear else None,
         "last": held[-1] if held else None,
         "following": ahead[0] if ahead else None,
         "summit": None if summits.empty else _meeting(desk, summits.iloc[0], None),

@@ -16,6 +16,7 @@ from reportlib.exhibits.talks.columns import (
 )
 from reportlib.exhibits.talks.slip import slip
 from reportlib.exhibits.talks.strip import judgement_strip
+from reportlib.exhibits.talks.tally import tally
 from reportlib.exhibits.talks.timeline import timeline
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "cadence",
     "judgement_strip",
     "slip",
+    "tally",
     "timeline",
 ]

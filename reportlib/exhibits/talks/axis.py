@@ -42,3 +42,11 @@ def date_axis(ax: Axes, first: pd.Timestamp, last: pd.Timestamp, width: float) -
     """Month ticks with names like Jun 2025 along the x axis."""
     kept = months(first, last, width)
     ax.set_xticks([date2num(one) for one in kept], [words.tick(one.date()) for one in kept])
+
+
+def no_record(ax: Axes, horizon: pd.Timestamp, today: pd.Timestamp) -> None:
+    """A grey band from the end of our record to the as-of day; nothing where the record reaches that day."""
+    low, high = ax.get_xlim()
+    start, end = max(date2num(horizon), low), min(date2num(today), high)
+    if start < end:
+        ax.axvspan(start, end, color=style.RULE, zorder=0, lw=0)

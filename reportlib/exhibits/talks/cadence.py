@@ -11,9 +11,9 @@ from reportlib.exhibits import style
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Box, Wish, place
 from reportlib.exhibits.placing import as_of_line
-from reportlib.exhibits.talks.axis import date_axis, fixed
+from reportlib.exhibits.talks.axis import date_axis, fixed, no_record
 
-HEIGHT = 2.1
+HEIGHT = 1.75
 LEFT, RIGHT, TOP, BOTTOM = 0.45, 0.10, 0.18, 0.30
 WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
@@ -50,15 +50,15 @@ def cadence(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     date_axis(ax, first, last, WIDTH)
     ax.set_yticks(_ticks(most))
     today = data["as_of"].iloc[0]
-    if first <= today <= last:
-        ax.axvspan(date2num(today), date2num(last), color=style.SOFT, zorder=0, lw=0)
-        as_of_line(ax, today)
+    ax.axvspan(date2num(today), date2num(last), color=style.SOFT, zorder=0, lw=0)
+    no_record(ax, data["horizon"].iloc[0], today)
+    as_of_line(ax, today)
     return ax
 
 
 def _frame(data: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp, float]:
-    edge = pd.Timedelta(days=max(4, int((data["day"].max() - data["day"].min()).days * 0.05)))
-    last = max(data["day"].max(), data["as_of"].iloc[0] if data["status"].eq("planned").any() else data["day"].max())
+    last = max(data["day"].max(), data["as_of"].iloc[0])
+    edge = pd.Timedelta(days=max(4, int((last - data["day"].min()).days * 0.05)))
     return data["day"].min() - edge, last + edge, float(data["days_since"].max()) * 1.35 + 4
 
 
@@ -75,6 +75,8 @@ def _label(ax: Axes, data: pd.DataFrame) -> None:
         (_x(day, first, last), days / most * TALL) for day, days in zip(data["day"], data["days_since"], strict=True)
     ]
     taken = [Box(x - 0.06, 0, x + 0.06, y + 0.06) for x, y in heads]
+    today = _x(data["as_of"].iloc[0], first, last)
+    taken.append(Box(today - 0.015, 0, today + 0.015, TALL))
     rows = zip(heads, data["id"], data["meeting"], data["days_since"], data["status"], strict=True)
     for (x, y), key, meeting, days, status in sorted(rows, key=lambda row: (row[4] == "held", -row[3])):
         text = f"{meeting}: {days:.0f}" + (" (called off)" if status == "cancelled" else "")

@@ -20,13 +20,13 @@ DUTIES = (
     Col(name="since", label="Since", unit="date", width=0.18, missing="before the record"),
 )
 ATTENDANCE = (
-    Col(name="meeting", label="Meeting", width=0.10),
-    Col(name="dates", label="Date", width=0.16),
+    Col(name="meeting", label="Round", width=0.07),
+    Col(name="dates", label="Date", width=0.15),
     *(
-        Col(name=name, label=name.capitalize(), marks=MARKS, align="center", width=0.075)
-        for name in ("akazawa", "lutnick", "bessent", "greer", "trump")
+        Col(name=name, label=name.capitalize(), marks=MARKS, align="center", width=0.065)
+        for name in ("lutnick", "bessent", "greer", "trump")
     ),
-    Col(name="result", label="Outcome", width=0.365),
+    Col(name="result", label="Outcome", width=0.52),
 )
 OFFERS = (
     Col(name="on", label="Last said", unit="date", width=0.18),

@@ -10,7 +10,7 @@ from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, wrap
 from reportlib.exhibits.talks.axis import fixed
 
-ROW, LEFT, RIGHT, TOP, BOTTOM = 0.46, 2.95, 0.80, 0.06, 0.30
+ROW, LEFT, RIGHT, TOP, BOTTOM = 0.40, 2.95, 0.80, 0.06, 0.30
 WIDTH = style.TEXT_WIDTH_IN - LEFT - RIGHT
 NAME_LEFT = -LEFT / WIDTH
 """Where the names begin, in units of the scale."""

@@ -17,13 +17,16 @@ from reportlib.words.talks.headlines import (
     score_sentence,
     slip_title,
     strip_title,
+    tally_title,
     timeline_title,
 )
 from reportlib.words.talks.lists import key_judgements, open_ends
 from reportlib.words.talks.tables import (
+    attendance_note,
     attendance_table,
     cadence_data,
     dates_ics,
+    left_out,
     legal_table,
     news_table,
     next_dates,
@@ -32,12 +35,15 @@ from reportlib.words.talks.tables import (
     regime_table,
     slip_data,
     strip_data,
+    strip_subtitle,
+    tally_data,
     timeline_data,
 )
 from reportlib.words.talks.titles import title
-from reportlib.words.talks.values import horizon_sentence, length, written
+from reportlib.words.talks.values import length, written
 
 __all__ = [
+    "attendance_note",
     "attendance_table",
     "attendance_title",
     "bottom_line",
@@ -45,9 +51,9 @@ __all__ = [
     "cadence_title",
     "dates_ics",
     "dates_title",
-    "horizon_sentence",
     "key_judgements",
     "law_title",
+    "left_out",
     "legal_table",
     "length",
     "news_table",
@@ -64,7 +70,10 @@ __all__ = [
     "slip_data",
     "slip_title",
     "strip_data",
+    "strip_subtitle",
     "strip_title",
+    "tally_data",
+    "tally_title",
     "timeline_data",
     "timeline_title",
     "title",

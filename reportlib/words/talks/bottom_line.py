@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from reportlib.analysis import deadlines
-from reportlib.analysis.talks import Phase, Situation, Timing, situation, slips
+from reportlib.analysis import deadlines, talks
+from reportlib.analysis.talks import Phase, Situation, Timing, equity, quoted, situation
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.sourced import Sourced
@@ -16,11 +16,8 @@ from reportlib.words.talks.values import (
     brings_investment,
     doubters,
     duty,
-    equity,
-    horizon_sentence,
     length,
     made,
-    text_value,
     together,
 )
 from reportlib.words.tense import Sentence, deadline_sentence
@@ -139,6 +136,14 @@ def _agreement(here: Situation, desk: Desk) -> Sentence | None:
     )  # fmt: skip
 
 
+def _unconfirmed(here: Situation, desk: Desk) -> Sentence | None:
+    then = here.unconfirmed
+    if not then or not then.no:
+        return None
+    template = "Round {no} was planned for around {day:short}; no word of it is on record yet."
+    return made(template, no=then.no, day=then.day)
+
+
 def _called_off(here: Situation, desk: Desk) -> Sentence | None:
     off = here.called_off
     return made("A visit planned for {day:short} was called off.", day=off.day) if off else None
@@ -158,26 +163,17 @@ def _ordered(here: Situation, desk: Desk) -> Sentence | None:
 
 
 def _car_promise(here: Situation, desk: Desk) -> Sentence | None:
-    rows = slips(desk).value
-    rows = rows.loc[(rows["milestone"] == "car-tariff-cut") & (rows["row_kind"] == "promise")]
-    if rows.empty or "car-tariff-cut" not in here.awaited:
+    promise = talks.car_promise(desk)
+    if promise is None or "car-tariff-cut" not in here.awaited:
         return None
-    row = rows.iloc[-1]
-    day = Sourced(
-        value=row["promised_to"].date(),
-        unit="date",
-        key="talks.car_cut_promised",
-        sources=(row["source"],),
-        facts=(row["id"],),
-    )
-    return made("{who} puts the car cut at {day:short} at the latest.", who=str(row["by"]), day=day)
+    return made("{who} puts the car cut at {day:short} at the latest.", who=promise[0], day=promise[1])
 
 
 def _duties(here: Situation, desk: Desk) -> Sentence | None:
     """What goods pay on the as-of day; with the day of the last reading where that is past."""
     general, rate = duty(desk, "general", desk.as_of)
     cars, car_rate = duty(desk, "cars", desk.as_of)
-    same = [one.value for one in rate.values()] == [one.value for one in car_rate.values()]
+    same = [*map(_bare, rate.values())] == [*map(_bare, car_rate.values())]
     values: dict[str, Sourced[Any] | str] = {**rate}
     if same and general.replace("{general}", "") == cars.replace("{cars}", ""):
         template = f"Goods in general and cars pay {general}"
@@ -188,6 +184,10 @@ def _duties(here: Situation, desk: Desk) -> Sentence | None:
         values["read"] = deadlines.horizon_of(desk, "tariff-law")
         template += ", as last read on {read}"
     return Sentence(template=template + ".", values=values)
+
+
+def _bare(value: Sourced[Any] | str) -> Any:
+    return value.value if isinstance(value, Sourced) else value
 
 
 def _metals(here: Situation, desk: Desk) -> Sentence | None:
@@ -204,14 +204,10 @@ def _change(here: Situation, desk: Desk) -> Sentence | None:
 
 
 def _ruling(here: Situation, desk: Desk) -> Sentence | None:
-    rows = desk["events"].loc[lambda frame: (frame["track"] == "legal") & (frame["kind"] == "ruling")]
-    if rows.empty or desk.as_of - rows.iloc[-1]["date"].date() > NEWS:
+    last = talks.ruling(desk)
+    if last is None or desk.as_of - last[0].value > NEWS:
         return None
-    row = rows.iloc[-1]
-    day = Sourced(
-        value=row["date"].date(), unit="date", key="talks.ruling_on", sources=(row["source"],), facts=(row["id"],)
-    )
-    return made("Ruling of {day:short}: {what}.", day=day, what=text_value("talks.ruling", str(row["title"]), day))
+    return made("Ruling of {day:short}: {what}.", day=last[0], what=last[1])
 
 
 def _tranche(here: Situation, desk: Desk) -> Sentence | None:
@@ -230,7 +226,7 @@ def _last_meeting(here: Situation, desk: Desk) -> Sentence | None:
 
 
 def _coverage(here: Situation, desk: Desk) -> Sentence | None:
-    said = horizon_sentence(desk, "talks")
+    said = talks.end_of_record(desk, "talks")
     return made("{said}", said=said) if said else None
 
 
@@ -240,7 +236,7 @@ def _next_in_law(here: Situation, desk: Desk) -> Sentence | None:
     if rows.empty:
         return None
     due = deadlines.deadline(desk, str(rows.iloc[0]["id"]))
-    what = text_value(due.due.key.replace(".due", ".what"), due.what, due.due)
+    what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
     return made("Next in tariff law, on {due}, {left} away: {what}.", due=due.due, left=due.left, what=what)
 
 
@@ -254,7 +250,7 @@ _PARTS: dict[Phase, tuple[Part, ...]] = {
         _meeting_now, _who_and_next, _doubt, _steel_decision, _rounds, _leaders, _ruling, _duties, _change,
         _next_in_law,
     ),
-    Phase.AGREED: (_called_off, _agreement, _not_ordered, _duties, _change, _next_in_law, _last_meeting),
+    Phase.AGREED: (_called_off, _unconfirmed, _agreement, _not_ordered, _duties, _change, _next_in_law, _last_meeting),
     Phase.ORDERED: (_ordered, _duties, _car_promise, _last_meeting),
     Phase.IN_FORCE: (_ruling, _duties, _tranche, _last_meeting, _leaders, _next_in_law),
     Phase.SURCHARGE: (_ruling, _duties, _change, _last_meeting, _leaders, _tranche),

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from reportlib.analysis import deadlines, talks
+from reportlib.analysis.talks import Situation, Timing
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.record import TRACKS
-from reportlib.words.talks.tables import cadence_data, next_dates, slip_data, strip_data
-from reportlib.words.talks.values import NAMES, duty, horizon_sentence, made, text_value, together
+from reportlib.words.talks.tables import MILESTONES
+from reportlib.words.talks.values import NAMES, duty, made, together
 from reportlib.words.tense import Sentence
 
 RECORD_TRACKS = (
@@ -29,7 +28,7 @@ _TRACK_NAMES = TRACKS | {"politics": "Politics in Japan"}
 
 
 def pen(desk: Desk) -> Sentence:
-    """Who holds the pen: who negotiates for Japan, and whom he met last."""
+    """Who holds the pen: who negotiates for Japan, what meets now, and whom he met last."""
     held = talks.negotiator(desk)
     if held is None:
         return made("Nobody is named on this record as negotiator on tariffs.")
@@ -38,11 +37,29 @@ def pen(desk: Desk) -> Sentence:
     if held.seen_on and desk.horizon("talks") < desk.as_of:
         values["seen"] = held.seen_on
         template += ", last seen in that office on {seen}"
-    last = talks.situation(desk).last
+    here = talks.situation(desk)
+    now, last = _now(here), here.last
     if last and last.present:
         values |= {"names": together([NAMES[one] for one in last.present]), "day": last.last_day}
-        template += "; across the table at the last meeting, on {day}, sat {names}"
-    return Sentence(template=template + ".", values=values)
+        which = "meeting completed" if here.current and here.current.timing is Timing.UNDER_WAY else "meeting"
+        told = f"cross the table at the last {which}, on {{day}}, sat {{names}}"
+        template += f". {now.template} A{told}" if now else f"; a{told}"
+    elif now:
+        template += f". {now.template.removesuffix('.')}"
+    return Sentence(template=template + ".", values=values | (now.values if now else {}))
+
+
+def _now(here: Situation) -> Sentence | None:
+    """The round of the day, or one whose planned day has passed without a word."""
+    current, unclear = here.current, here.unconfirmed
+    if current and current.no:
+        began = current.timing is Timing.UNDER_WAY
+        template = "Round {no} is under way, begun on {began:short}." if began else "Round {no} meets today."
+        return made(template, no=current.no, **({"began": current.day} if began else {}))
+    if unclear and unclear.no:
+        template = "Round {no} was planned for around {began:short}; no word of it is on record yet."
+        return made(template, no=unclear.no, began=unclear.day)
+    return None
 
 
 def regime_title(desk: Desk) -> Sentence:
@@ -56,16 +73,10 @@ def regime_title(desk: Desk) -> Sentence:
 
 def timeline_title(desk: Desk, look_back: int, look_ahead: int) -> Sentence:
     """How many dates lie ahead in the window, and which day is the nearest."""
-    frame = talks.timeline(desk, look_back, look_ahead).value
-    ahead = frame.loc[frame["state"] == "expected"]
-    if ahead.empty:
+    ahead = talks.nearest_ahead(desk, look_back, look_ahead)
+    if ahead is None:
         return made("No date is set ahead in this window")
-    row = ahead.iloc[0]
-    n = talks.counted("talks.timeline_ahead", ahead, "dates from the as-of day to the end of the window")
-    day = Sourced(
-        value=row["start"].date(), unit="date", key="talks.timeline_nearest", sources=_cited(ahead.head(1)),
-        facts=(str(row["id"]),),
-    )  # fmt: skip
+    n, day = ahead
     if n.value == 1:
         return made("One date lies ahead in this window, {day}", day=day)
     if day.value == desk.as_of:
@@ -79,6 +90,9 @@ def attendance_title(desk: Desk) -> Sentence:
     now = talks.situation(desk).current
     if not held.value:
         return made("The first round is still to come")
+    if now and now.no and now.timing is Timing.UNDER_WAY:
+        template = "Bessent came to {came} of {held:meeting}; round {no} is still under way"
+        return made(template, came=came, held=held, no=now.no)
     template = "Bessent came to {came} of {held:meeting} held"
     if now and "bessent" in now.not_expected:
         template = "Bessent came to {came} of {held:meeting}; he is not expected today"
@@ -87,76 +101,51 @@ def attendance_title(desk: Desk) -> Sentence:
 
 def cadence_title(desk: Desk) -> Sentence:
     """How long after the one before the next visit comes, or how far meetings held lay apart."""
-    data = cadence_data(desk)
-    frame = data.value
-    planned = frame.loc[frame["status"] == "planned"]
-    held = frame.loc[frame["status"] == "held"]
-    if not planned.empty:
-        row = planned.iloc[-1]
-        return made("The next visit is planned {gap} after the one before", gap=_gap("planned", row))
-    if len(held) < 2:
-        return (
-            made("A visit every few weeks")
-            if held.empty
-            else made("The last gap was {gap}", gap=_gap("last", held.iloc[-1]))
-        )
-    low, high = (held.sort_values("days_since").iloc[at] for at in (0, -1))
-    return made("Gaps between meetings ran from {low:n} to {high}", low=_gap("least", low), high=_gap("most", high))
+    here = talks.situation(desk)
+    planned = talks.gap(desk, "planned")
+    if here.unconfirmed and not here.current and not here.following:
+        return made("The visit planned for around {day:short} is not yet on record", day=here.unconfirmed.day)
+    if planned:
+        return made("The next visit is planned {gap} after the one before", gap=planned)
+    span, last = talks.gap_range(desk), talks.gap(desk, "held")
+    if span:
+        return made("Gaps between meetings ran from {low:n} to {high}", low=span[0], high=span[1])
+    return made("The last gap was {gap}", gap=last) if last else made("A visit every few weeks")
 
 
-def _gap(name: str, row: pd.Series[Any]) -> Sourced[int]:
-    return Sourced(
-        value=int(row["days_since"]),
-        unit="days",
-        key=f"talks.gap_{name}",
-        sources=tuple(str(row["source"]).split(";")),
-        facts=(str(row["id"]),),
-        formula="calendar days since the meeting before",
-        inputs={"meeting": str(row["meeting"]), "day": row["day"].date().isoformat()},
-    )
+def tally_title(desk: Desk) -> Sentence:
+    """How many meetings of ministers were held while how many due days went by."""
+    held, passed = talks.meetings_held(desk), talks.dates_passed(desk)
+    return made("Ministers met {held:time} while {passed:deadline} passed", held=held, passed=passed)
 
 
 def offers_title(desk: Desk, side: str) -> Sentence:
     """How many asks and gives of a side stand on the record."""
-    frame = talks.standing_offers(desk, side).value
-    if frame.empty:
+    counts = {name: talks.offers_made(desk, side, name) for name in ("give", "ask")}
+    values = {name: n for name, n in counts.items() if n is not None}
+    if not values:
         return NOTHING
-    parts, values = [], {}
-    for name, noun in (("give", "give"), ("ask", "ask")):
-        rows = frame.loc[frame["direction"] == name]
-        if len(rows):
-            values[name] = talks.counted(f"talks.{side}_{name}s", rows, f"{noun}s at their latest stage")
-            parts.append(f"{{{name}:{noun}}}")
     who = {"japan": "Japan", "us": "Washington"}[side]
-    return made(f"{who}: {' and '.join(parts)} on record", **values)
+    since = "since the agreement" if talks.agreed_on(desk) else "on record"
+    return made(f"{who}: {' and '.join(f'{{{name}:{name}}}' for name in values)} {since}", **values)
 
 
 def law_title(desk: Desk, look_back: int) -> Sentence:
     """The latest step of law, in the record's words."""
-    frame = talks.legal_track(desk, look_back).value
-    if frame.empty:
-        return NOTHING
-    row = frame.iloc[0]
-    step = Sourced(
-        value=str(row["title"]), unit="text", key="talks.law_latest", sources=(row["source"],), facts=(row["id"],)
-    )
-    return made("Latest step of law: {step}", step=step)
+    step = talks.latest_step(desk, look_back)
+    return made("Latest step of law: {step}", step=step) if step else NOTHING
 
 
 def strip_title(desk: Desk, most: int) -> Sentence:
     """How many of the judgements drawn came true."""
-    frame = strip_data(desk, most).value
-    if frame.empty:
+    counts = talks.judged(desk, most)
+    if counts is None:
         return NOTHING
-    done = frame.loc[frame["outcome"] != "open"]
-    if done.empty:
-        return made(
-            "{n:judgement} on record, none resolved", n=talks.counted("talks.judged", frame, "judgements drawn")
-        )
-    true = talks.counted("talks.judged_true", done.loc[done["outcome"] == "true"], "came true", fallback=_cited(done))
+    if not counts.done.value:
+        return made("{n:judgement} drawn, none resolved", n=counts.n)
     return made(
-        "Of {done:judgement} resolved, {true} came true",
-        done=talks.counted("talks.judged_done", done, "resolved judgements drawn"), true=true,
+        "Of {n:judgement} drawn, {done} resolved: {true} came true",
+        n=counts.n, done=counts.done, true=counts.true,
     )  # fmt: skip
 
 
@@ -178,34 +167,21 @@ def score_sentence(desk: Desk) -> Sentence:
 
 def slip_title(desk: Desk) -> Sentence:
     """The milestone promised most often, and when it came."""
-    frame = slip_data(desk).value
-    if frame.empty:
+    found = talks.slipped(desk)
+    if found is None:
         return NOTHING
-    said = frame.loc[frame["row_kind"] == "promise"]
-    counts = said.groupby("milestone", sort=False).size()
-    milestone = str(counts[::-1].idxmax())
-    rows = said.loc[said["milestone"] == milestone]
-    n = talks.counted("talks.slip_promises", rows, "dates named for the milestone")
-    name = str(rows["name"].iloc[0])
-    done = frame.loc[(frame["milestone"] == milestone) & (frame["row_kind"] == "outcome")]
-    if done.empty:
-        return made(f"{name}: {{n:date}} named so far, still open", n=n)
-    first, happened = rows["promised_to"].iloc[0], done["promised_to"].iloc[-1]
-    gap = abs((happened - first).days)
-    if not gap:
-        return made(f"{name}: {{n:date}} named, done on the first", n=n)
-    apart = Sourced(
-        value=gap, unit="days", key="talks.slip_days", sources=_cited(pd.concat([rows, done])), facts=tuple(done["id"]),
-        formula="calendar days between the first date named and the day it happened",
-        inputs={"first": first.date().isoformat(), "happened": happened.date().isoformat()},
-    )  # fmt: skip
-    side = "after" if happened > first else "before"
-    return made(f"{name}: {{n:date}} named, done {{gap}} {side} the first", n=n, gap=apart)
+    name = MILESTONES[found.milestone]
+    if not found.done:
+        return made(f"{name}: {{n:date}} named so far, still open", n=found.named)
+    if found.gap is None:
+        return made(f"{name}: {{n:date}} named, done on the first", n=found.named)
+    side = "after" if found.after else "before"
+    return made(f"{name}: {{n:date}} named, done {{gap}} {side} the first", n=found.named, gap=found.gap)
 
 
 def dates_title(desk: Desk) -> Sentence:
     """How many dates lie ahead and how far the next is."""
-    frame = next_dates(desk).value
+    frame = talks.dates_ahead(desk).value
     if frame.empty:
         return NOTHING
     n = talks.counted("talks.dates_ahead", frame, "dates pending on the day")
@@ -220,7 +196,7 @@ def record_ends(desk: Desk) -> tuple[Sentence, ...]:
     """Where each track of the record ends, only for a day past that end."""
     told = []
     for track in RECORD_TRACKS:
-        said = horizon_sentence(desk, track)
+        said = talks.end_of_record(desk, track)
         if said is None:
             continue
         if said.value.endswith("."):
@@ -228,11 +204,5 @@ def record_ends(desk: Desk) -> tuple[Sentence, ...]:
         else:
             name = _TRACK_NAMES.get(track, track)
             end = deadlines.horizon_of(desk, track)
-            told.append(
-                made(f"{name}: read to {{end}}; {{said}}.", end=end, said=text_value(said.key, said.value, said))
-            )
+            told.append(made(f"{name}: read to {{end}}; {{said}}.", end=end, said=said))
     return tuple(told)
-
-
-def _cited(frame: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for cell in frame["source"] for one in str(cell).split(";") if one))

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deadlines, talks
+from reportlib.analysis.talks import quoted
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.days import day_or_month
 from reportlib.words.likelihood import likelihood
-from reportlib.words.talks.values import made, text_value
+from reportlib.words.talks.values import made
 from reportlib.words.tense import Sentence
 
 
@@ -28,7 +29,7 @@ def _judgement(row: pd.Series[Any]) -> Sentence:
         value=day_or_month(str(row["said_on"])), unit="text", key=f"{key}.said_on", sources=sources, facts=facts
     )
     values: dict[str, Sourced[Any] | str] = {
-        "claim": text_value(f"{key}.claim", str(row["claim"]), said),
+        "claim": quoted(f"{key}.claim", str(row["claim"]), said),
         "who": _who(str(row["who"])),
         "said": said,
         "confidence": str(row["confidence"]),
@@ -67,23 +68,17 @@ def _who(name: str) -> str:
 
 def open_ends(desk: Desk) -> tuple[Sentence, ...]:
     """Dates that lie behind the day without an outcome on record: overdue, or past the end of our record."""
-    frame = deadlines.states(desk).value
-    frame = frame.loc[frame["state"].isin(["overdue", "unknown"])]
-    return tuple(_open_end(desk, str(row["id"]), str(row["due_precision"])) for _, row in frame.iterrows())
+    frame = talks.dates_behind(desk).value
+    return tuple(_open_end(desk, one) for one in frame["id"])
 
 
-def _open_end(desk: Desk, deadline_id: str, precision: str) -> Sentence:
+def _open_end(desk: Desk, deadline_id: str) -> Sentence:
     due = deadlines.deadline(desk, deadline_id)
-    what = text_value(due.due.key.replace(".due", ".what"), due.what, due.due)
+    what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
     if due.state is deadlines.State.UNKNOWN:
         template = "{what}, {due}: our sources end on {horizon}, before that day; no outcome is recorded here."
         return made(template, what=what, due=due.due, horizon=due.horizon)
-    if precision not in deadlines.EXACT:
+    if due.state is deadlines.State.PASSED:
         return made("{what}, around {due}: no outcome is on record.", what=what, due=due.due)
-    past = Sourced(
-        value=-due.left.value, unit="days", key=due.left.key.replace(".left", ".past"), sources=due.left.sources,
-        facts=due.left.facts, formula="days past: as-of day − due day", inputs=due.left.inputs,
-    )  # fmt: skip
-    return made(
-        "{what}, {due}: that day passed {past} ago without a recorded outcome.", what=what, due=due.due, past=past
-    )
+    template = "{what}, {due}: that day passed {past} ago without a recorded outcome."
+    return made(template, what=what, due=due.due, past=deadlines.past(due))

@@ -36,6 +36,7 @@ LANES = {
     "talks": "Talks", "legal": "Courts", "tariff": "Tariffs", "deal": "Steel deal", "investment": "Investment",
     "politics": "Politics",
 }  # fmt: skip
+WHO_MEETS = {"ministers": "Ministers", "leaders": "Leaders", "committee": "Committee"}
 _LONGEST_LABEL = 50
 _WHOLE_LABEL = 42
 
@@ -86,12 +87,25 @@ def attendance_table(desk: Desk) -> Frame:
     frame = data.value
     dates = [_span(row) for _, row in frame.iterrows()]
     status = {"planned": "Planned", "cancelled": "Called off"}
+    now = talks.situation(desk).current
+    open_round = now.round if now and now.timing is talks.Timing.UNDER_WAY else ""
     outcomes = [
-        ": ".join(filter(None, [status.get(state, ""), said]))
-        for state, said in zip(frame["status"], frame["outcome"], strict=True)
+        ": ".join(filter(None, ["Under way" if key == open_round else status.get(state, ""), said]))
+        for key, state, said in zip(frame["round"], frame["status"], frame["outcome"], strict=True)
     ]
-    names = [f"Round {int(no)}" if pd.notna(no) else "Meeting" for no in frame["no"]]
+    names = [str(int(no)) if pd.notna(no) else "–" for no in frame["no"]]
     return _with(data, meeting=names, dates=dates, result=outcomes)
+
+
+def attendance_note(desk: Desk) -> str:
+    """The key to the signs, and who led for Japan where that is the same at every meeting held."""
+    frame = talks.attendance(desk).value
+    held = frame.loc[frame["status"] == "held", "akazawa"]
+    led = " Akazawa led for Japan at every meeting held." if len(held) and (held == "present").all() else ""
+    return (
+        "Disc: present. Ring: absent. Dashed ring: planned. Cross: not expected. Handset: by phone. Dash: not known,"
+        f" which is not absent.{led} Being there is no cause of what came of it."
+    )
 
 
 def _span(row: pd.Series[Any]) -> str:
@@ -101,8 +115,8 @@ def _span(row: pd.Series[Any]) -> str:
 
 
 def offers_table(desk: Desk, side: str) -> Frame:
-    """Asks and gives of one side with stage and amount in words."""
-    data = talks.standing_offers(desk, side)
+    """Asks and gives of one side that matter on the day, with stage and amount in words."""
+    data = talks.live_offers(desk, side)
     frame = data.value
     return _with(
         data,
@@ -130,9 +144,9 @@ def _amount(amount: Any, unit: str) -> str:
     )
 
 
-def legal_table(desk: Desk, look_back: int) -> Frame:
-    """Rulings, orders and starts with their kind in words."""
-    data = talks.legal_track(desk, look_back)
+def legal_table(desk: Desk, look_back: int, most: int) -> Frame:
+    """The latest rulings, orders and starts, `most` of them, with their kind in words."""
+    data = _first(talks.legal_track(desk, look_back), most)
     return _with(data, step=[KINDS.get(one, one) for one in data.value["kind"]])
 
 
@@ -144,12 +158,11 @@ def news_table(desk: Desk, days: int) -> Frame:
 
 def next_dates(desk: Desk) -> Frame:
     """Dates still ahead by the record, with basis and certainty in words. Past ones are in `open_ends`."""
-    data = deadlines.states(desk)
-    frame = data.value.loc[data.value["state"] == "pending"].reset_index(drop=True)
+    data = talks.dates_ahead(desk)
+    frame = data.value
     about = frame["due_precision"].map(lambda one: "" if one in deadlines.EXACT else "around ")
-    cut = replace(data, value=frame, sources=_cited(frame), facts=tuple(frame["id"]))
     return _with(
-        cut,
+        data,
         when=[f"{note}{day(due.date())}" for note, due in zip(about, frame["due"], strict=True)],
         certainty=[BASES[one] for one in frame["basis"]],
         legal=[one or "–" for one in frame["legal_ref"]],
@@ -175,8 +188,8 @@ def dates_ics(desk: Desk) -> str:
 
 
 def offices_table(desk: Desk) -> Frame:
-    """Who holds which office, since when or last seen when."""
-    data = talks.offices(desk)
+    """Who at the table holds which office, since when or last seen when."""
+    data = talks.at_the_table(desk)
     frame = data.value
     return _with(
         data,
@@ -221,16 +234,35 @@ def cadence_data(desk: Desk) -> Frame:
     """Gaps between meetings with the names of the meetings; empty where there is a single gap."""
     data = _several(talks.cadence(desk))
     names = [meeting_name(kind, no) for kind, no in zip(data.value["kind"], data.value["no"], strict=True)]
-    return _with(data, meeting=names, as_of=[pd.Timestamp(desk.as_of)] * len(names))
+    return _with(data, meeting=names)
+
+
+def tally_data(desk: Desk) -> Frame:
+    """Meetings counted and due days, with the names of the lines and the words for what became of a due day."""
+    data = talks.tally(desk)
+    names = [WHO_MEETS.get(one, "Deadline") for one in data.value["group"]]
+    return _with(data, name=names, is_known=data.value["state"].isin(["held", "decided"]).tolist())
 
 
 def strip_data(desk: Desk, most: int) -> Frame:
     """The judgements with a range, the last `most` of them, with the outcome in words."""
-    data = talks.ranged(desk)
-    frame = data.value.tail(most).reset_index(drop=True)
+    data = _first(talks.ranged(desk), -most)
+    frame = data.value
     said = [day_or_month(str(one)) for one in frame["said_on"]]
     ends = [_ending(outcome, past) for outcome, past in zip(frame["outcome"], frame["past"], strict=True)]
-    return _with(replace(data, value=frame, sources=_cited(frame), facts=tuple(frame["id"])), said=said, ending=ends)
+    return _with(data, said=said, ending=ends)
+
+
+def strip_subtitle(desk: Desk, most: int) -> str:
+    """What the strip measures, and whether it shows all that is on record."""
+    n = len(talks.ranged(desk).value)
+    drawn = "the latest" if n > most else "all"
+    return f"Per cent; {drawn} on record, one a speaker and claim. Filled: the speaker’s number. Hollow: ranged by us."
+
+
+def left_out(shown: Frame, whole: Frame, name: str) -> str:
+    """The note under a table that leaves rows to an attached file; empty where it shows all."""
+    return f"The rest of the record is in the attached file {name}." if len(whole.value) > len(shown.value) else ""
 
 
 def _ending(outcome: str, past: bool) -> str:
@@ -246,5 +278,7 @@ def _with(data: Frame, **columns: Iterable[Any]) -> Frame:
     return replace(data, value=data.value.assign(**made))
 
 
-def _cited(frame: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for cell in frame["source"] for one in str(cell).split(";") if one))
+def _first(data: Frame, most: int) -> Frame:
+    """The first rows of a frame, the last with a negative number, with the papers of those rows alone."""
+    frame = (data.value.head(most) if most >= 0 else data.value.tail(-most)).reset_index(drop=True)
+    return replace(data, value=frame, sources=talks.cited(frame), facts=tuple(frame["id"]))

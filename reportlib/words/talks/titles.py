@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportlib.analysis.talks import Phase, Situation, Timing, situation
+from reportlib.analysis.talks import Phase, Situation, Timing, last_event_on, situation
 from reportlib.desk import Desk
-from reportlib.words.talks.values import brings_investment, doubters, last_event_on, made
+from reportlib.words.talks.values import brings_investment, doubters, made
 from reportlib.words.tense import Sentence
 
 AWAITED = {"car-tariff-cut": "the car cut", "stacking-repair": "the order’s repair"}

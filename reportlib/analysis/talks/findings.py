@@ -1,0 +1,182 @@
+"""Single values that headlines and sentences on the talks need: counts, days apart, days of one event.
+
+Belongs here: what a sentence prints, with its papers, so that words only choose words. Does not belong
+here: the frames behind charts and tables (`rounds`, `record`, `forecasts`), the phase (`situation`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from reportlib.analysis import deadlines
+from reportlib.analysis.talks.forecasts import ranged, slips
+from reportlib.analysis.talks.parts import cell, cited, counted, days_apart, framed, quoted
+from reportlib.analysis.talks.record import legal_track, live_offers, timeline
+from reportlib.analysis.talks.regime import regime
+from reportlib.analysis.talks.rounds import cadence
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced
+
+
+def equity(desk: Desk) -> Sourced[float] | None:
+    """Equity value of the bid for U.S. Steel, once it is known."""
+    rows = desk["concepts"].loc[lambda frame: frame["id"] == "concept-14-equity"]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return cell("deal.equity_value", float(row["amount"]), str(row["unit"]), row)
+
+
+def duty(desk: Desk, group: str, on: date) -> tuple[str, Sourced[float] | None]:
+    """Rule and rate for a group of goods on an entry day; no rate where none lies on top of base duty.
+
+    Where the record keeps two views of the day, this is the one known last: as the law now says.
+    """
+    table = regime(replace(desk, on=on)).value
+    row = table.loc[table["group"] == group].iloc[-1]
+    if row["rule"] in ("base_only", "exempt_within_quota"):
+        return str(row["rule"]), None
+    paper = row.rename({"id": "row"}).rename({"measure": "id"})
+    return str(row["rule"]), cell(f"talks.rate.{group}.{on:%Y%m%d}", float(row["rate"]), "percent", paper)
+
+
+def ruling(desk: Desk) -> tuple[Sourced[date], Sourced[str]] | None:
+    """Day and title of the last ruling on record."""
+    rows = desk["events"].loc[lambda frame: (frame["track"] == "legal") & (frame["kind"] == "ruling")]
+    if rows.empty:
+        return None
+    day = cell("talks.ruling_on", rows.iloc[-1]["date"], "date", rows.iloc[-1])
+    return day, quoted("talks.ruling", str(rows.iloc[-1]["title"]), day)
+
+
+def car_promise(desk: Desk) -> tuple[str, Sourced[date]] | None:
+    """Who promised the cut of the car duty last, and the day named at the latest."""
+    rows = slips(desk).value
+    rows = rows.loc[(rows["milestone"] == "car-tariff-cut") & (rows["row_kind"] == "promise")]
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    return str(row["by"]), cell("talks.car_cut_promised", row["promised_to"], "date", row)
+
+
+def last_event_on(desk: Desk, track: str) -> Sourced[date]:
+    """Day of the last event of a track by its declared coverage; for days past the horizon only."""
+    rows = desk["coverage"].loc[lambda frame: frame["track"] == track]
+    end = deadlines.horizon_of(desk, track)
+    day = date.fromisoformat(str(rows.iloc[-1]["last_event_on"])[:10])
+    return Sourced(value=day, unit="date", key=f"{end.key}.last_event_on", sources=end.sources, facts=end.facts)
+
+
+def end_of_record(desk: Desk, track: str) -> Sourced[str] | None:
+    """The record's own sentence on where a track ends, only for a day past that end."""
+    if desk.horizon(track) >= desk.as_of:
+        return None
+    rows = desk["coverage"].loc[lambda frame: frame["track"] == track]
+    end = deadlines.horizon_of(desk, track)
+    return quoted(f"{end.key}.sentence", str(rows.iloc[-1]["sentence"]), end)
+
+
+def nearest_ahead(desk: Desk, look_back: int, look_ahead: int) -> tuple[Sourced[int], Sourced[date]] | None:
+    """How many marks of the timeline lie ahead, and the day of the nearest."""
+    frame = timeline(desk, look_back, look_ahead).value
+    ahead = frame.loc[frame["state"] == "expected"]
+    if ahead.empty:
+        return None
+    n = counted("talks.timeline_ahead", ahead, "dates from the as-of day to the end of the window")
+    return n, cell("talks.timeline_nearest", ahead.iloc[0]["start"], "date", ahead.iloc[0])
+
+
+def gap(desk: Desk, status: str) -> Sourced[int] | None:
+    """Days between the last visit of this status (held, planned) and the meeting before it."""
+    rows = cadence(desk).value
+    rows = rows.loc[rows["status"] == status]
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    return Sourced(
+        value=int(row["days_since"]), unit="days", key=f"talks.gap_{status}", sources=cited(rows.tail(1)),
+        facts=(str(row["id"]),), formula="calendar days since the meeting before",
+        inputs={"round": str(row["round"]), "day": row["day"].date().isoformat()},
+    )  # fmt: skip
+
+
+def offers_made(desk: Desk, side: str, direction: str) -> Sourced[int] | None:
+    """How many asks or gives of a side matter on the day, each at its latest stage; None without one."""
+    rows = live_offers(desk, side).value
+    rows = rows.loc[rows["direction"] == direction]
+    return None if rows.empty else counted(f"talks.{side}_{direction}s", rows, f"{direction}s at their latest stage")
+
+
+def latest_step(desk: Desk, look_back: int) -> Sourced[str] | None:
+    """The latest step of law, in the record's words."""
+    rows = legal_track(desk, look_back).value
+    return None if rows.empty else cell("talks.law_latest", str(rows.iloc[0]["title"]), "text", rows.iloc[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """How the latest judgements with a range came out: those a picture shows, no others."""
+
+    n: Sourced[int]
+    done: Sourced[int]
+    true: Sourced[int]
+
+
+def judged(desk: Desk, most: int) -> Judged | None:
+    """Counts over the last `most` judgements with a range known on the day; None where there is none."""
+    rows = ranged(desk).value.tail(most)
+    if rows.empty:
+        return None
+    done, papers = rows.loc[rows["outcome"] != "open"], cited(rows)
+    true = done.loc[done["outcome"] == "true"]
+    return Judged(
+        n=counted("talks.judged", rows, "judgements drawn"),
+        done=counted("talks.judged_done", done, "resolved judgements drawn", fallback=papers),
+        true=counted("talks.judged_true", true, "judgements drawn that came true", fallback=papers),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slipped:
+    """The milestone promised most often. `gap` is None while it is open or where it was met on the first day."""
+
+    milestone: str
+    named: Sourced[int]
+    done: bool
+    gap: Sourced[int] | None
+    after: bool
+
+
+def slipped(desk: Desk) -> Slipped | None:
+    """The milestone of the slip chart promised most often, the later one first; None where none was promised."""
+    rows = slips(desk).value
+    said = rows.loc[rows["row_kind"] == "promise"]
+    if said.empty:
+        return None
+    milestone = str(said.groupby("milestone", sort=False).size()[::-1].idxmax())
+    said = said.loc[said["milestone"] == milestone]
+    done = rows.loc[(rows["milestone"] == milestone) & (rows["row_kind"] == "outcome")]
+    named = counted("talks.slip_promises", said, "dates named for the milestone")
+    if done.empty:
+        return Slipped(milestone=milestone, named=named, done=False, gap=None, after=False)
+    first, happened = said["promised_to"].iloc[0], done["promised_to"].iloc[-1]
+    papers = pd.concat([said, done]).assign(source=lambda frame: ";".join(cited(frame)))
+    apart = days_apart("talks.slip_days", first.date(), happened.date(), papers.iloc[-1])
+    return Slipped(
+        milestone=milestone, named=named, done=True, gap=apart if apart.value else None, after=happened > first
+    )
+
+
+def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
+    """The deadlines still ahead on the day, by the record."""
+    frame = deadlines.states(desk).value
+    return framed(frame.loc[frame["state"] == "pending"])
+
+
+def dates_behind(desk: Desk) -> Sourced[pd.DataFrame]:
+    """The deadlines behind the day without an outcome on record: overdue, passed, or past the end of our record."""
+    frame = deadlines.states(desk).value
+    return framed(frame.loc[frame["state"].isin(["overdue", "passed", "unknown"])])
