@@ -257,7 +257,7 @@ def strip_subtitle(desk: Desk, most: int) -> str:
     """What the strip measures, and whether it shows all that is on record."""
     n = len(talks.ranged(desk).value)
     drawn = "the latest" if n > most else "all"
-    return f"Per cent; {drawn} on record, one a speaker and claim. Filled: the speaker’s number. Hollow: ranged by us."
+    return f"Per cent; {drawn} on record, one per speaker and claim. Filled: the speaker’s number. Hollow: ranged by us."
 
 
 def left_out(shown: Frame, whole: Frame, name: str) -> str:
