@@ -85,6 +85,11 @@ def rows_are_kept(lines: Sequence[int]) -> bool:
     return max(lines, default=0) <= _LINES_OF_A_PAGE
 
 
+def ends_together(lines: Sequence[int]) -> bool:
+    """Whether the last two rows of a table go over a page's end together: so that none stands alone there."""
+    return len(lines) > 4 and rows_are_kept(lines) and sum(lines[-2:]) <= _LINES_OF_A_PAGE
+
+
 def room_to_begin(lines: Sequence[int]) -> float:
     """Points a table needs on the page where it begins: its words above, its header and two rows."""
     return min(_MOST_PT, _CAPTION_PT + sum(_ROW_PT + _LINE_PT * count for count in lines[:3]))

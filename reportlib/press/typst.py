@@ -24,7 +24,7 @@ from reportlib.press.pieces import Item, Origin, Piece
 from reportlib.press.register import Places
 from reportlib.press.typst_annex import Annexes
 from reportlib.press.typst_exhibits import Exhibits
-from reportlib.press.typst_words import Words, array, literal, picture
+from reportlib.press.typst_words import Words, array, boolean, literal, picture
 
 Paper = Literal["a4", "letter"]
 LONGEST_RUNNING_TITLE = 90
@@ -177,7 +177,7 @@ class _Writer:
         words = self.words
         match block:
             case blocks.Lead():
-                return f"lead({_bool(_short([block.runs]))}, {words.string(block.label)}, {words.runs(block.runs)})"
+                return f"lead({boolean(_short([block.runs]))}, {words.string(block.label)}, {words.runs(block.runs)})"
             case blocks.Para():
                 return f"para({literal(block.role)}, {words.runs(block.runs)})"
             case blocks.Points():
@@ -214,7 +214,7 @@ class _Writer:
     def commentary(self, block: blocks.Commentary) -> str:
         byline = self.labels["commentary_by"].format(author=block.author, date=self.labels.day(block.written))
         paragraphs = array([self.words.runs(runs) for runs in block.paragraphs])
-        kept = _bool(_short(block.paragraphs))
+        kept = boolean(_short(block.paragraphs))
         return f"commentary({kept}, {self.words.string(byline)}, {self.words.string(block.stamp)}, {paragraphs})"
 
     # Annexes
@@ -236,11 +236,7 @@ def _short(paragraphs: Iterable[Runs]) -> bool:
 
 
 def _points(block: blocks.Points | pieces.Listing, role: str, items: list[str]) -> str:
-    return f"points({_bool(block.ordered)}, {literal(role)}, {array(items)}, start: {block.start})"
-
-
-def _bool(value: bool) -> str:
-    return "true" if value else "false"
+    return f"points({boolean(block.ordered)}, {literal(role)}, {array(items)}, start: {block.start})"
 
 
 def _code_text(text: str, words: Words) -> str:

@@ -16,6 +16,7 @@ from reportlib.press import pieces
 from reportlib.press.columns import (
     TEXT_WIDTH_PT,
     column_widths,
+    ends_together,
     is_kept,
     lines_of,
     room_below,
@@ -29,7 +30,7 @@ from reportlib.press.labels import Labels
 from reportlib.press.marks import mark_svg
 from reportlib.press.pieces import Item
 from reportlib.press.register import CitedSource
-from reportlib.press.typst_words import Words, array, literal, picture
+from reportlib.press.typst_words import Words, array, boolean, literal, picture
 
 TALLEST_IN = 7.4
 LONGEST_COLUMN_HEADER = 120
@@ -89,8 +90,9 @@ class Exhibits:
         widths = column_widths(block.columns, words, cites=cites)
         lines = lines_of([[column.label for column in columns], *words], widths)
         below = room_below(block.note, f"{block.source_line} {block.key} " + "[00] " * 9)
-        whole = "true" if rows_are_kept(lines) else "false"
-        body = f"data-table({self.table_parts(columns, widths, rows)}, whole: {whole}, below: {below:.0f}pt)"
+        whole, pair = (boolean(decide(lines)) for decide in (rows_are_kept, ends_together))
+        how = f"whole: {whole}, pair: {pair}, below: {below:.0f}pt"
+        body = f"data-table({self.table_parts(columns, widths, rows)}, {how})"
         return self.exhibit(item, block, body, kept="kept" if is_kept(lines) else "", room=room_to_begin(lines))
 
     def row(self, table: blocks.Table, row: blocks.Row) -> list[str]:

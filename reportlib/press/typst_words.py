@@ -32,6 +32,11 @@ def _escape(char: str) -> str:
     return char
 
 
+def boolean(value: bool) -> str:
+    """Typst's words for it."""
+    return "true" if value else "false"
+
+
 def array(parts: list[str]) -> str:
     """Typst code of an array; one element needs its comma."""
     return f"({', '.join(parts)},)" if parts else "()"

@@ -262,6 +262,30 @@ def test_the_first_picture_stays_with_its_heading_wherever_that_falls(lines: int
     assert "Data: timeline.csv" in pages[place]
 
 
+@pytest.mark.parametrize("lines", range(11, 16))
+def test_the_last_row_of_a_table_does_not_stand_alone_on_a_page(lines: int) -> None:
+    above = [text(f"Line {at}.") for at in range(lines)]
+    pages = pages_of(notebook(show(masthead()), *above, show(sample.attendance(20))))
+    ends = next(words for words in pages if "Round 20 " in words)
+    assert "Round 19 " in ends
+
+
+@pytest.mark.parametrize("lines", range(27, 30))
+def test_the_last_source_does_not_stand_alone_on_a_page(lines: int) -> None:
+    cited = tuple(
+        sample.YOMIURI.model_copy(update={"id": f"s{at}", "title": f"Title {at}.", "url": ""}) for at in range(9)
+    )
+    above = [text(f"Line {at}.") for at in range(lines)]
+    said = Para(runs=(Run(text="Words."),), sources=cited)
+    ends = pages_of(notebook(show(masthead()), *above, show(said)))[-1]
+    assert "Title 8." in ends
+    assert "Title 7." in ends
+
+
+def pages_of(nb: NotebookNode) -> list[str]:
+    return [" ".join(page.extract_text().split()) + " " for page in PdfReader(BytesIO(pdf_of(nb))).pages]
+
+
 NASTY = [
     '"quoted" \\ back\\slash',
     "#set page(width: 1pt)",

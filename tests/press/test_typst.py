@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from reportlib.blocks import Column, Run
 from reportlib.errors import RenderError
-from reportlib.press.columns import TEXT_WIDTH_PT, column_widths, is_kept, lines_of, room_to_begin, rows_are_kept
+from reportlib.press.columns import (
+    TEXT_WIDTH_PT,
+    column_widths,
+    ends_together,
+    is_kept,
+    lines_of,
+    room_to_begin,
+    rows_are_kept,
+)
 from reportlib.press.document import read_document
 from reportlib.press.glyphs import OMITTED, Cut, breakable, coverage, missing, printable, width_em
 from reportlib.press.maths import draw_formula
@@ -169,6 +177,12 @@ def test_only_a_table_of_few_rows_sure_to_fit_half_a_page_is_kept_together() -> 
     assert not is_kept([1, 20])
     assert rows_are_kept([1, 20])
     assert not rows_are_kept([1, 31])
+
+
+def test_the_last_rows_are_kept_together_unless_both_are_long() -> None:
+    assert ends_together([1, 1, 1, 1, 1])
+    assert not ends_together([1, 1, 1, 1])  # a short table is kept whole or begins with two rows
+    assert not ends_together([1, 1, 1, 16, 15])
 
 
 def test_a_longer_beginning_asks_for_more_room() -> None:
