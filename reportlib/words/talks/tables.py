@@ -262,7 +262,7 @@ def strip_subtitle(desk: Desk, most: int) -> str:
 
 def left_out(shown: Frame, whole: Frame, name: str) -> str:
     """The note under a table that leaves rows to an attached file; empty where it shows all."""
-    return f"The rest of the record is in the attached file {name}." if len(whole.value) > len(shown.value) else ""
+    return f"The rest of the record is in {name}, which comes with this page." if len(whole.value) > len(shown.value) else ""
 
 
 def _ending(outcome: str, past: bool) -> str:
