@@ -18,8 +18,6 @@ from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.sourced import Sourced, merge_ids
 
-OLD_RECORD = timedelta(days=30)
-"""A record not checked for longer than this is called old beside a pending date."""
 EXACT = ("day", "computed")
 """Precisions of a date known to the day."""
 
@@ -42,7 +40,7 @@ class Deadline:
     `left` counts from the as-of day to the due day, of a month to its last day (negative once past);
     `slip` from the due day to the outcome (positive: after it), None while there is none.
     `is_past_horizon`: the record was not checked up to the as-of day, so that pending is said as last
-    read on `horizon`; `old_record`: it was not for longer than `OLD_RECORD`.
+    read on `horizon`.
     """
 
     id: str
@@ -53,7 +51,6 @@ class Deadline:
     left: Sourced[int]
     horizon: Sourced[date]
     is_past_horizon: bool
-    old_record: bool
     outcome: str
     outcome_on: Sourced[date] | None
     slip: Sourced[int] | None
@@ -74,7 +71,7 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
 
     Columns: id, what, track, due, due_precision, basis, hard_or_soft, legal_ref, state, outcome,
     outcome_on, outcome_detail, left (days to the due day, of a month to its last), slip (days), horizon,
-    is_past_horizon, old_record, known_on, source.
+    is_past_horizon, known_on, source.
     """
     frame = desk["deadlines"]
     if tracks:
@@ -94,7 +91,6 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     frame["left"] = (last - today).dt.days
     frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - frame["due"]).dt.days
     frame["is_past_horizon"] = frame["horizon"] < today
-    frame["old_record"] = frame["horizon"] < today - OLD_RECORD
     second = frame["id"].map(dict(outcomes["source"])).astype(object).fillna("")
     frame["source"] = [
         ";".join(merge_ids([[first, then]])) for first, then in zip(frame["source"], second, strict=True)
@@ -102,8 +98,7 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].astype(object).fillna("")
     columns = [
         "id", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state", "outcome",
-        "outcome_on", "outcome_detail", "left", "slip", "horizon", "is_past_horizon", "old_record", "known_on",
-        "source",
+        "outcome_on", "outcome_detail", "left", "slip", "horizon", "is_past_horizon", "known_on", "source",
     ]  # fmt: skip
     ids = merge_ids(cell.split(";") for cell in frame["source"])
     resolved = outcomes.loc[outcomes.index.isin(frame["id"]), "id"]
@@ -152,7 +147,6 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
         ),
         horizon=horizon_of(desk, _track(desk, deadline_id)),
         is_past_horizon=bool(row["is_past_horizon"]),
-        old_record=bool(row["old_record"]),
         outcome=row["outcome"],
         outcome_on=outcome_on,
         slip=slip,

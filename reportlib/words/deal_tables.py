@@ -135,7 +135,7 @@ def date_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
 def date_sentences(desk: Desk, table: Sourced[pd.DataFrame]) -> tuple[Sentence, ...]:
     """What may be said of the open dates that are not plainly pending, in the order of the table."""
     frame = table.value
-    rows = frame.loc[(frame["state"] != State.PENDING) | frame["old_record"]]
+    rows = frame.loc[(frame["state"] != State.PENDING) | frame["is_past_horizon"]]
     return tuple(date_sentence(deadline(desk, one)) for one in rows["id"])
 
 
@@ -160,7 +160,7 @@ def _state_words(row: Mapping[Any, Any]) -> str:
             return "around that time; no outcome on record"
         case State.UNKNOWN:
             return f"unknown: our record ends {day(row['horizon'])}"
-        case _ if row["old_record"]:
+        case _ if row["is_past_horizon"]:
             return f"pending, as last read on {day(row['horizon'])}"
         case _:
             return "pending"

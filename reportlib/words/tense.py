@@ -83,7 +83,7 @@ def _pending(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sente
     else:
         values["left"] = deadline.left
         template = f"{{left}} {'remains' if left == 1 else 'remain'} to the {{due}} {{name}}."
-    if deadline.old_record:
+    if deadline.is_past_horizon:
         values["horizon"] = deadline.horizon
         template = template[:-1] + ", as last read on {horizon}."
     return Sentence(template=template, values=_drop(values, "actor"))
