@@ -55,6 +55,4 @@ def dates_passed(desk: Desk) -> Sourced[int]:
     """How many of the due days of the tally lie behind the as-of day."""
     rows = tally(desk).value
     rows = rows.loc[(rows["row_kind"] == "deadline") & (rows["day"] < pd.Timestamp(desk.as_of))]
-    return counted(
-        "talks.dates_passed", rows, "deadlines of the tally due since the first meeting, before today"
-    )
+    return counted("talks.dates_passed", rows, "deadlines of the tally due since the first meeting, before today")

@@ -257,12 +257,18 @@ def strip_subtitle(desk: Desk, most: int) -> str:
     """What the strip measures, and whether it shows all that is on record."""
     n = len(talks.ranged(desk).value)
     drawn = "the latest" if n > most else "all"
-    return f"Per cent; {drawn} on record, one per speaker and claim. Filled: the speaker’s number. Hollow: ranged by us."
+    return (
+        f"Per cent; {drawn} on record, one per speaker and claim. Filled: the speaker’s number. Hollow: ranged by us."
+    )
 
 
 def left_out(shown: Frame, whole: Frame, name: str) -> str:
     """The note under a table that leaves rows to an attached file; empty where it shows all."""
-    return f"The rest of the record is in {name}, which comes with this page." if len(whole.value) > len(shown.value) else ""
+    return (
+        f"The rest of the record is in {name}, which comes with this page."
+        if len(whole.value) > len(shown.value)
+        else ""
+    )
 
 
 def _ending(outcome: str, past: bool) -> str:
