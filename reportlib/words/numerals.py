@@ -31,11 +31,8 @@ _NAMES = re.compile(
 )
 """Statutes, orders and groups of the field; another one is added here by name."""
 
-_PHRASES = re.compile(
-    r"the two governments|“fourteen billion”|\bbillions of dollars|\bGroup of Seven|\bfewer than two\b|\bone half each",
-    re.IGNORECASE,
-)
-"""Number words that count nothing on record: known pairs, a name in quotation marks, units, what a chart needs."""
+_PHRASES = re.compile(r"“fourteen billion”|\bbillions of dollars|\bGroup of Seven", re.IGNORECASE)
+"""Number words that count nothing on record: a name in quotation marks, units, the name of a group."""
 
 _ONES = "two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"

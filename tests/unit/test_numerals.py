@@ -46,7 +46,7 @@ SPOKEN = [
     "under ICD-203 and ICD 203; the G20; the Group of Seven",
     "Executive Order 14345, Proclamations 10908 and 10976, 31 CFR 800.213, 90 FR 17327, 15 U.S.C. 78",
     "one round, the first visit, a second filing, a third visit, in the third quarter, no one, none, once",
-    "Offices of the two governments; What “fourteen billion” can mean; in billions of dollars",
+    "Offices of both governments; What “fourteen billion” can mean; in billions of dollars",
     "often, weighty, tenure, threshold, seventhly; a sixth sense; the headquarters; both; an even chance",
     "no number here",
     "",

@@ -159,7 +159,7 @@ def score_sentence(desk: Desk) -> Sentence:
     many = score.n.value != 1
     return made(
         f"{{n:cap}} {'forecasts' if many else 'forecast'} with a number of the speaker’s own {'are' if many else 'is'} "
-        "resolved, on {claims:claim}: Brier score {score} (nought is best), {even} for saying one half each time."
+        "resolved, on {claims:claim}: Brier score {score} (nought is best), {even} for saying even odds each time."
         " Ranges that are ours are not scored.",
         n=score.n, claims=score.claims, score=score.score, even=score.even,
     )  # fmt: skip
