@@ -101,6 +101,35 @@ class WatchLines(Strict):
     notes: Text = c.text("Editor's remarks", blank=True)
 
 
+class ExposureGroups(Strict):
+    """Imports from Japan in 2024 of one product group: fixed weights, a method."""
+
+    id: Text = c.identifier("Key of the row", unique=True)
+    group: Text = c.identifier("Key of the group", unique=True)
+    name: Text = c.text("Name in words")
+    gtap_sector: Text = c.text("GTAP sectors the group was made from, separated by ';'")
+    value_usd_mn: Number = c.number("Imports for consumption, customs value, 2024", unit="USD million", low=0)
+    value_basis: Text = c.text("How the value was made")
+    headings: Text = c.text("HS headings of the group, separated by ';'", unit="HS codes")
+    source: Text = c.identifier("Page or document the row rests on (sources.csv)")
+    notes: Text = c.text("Editor's remarks", blank=True)
+
+
+class ExposureCells(Strict):
+    """Lines of a group that pay alike on every day, named by the first of them; made from a schedule, a method."""
+
+    id: Text = c.identifier("Key of the row", unique=True)
+    group: Text = c.identifier("Group (exposure.csv)")
+    hts10: Text = c.matching(r"\d{10}", "First line of the cell", expects="ten digits", unit="HTS code", unique=True)
+    mfn_pct: Number = c.number("Base duty; blank when specific or compound", unit="percent", blank=True, low=0)
+    mfn_kind: Text = c.one_of((*MFN_KINDS, "blank"), "Kind of base duty")
+    n_lines: Number = c.number("Lines of the cell", unit="lines", low=1)
+    line_share: Number = c.number("Share of the group's lines", unit="share", low=0, high=1)
+    heading_share: Number = c.number("Its share where every heading counts alike", unit="share", low=0, high=1)
+    source: Text = c.identifier("Page or document the row rests on (sources.csv)")
+    notes: Text = c.text("Editor's remarks", blank=True)
+
+
 LAW = (
     TableSpec(name="scopes", title="Goods on the lists of the law", model=Scopes, keys=(CITES,)),
     TableSpec(
@@ -120,5 +149,10 @@ LAW = (
     TableSpec(
         name="watch_lines", title="HTS lines shown", model=WatchLines, clock=None,
         keys=(CITES, ForeignKey(column="group", table="product_groups", target="group")),
+    ),
+    TableSpec(name="exposure", title="Imports from Japan by group, 2024", model=ExposureGroups, clock=None, keys=(CITES,)),
+    TableSpec(
+        name="exposure_cells", title="Imports from Japan by cell of lines", model=ExposureCells, clock=None,
+        keys=(CITES, ForeignKey(column="group", table="exposure", target="group")),
     ),
 )  # fmt: skip

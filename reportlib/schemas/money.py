@@ -30,6 +30,7 @@ class Measures(Known):
     effective_from: Day = c.day("First day in force; blank: always on, or no duty set", blank=True)
     retroactive_from: Day = c.day("Day back to which the law reaches, where it became known only later", blank=True)
     announced_on: Day = c.day("First public announcement of the policy", blank=True)
+    deal: Text = c.one_of(("within", "outside"), "Whether the deal of 2025 speaks of the duty, or never covered it")
     legal_ref: Text = c.text("Legal text")
 
 
