@@ -24,8 +24,8 @@ from reportlib.analysis.tariffs.programmes import HIGH, LOW, MID, Programme, dut
 from reportlib.analysis.tariffs.standing import Standing
 
 GENERAL = {"IEEPA": "ieepa", "s122": "s122", "s301": "s301"}
-ON_TOP = ("legacy", "s201")
-PARTS = ("mfn", "s232", "ieepa", "s122", "s301", "legacy", "s201")
+ON_TOP = ("legacy", "s201", "added")
+PARTS = ("mfn", "s232", "ieepa", "s122", "s301", "legacy", "s201", "added")
 COLUMNS = ("hts10", *PARTS, "all_in", "low", "high", "rule", "legal_ref", "flags")
 
 
