@@ -67,9 +67,7 @@ def effective_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Ef
     })  # fmt: skip
     known = frame["all_in"].notna()
     share = total / total.sum()
-    parts = {
-        name: float((_group_mean(frame[name].where(known), value, group) * share).sum()) for name in PARTS
-    }
+    parts = {name: float((_group_mean(frame[name].where(known), value, group) * share).sum()) for name in PARTS}
     return Effective(
         on=today.day, view=today.view, ieepa_end=today.ieepa_end,
         low=float((by_group["low"] * share).sum()),

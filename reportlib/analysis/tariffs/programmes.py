@@ -1,21 +1,20 @@
 """Section 232 programmes: of those a line is listed for, the one asked first holds.
 
 Belongs here: which programme holds surely, centrally or possibly, and what it adds. Does not belong here:
-duties on goods in general, and putting the parts together (`rates`).
+duties on goods in general (`general`), and putting the parts together (`rates`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import isfinite, isnan
 
 import numpy as np
-import pandas as pd
 
-from reportlib.analysis.tariffs.flags import Flags
-from reportlib.analysis.tariffs.law import LawOfDay
-from reportlib.analysis.tariffs.lines import Bools, Floats, Ints, Lines, paint
+from reportlib.analysis.tariffs.law import Link
+from reportlib.analysis.tariffs.lines import Bools, Floats, Ints
 from reportlib.analysis.tariffs.standing import Standing
 
 LOW, MID, HIGH = range(3)
@@ -30,7 +29,7 @@ class Programme:
     (NaN without an estimate), `top_rate` the highest rate of their metals.
     """
 
-    links: pd.DataFrame
+    links: tuple[Link, ...]
     link: Ints
     sure: Bools
     central: Bools
@@ -38,7 +37,6 @@ class Programme:
     content_rate: Floats
     share: Floats
     top_rate: Floats
-    _unset: None = field(default=None, repr=False)
 
     @property
     def on(self) -> Bools:
@@ -47,80 +45,74 @@ class Programme:
 
     def added(self, base: Floats, reading: int) -> Floats:
         """What full-value goods pay on top of a base duty; 0 for other lines."""
-        total = np.zeros(len(base))
-        for position in np.unique(self.link[self.on & ~self.on_content]):
-            held = (self.link == position) & ~self.on_content
-            total[held] = duty(self.links.loc[position], base, reading)[held]
+        total, whole = np.zeros(len(base)), self.on & ~self.on_content
+        for at in np.unique(self.link[whole]):
+            held = whole & (self.link == at)
+            total[held] = duty(self.links[at], base[held], reading)
         return total
 
+    def add_content(self, bound: Bools, rate: float, share: Floats) -> None:
+        """Lines that pay a rate on a share of their value, on top of what they pay on other metals."""
+        self.on_content |= bound
+        self.content_rate += np.where(bound, rate * share, 0.0)
+        self.share = np.where(bound, np.minimum(self.share + share, 1.0), self.share)
+        self.top_rate = np.where(bound, np.maximum(self.top_rate, rate), self.top_rate)
 
-def duty(measure: pd.Series[Any], base: Floats, reading: int) -> Floats:
+
+def duty(link: Link, base: Floats, reading: int) -> Floats:
     """What a measure adds to base duties (fractions); NaN where the base is unknown and matters.
 
     additive: rate; floor and cap: max(0, rate - base); exempt: 0. A ceiling holds base and rate together to it.
     In the high reading a quota or certificate is not met.
     """
-    rule, rate = str(measure["rate_rule"]), float(measure["rate"]) / 100
-    if rule == "exempt":
+    if link.rule == "exempt":
         return np.zeros(len(base))
-    added = np.maximum(rate - base, 0.0) if rule.startswith("floor") or rule == "cap" else np.full(len(base), rate)
-    if measure["ceiling_pct"] == measure["ceiling_pct"]:  # NaN: no ceiling
-        added = np.minimum(added, np.maximum(float(measure["ceiling_pct"]) / 100 - base, 0.0))
-    if reading == HIGH and measure["rate_unmet"] == measure["rate_unmet"]:
-        added = np.full(len(base), float(measure["rate_unmet"]) / 100)
-    return added
+    if reading == HIGH and not isnan(link.unmet):
+        return np.full(len(base), link.unmet)
+    floor = link.rule.startswith("floor") or link.rule == "cap"
+    added = np.maximum(link.rate - base, 0.0) if floor else np.full(len(base), link.rate)
+    return added if isnan(link.ceiling) else np.minimum(added, np.maximum(link.ceiling - base, 0.0))
 
 
-def programmes(
-    today: LawOfDay, lines: Lines, standing: Standing, shares: pd.DataFrame, flags: Flags
-) -> Iterator[Programme]:
+def programmes(standing: Standing) -> Iterator[Programme]:
     """The programmes of the day, first asked first."""
-    links = today.links.loc[today.links["authority"] == "s232"]
-    covers = links.loc[(links["role"] == "covers") & links["precedence"].notna()]
-    for _, step in covers.groupby("precedence", sort=True):
-        out = links.loc[(links["role"] == "exempts") & links["measure"].isin(step["measure"])]
-        yield _step(step, out.drop_duplicates("list"), lines, standing, shares, flags)
+    links = standing.today.held
+    ours = [at for at, link in enumerate(links) if link.authority == "s232"]
+    covers = [at for at in ours if links[at].role == "covers" and isfinite(links[at].precedence)]
+    for _, same in groupby(covers, key=lambda at: links[at].precedence):
+        step = list(same)
+        measures = {links[at].measure for at in step}
+        out = {
+            links[at].list: at for at in reversed(ours) if links[at].role == "exempts" and links[at].measure in measures
+        }
+        yield _step(step, sorted(out.values()), standing)
 
 
-def _step(
-    step: pd.DataFrame, out: pd.DataFrame, lines: Lines, standing: Standing, shares: pd.DataFrame, flags: Flags
-) -> Programme:
-    size = len(lines)
-    none = np.zeros(size, dtype=bool)
+def _step(step: Sequence[int], out: Sequence[int], standing: Standing) -> Programme:
+    links, size = standing.today.held, len(standing.lines)
     made = Programme(
-        links=step, link=np.full(size, -1, dtype=np.int64), sure=none.copy(), central=none.copy(),
-        on_content=none.copy(), content_rate=np.zeros(size), share=np.zeros(size), top_rate=np.zeros(size),
+        links=links, link=np.full(size, -1, dtype=np.int64),
+        sure=np.zeros(size, dtype=bool), central=np.zeros(size, dtype=bool), on_content=np.zeros(size, dtype=bool),
+        content_rate=np.zeros(size), share=np.zeros(size), top_rate=np.zeros(size),
     )  # fmt: skip
-    exempting = step.index[step["rate_rule"] == "exempt"]
-    family = step["family"].where(step["family"] != "", step["list"])
-    by_value = step.assign(family=family, late=step["metal"] == "").sort_values("late", ascending=False, kind="stable")
-    for _, members in by_value.groupby("family", sort=False):
+    exempting = [at for at in step if links[at].rule == "exempt"]
+    families: dict[str, list[int]] = {}
+    for at in sorted(step, key=lambda at: links[at].metal != ""):  # duties on full value first
+        families.setdefault(links[at].family or links[at].list, []).append(at)
+    for members in families.values():
         listing = standing.listing(members)
         bound = listing.listed & ~np.isin(listing.link, exempting)
-        if metal := str(members.iloc[0]["metal"]):
+        first = links[members[0]]
+        if first.metal:
             bound &= ~(made.on & ~made.on_content)  # an article on its full value pays once
-            _add_content(made, bound, float(members.iloc[0]["rate"]) / 100, _shares(shares, metal, lines))
-            flags.add("content_share", bound)
+            made.add_content(bound, first.rate, standing.shares(first.metal))
+            standing.flags.add("content_share", bound)
         made.link = np.where(bound & ~made.on, listing.link, made.link)
         made.sure |= bound & listing.sure
         made.central |= bound & listing.central
-    if not out.empty:
+    if out:
         free = standing.left_out(out)
         made.link = np.where(free.sure, -1, made.link)
         made.sure &= ~free.listed
         made.central &= ~free.central
     return made
-
-
-def _add_content(made: Programme, bound: Bools, rate: float, share: Floats) -> None:
-    made.on_content |= bound
-    made.content_rate = made.content_rate + np.where(bound, rate * share, 0.0)
-    made.share = np.where(bound, np.minimum(made.share + share, 1.0), made.share)
-    made.top_rate = np.where(bound, np.maximum(made.top_rate, rate), made.top_rate)
-
-
-def _shares(shares: pd.DataFrame, metal: str, lines: Lines) -> Floats:
-    """Share of each line's value that is the metal; NaN where there is no estimate."""
-    rows = shares.loc[shares["metal"] == metal].sort_values("hts_prefix", key=lambda at: at.str.len(), kind="stable")
-    painted: Floats = paint(rows, lines, rows["share"].to_numpy(dtype=float))
-    return painted

@@ -9,18 +9,17 @@ lines at once. Does not belong here: which law holds (`law`), where lines stand 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from reportlib.analysis.tariffs.flags import Flags, joined
+from reportlib.analysis.tariffs.flags import Flags, Texts, joined
+from reportlib.analysis.tariffs.general import Term, on_goods, on_top
 from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View
-from reportlib.analysis.tariffs.lines import Bools, Floats, Ints, Lines
-from reportlib.analysis.tariffs.programmes import HIGH, LOW, MID, Programme, duty, programmes
+from reportlib.analysis.tariffs.lines import Floats, Lines
+from reportlib.analysis.tariffs.programmes import HIGH, LOW, MID, Programme, programmes
 from reportlib.analysis.tariffs.standing import Standing
 
 GENERAL = {"IEEPA": "ieepa", "s122": "s122", "s301": "s301"}
@@ -38,11 +37,11 @@ def rates(
     `rule` names the measures that set the rate, joined by '+'; a base duty alone is MFN.
     """
     today = law.on(on, view=view, ieepa_end=ieepa_end)
-    frame = _assessed(today, lines, law)
+    frame = assessed(today, lines)
     other = law.on(on, view="collected" if view == "liquidated" else "liquidated", ieepa_end=ieepa_end)
-    texts = frame["flags"].to_numpy(dtype=object)
+    texts: Texts = frame["flags"].to_numpy(dtype=object)
     if other.key != today.key:
-        twin = _assessed(other, lines, law)["all_in"]
+        twin = assessed(other, lines)["all_in"]
         texts = joined(texts, ~np.isclose(frame["all_in"], twin, equal_nan=True), "retro")
     if on > law.as_of:
         texts = joined(texts, np.ones(len(lines), dtype=bool), "scheduled")
@@ -51,92 +50,32 @@ def rates(
     return frame.assign(flags=texts).iloc[back].reset_index(drop=True)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _General:
-    """A duty on goods in general before k, in three readings, and the measure that sets it line by line."""
-
-    low: Floats
-    mid: Floats
-    high: Floats
-    rule: Any
-    freed: Bools
-    """Lines that would owe the duty, were they not exempt by a measure of their own."""
-
-    def at(self, reading: int) -> Floats:
-        return (self.low, self.mid, self.high)[reading]
-
-
-def _assessed(today: LawOfDay, lines: Lines, law: Law) -> pd.DataFrame:
+def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
+    """The same for lines in ascending order, without the flags that need a second look."""
     flags = Flags(len(lines))
     flags.add("specific_duty", lines.low != lines.high)
     standing = Standing(today, lines, flags)
-    asked = list(programmes(today, lines, standing, law.shares, flags))
-    general = {name: _general(name, today, lines, standing) for name in GENERAL}
-    on_top = [_on_top(name, today, lines, standing) for name in ON_TOP]
-    low, high = (_extreme(asked, general, lines, reading) for reading in (LOW, HIGH))
+    asked = list(programmes(standing))
+    general = {part: on_goods(authority, standing) for authority, part in GENERAL.items()}
+    extra = {part: on_top(part, standing) for part in ON_TOP}
+    low, high = (_extreme(asked, [*general.values()], lines, reading) for reading in (LOW, HIGH))
     parts, rule = _central(asked, general, lines)
-    for name, term in zip(ON_TOP, on_top, strict=True):
-        parts[name] = term.mid
+    for part, term in extra.items():
+        parts[part] = term.mid
         low, high = low + term.low, high + term.high
-        rule = _with_rule(rule, term)
-    all_in = np.sum([parts[name] for name in PARTS], axis=0)
+        rule = _plus(rule, term.rule, term.mid > 0)
     rule[rule == ""] = "MFN"
-    frame = pd.DataFrame({"hts10": lines.hts10, **{name: parts[name] for name in PARTS}, "all_in": all_in})
-    frame["low"], frame["high"], frame["rule"], frame["flags"] = low, high, rule, flags.text()
-    frame["legal_ref"] = _legal(rule, today)
-    return frame[list(COLUMNS)]
+    columns = {"hts10": lines.hts10} | {part: parts[part] for part in PARTS}
+    columns |= {"all_in": np.sum([parts[part] for part in PARTS], axis=0), "low": low, "high": high, "rule": rule}
+    columns |= {"legal_ref": _legal(rule, today), "flags": flags.text()}
+    return pd.DataFrame(columns)
 
 
-def _general(authority: str, today: LawOfDay, lines: Lines, standing: Standing) -> _General:
-    """The first measure of the authority on each line, less the goods it and its exemptions leave out."""
-    links = today.links.loc[today.links["authority"] == authority]
-    covers = links.loc[(links["role"] == "covers") & (links["rate_rule"] != "exempt")]
-    nothing = np.zeros(len(lines))
-    rule = np.full(len(lines), "", dtype=object)
-    if covers.empty:
-        return _General(low=nothing, mid=nothing, high=nothing, rule=rule, freed=nothing > 0)
-    first = covers.iloc[0]
-    on = standing.listing(covers.iloc[:1]).listed
-    out = links.loc[(links["role"] == "exempts") & (links["measure"] == first["measure"])]
-    own = links.loc[(links["role"] == "covers") & (links["rate_rule"] == "exempt")]
-    free = standing.left_out(pd.concat([out, own]))
-    duties = [np.where(on, duty(first, base, at), 0.0) for at, base in enumerate((lines.low, lines.mfn, lines.high))]
-    rule[on & ~free.central] = first["measure_id"]
-    by_measure = free.central & np.isin(free.link, own.index)
-    rule[by_measure] = links["measure_id"].reindex(free.link[by_measure]).to_numpy(dtype=object)
-    return _General(
-        low=np.where(free.listed, 0.0, duties[LOW]),
-        mid=np.where(free.central, 0.0, duties[MID]),
-        high=np.where(free.sure, 0.0, duties[HIGH]),
-        rule=rule,
-        freed=by_measure & (duties[MID] > 0),
-    )
-
-
-def _on_top(authority: str, today: LawOfDay, lines: Lines, standing: Standing) -> _General:
-    """A duty added on top of everything else, outside the floors."""
-    links = today.links.loc[(today.links["authority"] == authority) & (today.links["role"] == "covers")]
-    rule = np.full(len(lines), "", dtype=object)
-    if links.empty:
-        nothing = np.zeros(len(lines))
-        return _General(low=nothing, mid=nothing, high=nothing, rule=rule, freed=nothing > 0)
-    listing, rate = standing.listing(links.iloc[:1]), float(links.iloc[0]["rate"]) / 100
-    central = listing.listed & listing.central
-    rule[central] = links.iloc[0]["measure_id"]
-    return _General(
-        low=np.where(listing.listed & listing.sure, rate, 0.0),
-        mid=np.where(central, rate, 0.0),
-        high=np.where(listing.listed, rate, 0.0),
-        rule=rule,
-        freed=np.zeros(len(lines), dtype=bool),
-    )
-
-
-def _extreme(asked: Sequence[Programme], general: dict[str, _General], lines: Lines, reading: int) -> Floats:
+def _extreme(asked: Sequence[Programme], general: Sequence[Term], lines: Lines, reading: int) -> Floats:
     """The lowest or highest total over every programme a line can be in, and over none where none is sure."""
     base = (lines.low, lines.mfn, lines.high)[reading]
     pick = np.minimum if reading == LOW else np.maximum
-    rest = base + sum(term.at(reading) for term in general.values())
+    rest: Floats = base + np.sum([term.at(reading) for term in general], axis=0)
     best = np.full(len(lines), np.inf if reading == LOW else -np.inf)
     open_to = np.ones(len(lines), dtype=bool)
     for programme in asked:
@@ -147,47 +86,37 @@ def _extreme(asked: Sequence[Programme], general: dict[str, _General], lines: Li
     return np.where(open_to, pick(best, rest), best)
 
 
-def _central(
-    asked: Sequence[Programme], general: dict[str, _General], lines: Lines
-) -> tuple[dict[str, Floats], Any]:
+def _central(asked: Sequence[Programme], general: Mapping[str, Term], lines: Lines) -> tuple[dict[str, Floats], Texts]:
     """Every part in the central reading, and the measures that set it."""
-    base, size = lines.mfn, len(lines)
-    s232, left = np.zeros(size), np.ones(size)
-    inside = np.zeros(size, dtype=bool)
-    rule = np.full(size, "", dtype=object)
+    s232, left = np.zeros(len(lines)), np.ones(len(lines))
+    inside = np.zeros(len(lines), dtype=bool)
+    rule: Texts = np.full(len(lines), "", dtype=object)
     for programme in asked:
         held = programme.on & programme.central & ~inside
         whole, metal = held & ~programme.on_content, held & programme.on_content
-        s232[whole] = programme.added(base, MID)[whole]
+        s232[whole], left[whole] = programme.added(lines.mfn, MID)[whole], 0.0
         s232[metal], left[metal] = programme.content_rate[metal], 1 - programme.share[metal]
-        left[whole] = 0.0
-        names = programme.links["measure_id"]
-        rule[held] = names.reindex(programme.link[held]).to_numpy(dtype=object)
+        names = np.array([link.measure for link in programme.links], dtype=object)
+        rule[held] = names[programme.link[held]]
         rule[metal & (programme.share == 0)] = ""
         inside |= held
-    parts = {"mfn": base, "s232": s232}
-    for name, term in general.items():
-        weight = np.where(inside, 0.0, 1.0) if name == "s301" else left
+    parts = {"mfn": lines.mfn, "s232": s232}
+    for part, term in general.items():
+        weight = np.where(inside, 0.0, 1.0) if part == "s301" else left
         owed = np.where(weight == 0, 0.0, term.mid * weight)
-        parts[GENERAL[name]] = owed
-        set_here = (weight > 0) & (term.rule != "") & ((owed > 0) | np.isnan(owed) | term.freed)
-        rule[set_here] = _plus(rule[set_here], term.rule[set_here])
+        parts[part] = owed
+        rule = _plus(rule, term.rule, (weight > 0) & ((owed > 0) | np.isnan(owed) | term.freed))
     return parts, rule
 
 
-def _with_rule(rule: Any, term: _General) -> Any:
-    added = rule.copy()
-    set_here = term.mid > 0
-    added[set_here] = _plus(rule[set_here], term.rule[set_here])
-    return added
+def _plus(rule: Texts, more: Texts, where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Texts:
+    """The rule with one more measure on the lines marked, where there is one."""
+    where = where & (more != "")
+    return joined(rule, where, more[where], mark="+")
 
 
-def _plus(first: Any, second: Any) -> Any:
-    return np.where(first == "", second, first + np.where((first == "") | (second == ""), "", "+") + second)
-
-
-def _legal(rule: Any, today: LawOfDay) -> Any:
+def _legal(rule: Texts, today: LawOfDay) -> list[str]:
     """Legal references of the measures of each rule."""
-    texts = dict(zip(today.links["measure_id"], today.links["legal_ref"], strict=True)) | {"MFN": "HTSUS column 1"}
+    texts = {link.measure: link.legal_ref for link in today.held} | {"MFN": "HTSUS column 1"}
     said = {one: "; ".join(texts[name] for name in one.split("+")) for one in set(rule)}
     return [said[one] for one in rule]

@@ -1,19 +1,21 @@
 """Where lines stand: on which list, through which link, how surely, and what that leaves out.
 
 Belongs here: turning listings of one day into arrays over lines, with their flags. Does not belong here:
-what a measure adds (`rates`).
+what a measure adds (`programmes`, `general`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from reportlib.analysis.tariffs.flags import Flags
-from reportlib.analysis.tariffs.law import LawOfDay
-from reportlib.analysis.tariffs.lines import Bools, Ints, Lines, paint
+from reportlib.analysis.tariffs.law import Law, LawOfDay
+from reportlib.analysis.tariffs.lines import Bools, Floats, Ints, Lines
 
 SURE = ("full", "content")
 """Conditions that leave no choice whether a line is on the list."""
@@ -33,33 +35,79 @@ class Listing:
         return self.link >= 0
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Ground:
+    """What holds between the rows of all lists and a set of lines, whatever the day."""
+
+    starts: Ints
+    ends: Ints
+    sure: Bools
+    central: Bools
+    provisional: Bools
+    shares: dict[str, Floats]
+
+
+@lru_cache(maxsize=4)
+def _ground(law: Law, lines: Lines) -> _Ground:
+    """Made once for a law and its lines: days and views share it."""
+    starts, ends = lines.spans(law.scopes["hts_prefix"])
+    condition = law.scopes["condition"]
+    by_length = law.shares.sort_values("hts_prefix", key=lambda at: at.str.len(), kind="stable")
+    return _Ground(
+        starts=starts, ends=ends,
+        sure=condition.isin(SURE).to_numpy(), central=(law.scopes["central"] == "in").to_numpy(),
+        provisional=(condition == "provisional").to_numpy(),
+        shares={str(metal): _painted(rows, lines) for metal, rows in by_length.groupby("metal")},
+    )  # fmt: skip
+
+
+def _painted(shares: pd.DataFrame, lines: Lines) -> Floats:
+    """The share of each line, NaN where no prefix covers it; the longest prefix comes last and wins."""
+    painted = np.full(len(lines), np.nan)
+    spans = (ends.tolist() for ends in lines.spans(shares["hts_prefix"]))
+    for start, end, share in zip(*spans, shares["share"].tolist(), strict=True):
+        painted[start:end] = share
+    return painted
+
+
 class Standing:
     """All lists of one day over one set of lines."""
 
     def __init__(self, today: LawOfDay, lines: Lines, flags: Flags) -> None:
-        self.lines, self.flags = lines, flags
-        self._rows = dict(iter(today.scopes.groupby("list", sort=False)))
+        self.today, self.lines, self.flags = today, lines, flags
+        self._ground = _ground(today.law, lines)
+        self._held = np.zeros(len(today.law.scopes), dtype=bool)
+        self._held[today.rows] = True
 
-    def listing(self, links: pd.DataFrame) -> Listing:
+    def listing(self, links: Sequence[int]) -> Listing:
         """The lists of these links as one list: the longest prefix wins, then the latest start; flags are raised."""
-        parts = [self._rows[name].assign(link=at) for at, name in links["list"].items()]
-        rows = parts[0] if len(parts) == 1 else pd.concat(parts).sort_values(["length", "effective_from"], kind="stable")
-        at = paint(rows, self.lines, np.arange(len(rows)))
-        link = np.append(rows["link"].to_numpy(dtype=np.int64), -1)[at]
-        sure = np.append(rows["condition"].isin(SURE).to_numpy(), False)[at]
-        central = np.append((rows["central"] == "in").to_numpy(), False)[at]
-        provisional = np.append((rows["condition"] == "provisional").to_numpy(), False)[at]
-        self.flags.add("list_provisional", provisional)
-        for position, flag in links["flag"].items():
-            self.flags.add(flag, (link == position) & ~sure)
+        ground, held, law = self._ground, self.today.held, self.today.law
+        per_link = [own[self._held[own]] for own in (law.rows_of[held[at].list] for at in links)]
+        rows, owner = np.concatenate(per_link), np.repeat(links, [len(own) for own in per_link])
+        order = np.argsort(rows, kind="stable")
+        rows, owner = rows[order], owner[order]
+        on = np.full(len(self.lines), -1, dtype=np.int64)
+        for at, (start, end) in enumerate(zip(ground.starts[rows].tolist(), ground.ends[rows].tolist(), strict=True)):
+            on[start:end] = at
+        link = np.append(owner, -1)[on]
+        sure = np.append(ground.sure[rows], False)[on]
+        central = np.append(ground.central[rows], False)[on]
+        self.flags.add("list_provisional", np.append(ground.provisional[rows], False)[on])
+        for at in links:
+            self.flags.add(held[at].flag, (link == at) & ~sure)
         return Listing(link=link, sure=sure, central=central)
 
-    def left_out(self, links: pd.DataFrame) -> Listing:
+    def left_out(self, links: Sequence[int]) -> Listing:
         """Lines on any of the lists that leave goods out: surely on one, centrally on one."""
         none = np.zeros(len(self.lines), dtype=bool)
         link, sure, central = np.full(len(self.lines), -1, dtype=np.int64), none.copy(), none.copy()
-        for position in links.index:
-            one = self.listing(links.loc[[position]])
+        for at in links:
+            one = self.listing([at])
             link = np.where(one.central & ~central | (link < 0), one.link, link)
             sure, central = sure | one.sure, central | one.central
         return Listing(link=link, sure=sure, central=central)
+
+    def shares(self, metal: str) -> Floats:
+        """Share of each line's value that is the metal; NaN where there is no estimate."""
+        none = np.full(len(self.lines), np.nan)
+        return self._ground.shares.get(metal, none)
