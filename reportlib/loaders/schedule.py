@@ -10,10 +10,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reportlib.errors import DataError, Fault
@@ -80,47 +82,49 @@ def read_weights(path: Path) -> pd.DataFrame:
         raise DataError([Fault(where=str(path), row=1, column=missing[0], message=message)])
     codes = frame["hts10"].str.replace(".", "", regex=False)
     values = pd.to_numeric(frame["value"], errors="coerce")
-    faults = [
-        Fault(where=str(path), row=at + 2, column="hts10", message=f"expected 8 or 10 digits, found {frame['hts10'][at]!r}")
-        for at in codes.index[~codes.str.fullmatch(r"\d{8}(\d\d)?")]
-    ]  # fmt: skip
-    faults += [
-        Fault(where=str(path), row=at + 2, column="value", message=f"expected 0 or more, found {frame['value'][at]!r}")
-        for at in values.index[~(values >= 0)]
+    padded = codes.str.pad(10, side="right", fillchar="0")
+    checks = [
+        ("hts10", ~codes.str.fullmatch(r"\d{8}(\d\d)?"), "8 or 10 digits"),
+        ("hts10", padded.duplicated(), "every line once"),
+        ("value", ~values.between(0, float("inf"), inclusive="left"), "a number of 0 or more"),
     ]
-    codes = codes.str.pad(10, side="right", fillchar="0")
-    faults += [
-        Fault(where=str(path), row=at + 2, column="hts10", message=f"expected every line once, found {codes[at]} again")
-        for at in codes.index[codes.duplicated()]
+    faults = [
+        Fault(where=str(path), row=at + 2, column=name, message=f"expected {what}, found {frame[name].iloc[at]!r}")
+        for name, wrong, what in checks
+        for at in np.flatnonzero(wrong).tolist()
     ]
     if faults:
         raise DataError(sorted(faults, key=lambda fault: fault.row or 0))
-    return pd.DataFrame({"hts10": codes, "value": values.astype(float)})
+    return pd.DataFrame({"hts10": padded, "value": values.astype(float)})
 
 
 def _rows(path: Path) -> list[Any]:
     try:
         content = path.read_bytes()
         rows = json.loads(gzip.decompress(content) if content.startswith(_GZIP) else content)
-    except (OSError, EOFError, ValueError) as exc:
+    except (OSError, EOFError, ValueError, zlib.error) as exc:
         message = f"expected a schedule as USITC exports it (a JSON list, plain or gzip): {exc}"
         raise DataError([Fault(where=str(path), message=message)]) from exc
     if not isinstance(rows, list):
-        raise DataError([Fault(where=str(path), message=f"expected a JSON list of rows, found a {type(rows).__name__}")])
+        message = f"expected a JSON list of rows, found a {type(rows).__name__}"
+        raise DataError([Fault(where=str(path), message=message)])
     return rows
 
 
 def _cells(row: Any, at: int, path: Path) -> tuple[str, int, str]:
     """Number, indent and cleaned rate text of a row."""
     try:
-        number, indent, general = str(row["htsno"] or ""), int(row["indent"]), str(row["general"] or "")
-    except (KeyError, TypeError, ValueError) as exc:
+        number, indent, general = str(row["htsno"] or ""), str(row["indent"]), str(row["general"] or "")
+    except (KeyError, TypeError) as exc:
         message = f"expected htsno, indent and general, found {str(row)[:80]!r}"
         raise DataError([Fault(where=str(path), row=at + 1, message=message)]) from exc
+    if not re.fullmatch(r"\d{1,2}", indent, re.ASCII):
+        message = f"expected a depth like 0, 1 or 2, found {indent[:40]!r}"
+        raise DataError([Fault(where=str(path), row=at + 1, column="indent", message=message)])
     if number and not _NUMBER.fullmatch(number):
         message = f"expected an HTS number like 8703.23.01.90, found {number[:40]!r}"
         raise DataError([Fault(where=str(path), row=at + 1, column="htsno", message=message)])
-    return number, indent, re.sub(r"\s+", " ", _TAG.sub("", general).replace("\xa0", " ")).strip()
+    return number, int(indent), re.sub(r"\s+", " ", _TAG.sub("", general).replace("\xa0", " ")).strip()
 
 
 def _rate(text: str) -> tuple[float, str]:

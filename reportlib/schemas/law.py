@@ -7,21 +7,23 @@ rows (`law_rules`), or the arithmetic (`reportlib.analysis.tariffs`).
 
 from __future__ import annotations
 
+from typing import Any
+
 from reportlib.schemas import columns as c
 from reportlib.schemas.columns import Day, Number, Text
 from reportlib.schemas.table import CITES, ForeignKey, Known, Strict, TableSpec
 
 CONDITIONS = ("full", "use", "content", "certificate", "window", "provisional")
 METALS = ("steel", "aluminium", "copper")
+ARCHETYPES = ("car", "car_part", "machine_tool", "food", "steel", "chip_tool", "medicine")
 MFN_KINDS = ("free", "ad_valorem", "specific", "compound")
 _PREFIX = r"\d{2}|\d{4}|\d{6}|\d{8}|\d{10}"
 
 
-def hts_prefix(description: str) -> str:
+def hts_prefix(description: str) -> Any:
     """Digits of an HTS number or its beginning: text, never a number."""
     expects = "2, 4, 6, 8 or 10 digits (HTS codes are text: keep leading zeros, no dots)"
-    field: str = c.matching(_PREFIX, description, expects=expects, unit="HTS code")
-    return field
+    return c.matching(_PREFIX, description, expects=expects, unit="HTS code")
 
 
 class Scopes(Known):
@@ -35,7 +37,7 @@ class Scopes(Known):
         "full: the whole line; use, certificate, window: only what meets a description; content: duty on the metal "
         "inside; provisional: text not read or member inferred",
     )
-    central: Text = c.one_of(("in", "out"), "Whether a line under a condition counts as on the list in the central view")
+    central: Text = c.one_of(("in", "out"), "Whether a line under a condition counts as listed in the central view")
     legal_ref: Text = c.text("Legal text of the list")
 
 
@@ -97,6 +99,7 @@ class WatchLines(Strict):
     mfn_kind: Text = c.one_of(MFN_KINDS, "Kind of rate")
     hts_revision: Text = c.text("Edition the base duty was read in")
     group: Text = c.identifier("Group (product_groups.csv)")
+    archetype: Text = c.one_of(ARCHETYPES, "Kind of goods the line stands for on page one", blank=True)
     source: Text = c.identifier("Page or document the row rests on (sources.csv)")
     notes: Text = c.text("Editor's remarks", blank=True)
 
@@ -144,13 +147,17 @@ LAW = (
             ForeignKey(column="list", table="scopes", target="list", unless_known="its list was known"),
         ),
     ),
-    TableSpec(name="content_shares", title="Metal in the value of goods", model=ContentShares, clock=None, keys=(CITES,)),
+    TableSpec(
+        name="content_shares", title="Metal in the value of goods", model=ContentShares, clock=None, keys=(CITES,)
+    ),
     TableSpec(name="product_groups", title="Groups of goods", model=ProductGroups, clock=None, keys=(CITES,)),
     TableSpec(
         name="watch_lines", title="HTS lines shown", model=WatchLines, clock=None,
         keys=(CITES, ForeignKey(column="group", table="product_groups", target="group")),
     ),
-    TableSpec(name="exposure", title="Imports from Japan by group, 2024", model=ExposureGroups, clock=None, keys=(CITES,)),
+    TableSpec(
+        name="exposure", title="Imports from Japan by group, 2024", model=ExposureGroups, clock=None, keys=(CITES,)
+    ),
     TableSpec(
         name="exposure_cells", title="Imports from Japan by cell of lines", model=ExposureCells, clock=None,
         keys=(CITES, ForeignKey(column="group", table="exposure", target="group")),

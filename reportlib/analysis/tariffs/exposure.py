@@ -111,7 +111,7 @@ def _fingerprint(rows: pd.DataFrame, columns: list[str], lines: Lines) -> np.nda
 
 
 def covered(exposure: Exposure, law: Law) -> pd.DataFrame:
-    """Share of each group's value on each list, by each spread: group, list, one column per spread. Lists in time aside."""
+    """Share of each group's value ever on each list, by each spread: group, list, one column per spread."""
     value = exposure.spreads.iloc[exposure.lines.order].reset_index(drop=True)
     group = exposure.group.iloc[exposure.lines.order].reset_index(drop=True)
     total = value.groupby(group).sum()

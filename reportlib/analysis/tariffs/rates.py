@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ import pandas as pd
 from reportlib.analysis.tariffs.flags import Flags, Texts, joined
 from reportlib.analysis.tariffs.general import Term, on_goods, on_top
 from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View
-from reportlib.analysis.tariffs.lines import Floats, Lines
+from reportlib.analysis.tariffs.lines import Bools, Floats, Lines
 from reportlib.analysis.tariffs.programmes import HIGH, LOW, MID, Programme, programmes
 from reportlib.analysis.tariffs.standing import Standing
 
@@ -65,10 +66,9 @@ def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
         low, high = low + term.low, high + term.high
         rule = _plus(rule, term.rule, term.mid > 0)
     rule[rule == ""] = "MFN"
-    columns = {"hts10": lines.hts10} | {part: parts[part] for part in PARTS}
-    columns |= {"all_in": np.sum([parts[part] for part in PARTS], axis=0), "low": low, "high": high, "rule": rule}
-    columns |= {"legal_ref": _legal(rule, today), "flags": flags.text()}
-    return pd.DataFrame(columns)
+    columns: dict[str, Any] = {"hts10": lines.hts10} | {part: parts[part] for part in PARTS}
+    columns |= {"all_in": np.sum([parts[part] for part in PARTS], axis=0), "low": low, "high": high}
+    return pd.DataFrame(columns | {"rule": rule, "legal_ref": _legal(rule, today), "flags": flags.text()})
 
 
 def _extreme(asked: Sequence[Programme], general: Sequence[Term], lines: Lines, reading: int) -> Floats:
@@ -109,7 +109,7 @@ def _central(asked: Sequence[Programme], general: Mapping[str, Term], lines: Lin
     return parts, rule
 
 
-def _plus(rule: Texts, more: Texts, where: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Texts:
+def _plus(rule: Texts, more: Texts, where: Bools) -> Texts:
     """The rule with one more measure on the lines marked, where there is one."""
     where = where & (more != "")
     return joined(rule, where, more[where], mark="+")
