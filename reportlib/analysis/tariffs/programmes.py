@@ -55,7 +55,7 @@ class Programme:
         """Lines that pay a rate on a share of their value, on top of what they pay on other metals."""
         self.on_content |= bound
         self.content_rate += np.where(bound, rate * share, 0.0)
-        self.share = np.where(bound, np.minimum(self.share + share, 1.0), self.share)
+        self.share += np.where(bound, share, 0.0)
         self.top_rate = np.where(bound, np.maximum(self.top_rate, rate), self.top_rate)
 
 
@@ -110,6 +110,8 @@ def _step(step: Sequence[int], out: Sequence[int], standing: Standing) -> Progra
         made.link = np.where(bound & ~made.on, listing.link, made.link)
         made.sure |= bound & listing.sure
         made.central |= bound & listing.central
+    over = np.fmax(made.share, 1.0)  # metals together are never more than the goods
+    made.content_rate, made.share = made.content_rate / over, made.share / over
     if out:
         free = standing.left_out(out)
         made.link = np.where(free.sure, -1, made.link)

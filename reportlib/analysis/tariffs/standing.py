@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isnan
 
 import numpy as np
 import pandas as pd
@@ -94,7 +95,8 @@ class Standing:
         central = np.append(ground.central[rows], False)[on]
         self.flags.add("list_provisional", np.append(ground.provisional[rows], False)[on])
         for at in links:
-            self.flags.add(held[at].flag, (link == at) & ~sure)
+            unmet = not isnan(held[at].unmet)  # the quota or certificate is a choice on every line
+            self.flags.add(held[at].flag, (link == at) & (~sure | unmet))
         return Listing(link=link, sure=sure, central=central)
 
     def left_out(self, links: Sequence[int]) -> Listing:
