@@ -103,7 +103,7 @@ def _central(asked: Sequence[Programme], general: Mapping[str, Term], lines: Lin
     parts = {"mfn": lines.mfn, "s232": s232}
     for part, term in general.items():
         weight = np.where(inside, 0.0, 1.0) if part == "s301" else left
-        owed = np.where(weight == 0, 0.0, term.mid * weight)
+        owed = np.where((weight == 0) | (term.mid == 0), 0.0, term.mid * weight)  # nothing, however unknown the other
         parts[part] = owed
         rule = _plus(rule, term.rule, (weight > 0) & ((owed > 0) | np.isnan(owed) | term.freed))
     return parts, rule
