@@ -46,13 +46,11 @@ def rates(
         texts = joined(texts, ~np.isclose(frame["all_in"], twin, equal_nan=True), "retro")
     if on > law.as_of:
         texts = joined(texts, np.ones(len(lines), dtype=bool), "scheduled")
-    back = np.empty(len(lines), dtype=np.int64)
-    back[lines.order] = np.arange(len(lines))
-    return frame.assign(flags=texts).iloc[back].reset_index(drop=True)
+    return frame.assign(flags=texts)
 
 
 def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
-    """The same for lines in ascending order, without the flags that need a second look."""
+    """The same, in the order of the frame given, without the flags that need a look at another view or day."""
     flags = Flags(len(lines))
     flags.add("specific_duty", lines.low != lines.high)
     standing = Standing(today, lines, flags)
@@ -68,7 +66,10 @@ def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
     rule[rule == ""] = "MFN"
     columns: dict[str, Any] = {"hts10": lines.hts10} | {part: parts[part] for part in PARTS}
     columns |= {"all_in": np.sum([parts[part] for part in PARTS], axis=0), "low": low, "high": high}
-    return pd.DataFrame(columns | {"rule": rule, "legal_ref": _legal(rule, today), "flags": flags.text()})
+    columns |= {"rule": rule, "legal_ref": _legal(rule, today), "flags": flags.text()}
+    back = np.empty(len(lines), dtype=np.int64)
+    back[lines.order] = np.arange(len(lines))
+    return pd.DataFrame(columns, columns=list(COLUMNS)).iloc[back].reset_index(drop=True)
 
 
 def _extreme(asked: Sequence[Programme], general: Sequence[Term], lines: Lines, reading: int) -> Floats:
