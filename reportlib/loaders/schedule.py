@@ -23,8 +23,8 @@ from reportlib.errors import DataError, Fault
 __all__ = ["read_schedule", "read_weights"]
 
 _TAG = re.compile(r"<[^>]*>")
-_NUMBER = re.compile(r"\d{4}(\.\d{2}){0,3}")
-_PERCENT = re.compile(r"\+?(\d+(?:\.\d+)?|\d+/\d+|\d+ \d+/\d+)\s*%\.?")
+_NUMBER = re.compile(r"\d{4}(\.\d{2}){0,3}", re.ASCII)
+_PERCENT = re.compile(r"\+?\s*(\d+(?:\.\d+)?|(?:\d+ )?\d+/[1-9]\d*)\s*%\.?", re.ASCII)
 _GZIP = b"\x1f\x8b"
 
 
