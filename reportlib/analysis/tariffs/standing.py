@@ -37,7 +37,7 @@ class Listing:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Ground:
+class Ground:
     """What holds between the rows of all lists and a set of lines, whatever the day."""
 
     starts: Ints
@@ -49,12 +49,12 @@ class _Ground:
 
 
 @lru_cache(maxsize=4)
-def _ground(law: Law, lines: Lines) -> _Ground:
+def ground(law: Law, lines: Lines) -> Ground:
     """Made once for a law and its lines: days and views share it."""
     starts, ends = lines.spans(law.scopes["hts_prefix"])
     condition = law.scopes["condition"]
     by_length = law.shares.sort_values("hts_prefix", key=lambda at: at.str.len(), kind="stable")
-    return _Ground(
+    return Ground(
         starts=starts, ends=ends,
         sure=condition.isin(SURE).to_numpy(), central=(law.scopes["central"] == "in").to_numpy(),
         provisional=(condition == "provisional").to_numpy(),
@@ -76,24 +76,24 @@ class Standing:
 
     def __init__(self, today: LawOfDay, lines: Lines, flags: Flags) -> None:
         self.today, self.lines, self.flags = today, lines, flags
-        self._ground = _ground(today.law, lines)
+        self._ground = ground(today.law, lines)
         self._held = np.zeros(len(today.law.scopes), dtype=bool)
         self._held[today.rows] = True
 
     def listing(self, links: Sequence[int]) -> Listing:
         """The lists of these links as one list: the longest prefix wins, then the latest start; flags are raised."""
-        ground, held, law = self._ground, self.today.held, self.today.law
+        base, held, law = self._ground, self.today.held, self.today.law
         per_link = [own[self._held[own]] for own in (law.rows_of[held[at].list] for at in links)]
         rows, owner = np.concatenate(per_link), np.repeat(links, [len(own) for own in per_link])
         order = np.argsort(rows, kind="stable")
         rows, owner = rows[order], owner[order]
         on = np.full(len(self.lines), -1, dtype=np.int64)
-        for at, (start, end) in enumerate(zip(ground.starts[rows].tolist(), ground.ends[rows].tolist(), strict=True)):
+        for at, (start, end) in enumerate(zip(base.starts[rows].tolist(), base.ends[rows].tolist(), strict=True)):
             on[start:end] = at
         link = np.append(owner, -1)[on]
-        sure = np.append(ground.sure[rows], False)[on]
-        central = np.append(ground.central[rows], False)[on]
-        self.flags.add("list_provisional", np.append(ground.provisional[rows], False)[on])
+        sure = np.append(base.sure[rows], False)[on]
+        central = np.append(base.central[rows], False)[on]
+        self.flags.add("list_provisional", np.append(base.provisional[rows], False)[on])
         for at in links:
             unmet = not isnan(held[at].unmet)  # the quota or certificate is a choice on every line
             self.flags.add(held[at].flag, (link == at) & (~sure | unmet))
