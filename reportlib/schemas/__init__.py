@@ -7,12 +7,14 @@ from it. A new table is a model and a `TableSpec` in the module of its topic, no
 from __future__ import annotations
 
 from reportlib.schemas.deal import DEAL
+from reportlib.schemas.law import LAW
 from reportlib.schemas.money import MONEY
 from reportlib.schemas.record import RECORD
 from reportlib.schemas.table import ForeignKey, TableSpec
 from reportlib.schemas.talks import TALKS
+from reportlib.schemas.trade import TRADE
 
 __all__ = ["TABLES", "ForeignKey", "TableSpec"]
 
-TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY)}
+TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE)}
 """Every table of the record by name."""

@@ -19,10 +19,18 @@ class Measures(Known):
     authority: Text = c.one_of(AUTHORITIES, "Legal authority")
     scope: Text = c.text("Goods, in words")
     hs_scope: Text = c.hs_codes("HS chapters, headings or ranges, separated by ';'; a summary, not a list", blank=True)
-    rate: Text = c.text("Rate in figures or words; blank: none set", blank=True, unit="percent")
+    rate: Number = c.number("Rate; blank: none set, or the line's own", unit="percent", blank=True, low=0, high=200)
     rate_rule: Text = c.one_of(RATE_RULES, "How the rate meets the base duty m: m + rate, max(m, rate), nothing")
+    rate_unmet: Number = c.number(
+        "Rate on top where the quota or certificate of the row is not met", unit="percent", blank=True, low=0, high=200
+    )
+    ceiling_pct: Number = c.number(
+        "Base duty and rate together are held to this, or to the base duty", unit="percent", blank=True, low=0, high=200
+    )
     effective_from: Day = c.day("First day in force; blank: always on, or no duty set", blank=True)
+    retroactive_from: Day = c.day("Day back to which the law reaches, where it became known only later", blank=True)
     announced_on: Day = c.day("First public announcement of the policy", blank=True)
+    deal: Text = c.one_of(("within", "outside"), "Whether the deal of 2025 speaks of the duty, or never covered it")
     legal_ref: Text = c.text("Legal text")
 
 
