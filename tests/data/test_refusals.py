@@ -253,6 +253,8 @@ SPOILT = [
     Spoilt(
         name="a number with a plus", file=JUDGEMENTS, old="0.55", new="+0.55",
         fault=f"{JUDGEMENTS}:2: p_low: expected a number from 0 to 1, found '+0.55'",
+    ),
+    Spoilt(
         name="a balance that does not add up", file=GOODS, old="-6000", new="-6100",
         fault=f"{GOODS}:2: balance_usd_mn: expected exports less imports",
     ),
