@@ -13,6 +13,7 @@ from reportlib.schemas.table import CITES, ForeignKey, Known, Strict, TableSpec
 
 CONDITIONS = ("full", "use", "content", "certificate", "window", "provisional")
 METALS = ("steel", "aluminium", "copper")
+ARCHETYPES = ("car", "car_part", "machine_tool", "food", "steel", "chip_tool", "medicine")
 MFN_KINDS = ("free", "ad_valorem", "specific", "compound")
 _PREFIX = r"\d{2}|\d{4}|\d{6}|\d{8}|\d{10}"
 
@@ -97,6 +98,7 @@ class WatchLines(Strict):
     mfn_kind: Text = c.one_of(MFN_KINDS, "Kind of rate")
     hts_revision: Text = c.text("Edition the base duty was read in")
     group: Text = c.identifier("Group (product_groups.csv)")
+    archetype: Text = c.one_of(ARCHETYPES, "Kind of goods the line stands for on page one", blank=True)
     source: Text = c.identifier("Page or document the row rests on (sources.csv)")
     notes: Text = c.text("Editor's remarks", blank=True)
 

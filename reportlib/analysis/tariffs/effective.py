@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from reportlib.analysis.tariffs.exposure import Exposure
-from reportlib.analysis.tariffs.law import IeepaEnd, Law, View
-from reportlib.analysis.tariffs.rates import PARTS, rates
+from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View
+from reportlib.analysis.tariffs.rates import PARTS, assessed
 
 DEAL = 0.15
 """The deal's all-in rate: base duty or this, whichever is higher (EO 14345)."""
@@ -47,7 +47,12 @@ def effective(
     law: Law, exposure: Exposure, on: date, *, view: View = "liquidated", ieepa_end: IeepaEnd = "2026-02-24"
 ) -> Effective:
     """The effective rate of an exposure on one entry date, low, central and high."""
-    frame = rates(law, exposure.lines, on, view=view, ieepa_end=ieepa_end)
+    today = law.on(on, view=view, ieepa_end=ieepa_end)
+    return effective_of(assessed(today, exposure.lines), exposure, today)
+
+
+def effective_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Effective:
+    """The same from rates already made: `frame` holds those of the exposure's lines."""
     group = exposure.group.reset_index(drop=True)
     value = exposure.spreads.iloc[:, 0].reset_index(drop=True)
     total = value.groupby(group).sum()
@@ -66,7 +71,7 @@ def effective(
         name: float((_group_mean(frame[name].where(known), value, group) * share).sum()) for name in PARTS
     }
     return Effective(
-        on=on, view=view, ieepa_end=ieepa_end,
+        on=today.day, view=today.view, ieepa_end=today.ieepa_end,
         low=float((by_group["low"] * share).sum()),
         central=float((by_group["central"] * share).sum()),
         high=float((by_group["high"] * share).sum()),
@@ -110,12 +115,17 @@ def red_line(
     law: Law, exposure: Exposure, on: date, *, view: View = "liquidated", ieepa_end: IeepaEnd = "2026-02-24"
 ) -> RedLine:
     """worse(l, t) = all-in(l, t) > max(M, 15), by value. Lines of unknown rate count as not shown to be worse."""
-    frame = rates(law, exposure.lines, on, view=view, ieepa_end=ieepa_end)
+    today = law.on(on, view=view, ieepa_end=ieepa_end)
+    return red_line_of(assessed(today, exposure.lines), exposure, today)
+
+
+def red_line_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> RedLine:
+    """The same from rates already made: `frame` holds those of the exposure's lines."""
     value = exposure.spreads.iloc[:, 0].reset_index(drop=True)
     group = exposure.group.reset_index(drop=True)
     excess = (frame["all_in"] - np.maximum(frame["mfn"], DEAL)).fillna(0.0).clip(lower=0.0)
     worse = excess > HAIR
-    outside = frame["rule"].map(_outside(law, frame["rule"].unique()))
+    outside = frame["rule"].map(_outside(today.law, frame["rule"].unique()))
     table = pd.DataFrame({"value_usd_mn": value, "group": group})
     for name, kind in (("covered", ~outside), ("outside", outside)):
         table[f"{name}_worse"] = value.where(worse & kind, 0.0)
@@ -128,7 +138,7 @@ def red_line(
         return float(sums[f"{name}_excess"].sum()) / worse_value if worse_value else 0.0
 
     return RedLine(
-        on=on, view=view,
+        on=today.day, view=today.view,
         share=float(value[worse].sum()) / all_value,
         covered_share=float(sums["covered_worse"].sum()) / all_value,
         outside_share=float(sums["outside_worse"].sum()) / all_value,

@@ -104,7 +104,7 @@ def _fingerprint(rows: pd.DataFrame, columns: list[str], lines: Lines) -> np.nda
     texts = pd.Series(["|".join(map(str, row)) for row in rows[columns].itertuples(index=False)])
     marks = {text: np.uint64(int(hashlib.sha256(text.encode()).hexdigest()[:14], 16)) for text in texts.unique()}
     total = np.zeros(len(lines), dtype=np.uint64)
-    starts, ends = lines.slices(rows["hts_prefix"])
+    starts, ends = lines.spans(rows["hts_prefix"])
     for start, end, text in zip(starts.tolist(), ends.tolist(), texts.tolist(), strict=True):
         total[start:end] += marks[text]
     return total
@@ -118,7 +118,7 @@ def covered(exposure: Exposure, law: Law) -> pd.DataFrame:
     rows = []
     for name, scopes in law.scopes.groupby("list", sort=True):
         on: Floats = np.zeros(len(exposure.lines))
-        for start, end in zip(*(ends.tolist() for ends in exposure.lines.slices(scopes["hts_prefix"])), strict=True):
+        for start, end in zip(*(ends.tolist() for ends in exposure.lines.spans(scopes["hts_prefix"])), strict=True):
             on[start:end] = 1.0
         share = value.mul(on, axis=0).groupby(group).sum() / total
         rows.append(share.loc[(share > 0).any(axis=1)].assign(list=name).reset_index(names="group"))

@@ -1,13 +1,12 @@
-"""Lines of the schedule: base duty of each, and which lists its number stands on.
+"""Lines of the schedule: the base duty of each, sorted by number so that every prefix is one span of them.
 
-Lines are kept sorted by number, so that every prefix is one slice of them. Belongs here: the form of a
-frame of lines and painting prefixes on it. Does not belong here: reading a schedule file
-(`reportlib.loaders.schedule`), what a list means (`rates`).
+Belongs here: the form of a frame of lines. Does not belong here: reading a schedule file
+(`reportlib.loaders.schedule`), what a list means (`standing`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -33,15 +32,20 @@ class Lines:
     low: Floats
     high: Floats
     order: Ints
+    _spans: dict[int, tuple[pd.Series[str], Ints, Ints]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.hts10)
 
-    def slices(self, prefixes: pd.Series[str]) -> tuple[Ints, Ints]:
-        """First and past-the-last position of the lines under each prefix."""
-        start = np.asarray(prefixes, dtype=str)
-        past = np.char.add(start, ":")  # ':' sorts just after '9'
-        return np.searchsorted(self.hts10, start), np.searchsorted(self.hts10, past)
+    def spans(self, prefixes: pd.Series[str]) -> tuple[Ints, Ints]:
+        """First and past-the-last position of the lines under each prefix. Kept, for one law asks on many days."""
+        kept = self._spans.get(id(prefixes))
+        if kept is None or kept[0] is not prefixes:
+            start = prefixes.to_numpy(dtype=str)
+            past = np.char.add(start, ":")  # ':' sorts just after '9'
+            kept = (prefixes, np.searchsorted(self.hts10, start), np.searchsorted(self.hts10, past))
+            self._spans[id(prefixes)] = kept
+        return kept[1], kept[2]
 
 
 def as_lines(frame: pd.DataFrame) -> Lines:
@@ -76,15 +80,3 @@ def _column(frame: pd.DataFrame, name: str) -> Floats:
     if name in frame.columns:
         return frame[name].to_numpy(dtype=float)
     return np.full(len(frame), np.nan)
-
-
-def paint(rows: pd.DataFrame, lines: Lines, values: Ints | Floats) -> Ints | Floats:
-    """For each line the value of the row whose prefix covers it; later rows paint over earlier ones.
-
-    `rows` have `hts_prefix` in the order of weight (longest prefix last). Lines under no prefix get -1, or NaN.
-    """
-    painted = np.full(len(lines), -1 if values.dtype.kind == "i" else np.nan, dtype=values.dtype)
-    starts, ends = lines.slices(rows["hts_prefix"])
-    for start, end, value in zip(starts.tolist(), ends.tolist(), values.tolist(), strict=True):
-        painted[start:end] = value
-    return painted

@@ -6,16 +6,16 @@ duties on goods in general, and putting the parts together (`rates`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
 
 from reportlib.analysis.tariffs.flags import Flags
-from reportlib.analysis.tariffs.law import LawOfDay
-from reportlib.analysis.tariffs.lines import Bools, Floats, Ints, Lines, paint
+from reportlib.analysis.tariffs.law import LawOfDay, Link
+from reportlib.analysis.tariffs.lines import Bools, Floats, Ints, Lines
 from reportlib.analysis.tariffs.standing import Standing
 
 LOW, MID, HIGH = range(3)
@@ -25,12 +25,12 @@ LOW, MID, HIGH = range(3)
 class Programme:
     """One step of the order in which programmes are asked.
 
-    `link` is the position of the link that holds (-1: not on any list), `on_content` marks lines that pay
-    on metal only: `content_rate` is the sum of rate x share over their metals, `share` the sum of shares
+    `link` is the position in `links` of the one that holds (-1: not on any list), `on_content` marks lines that
+    pay on metal only: `content_rate` is the sum of rate x share over their metals, `share` the sum of shares
     (NaN without an estimate), `top_rate` the highest rate of their metals.
     """
 
-    links: pd.DataFrame
+    links: Sequence[Link]
     link: Ints
     sure: Bools
     central: Bools
@@ -38,7 +38,6 @@ class Programme:
     content_rate: Floats
     share: Floats
     top_rate: Floats
-    _unset: None = field(default=None, repr=False)
 
     @property
     def on(self) -> Bools:
@@ -48,67 +47,70 @@ class Programme:
     def added(self, base: Floats, reading: int) -> Floats:
         """What full-value goods pay on top of a base duty; 0 for other lines."""
         total = np.zeros(len(base))
-        for position in np.unique(self.link[self.on & ~self.on_content]):
+        for position, link in enumerate(self.links):
             held = (self.link == position) & ~self.on_content
-            total[held] = duty(self.links.loc[position], base, reading)[held]
+            if held.any():
+                total[held] = duty(link, base, reading)[held]
         return total
 
 
-def duty(measure: pd.Series[Any], base: Floats, reading: int) -> Floats:
+def duty(link: Link, base: Floats, reading: int) -> Floats:
     """What a measure adds to base duties (fractions); NaN where the base is unknown and matters.
 
     additive: rate; floor and cap: max(0, rate - base); exempt: 0. A ceiling holds base and rate together to it.
     In the high reading a quota or certificate is not met.
     """
-    rule, rate = str(measure["rate_rule"]), float(measure["rate"]) / 100
-    if rule == "exempt":
+    if link.rule == "exempt":
         return np.zeros(len(base))
-    added = np.maximum(rate - base, 0.0) if rule.startswith("floor") or rule == "cap" else np.full(len(base), rate)
-    if measure["ceiling_pct"] == measure["ceiling_pct"]:  # NaN: no ceiling
-        added = np.minimum(added, np.maximum(float(measure["ceiling_pct"]) / 100 - base, 0.0))
-    if reading == HIGH and measure["rate_unmet"] == measure["rate_unmet"]:
-        added = np.full(len(base), float(measure["rate_unmet"]) / 100)
-    return added
+    if reading == HIGH and link.unmet is not None:
+        return np.full(len(base), link.unmet)
+    inclusive = link.rule.startswith("floor") or link.rule == "cap"
+    added = np.maximum(link.rate - base, 0.0) if inclusive else np.full(len(base), link.rate)
+    return added if link.ceiling is None else np.minimum(added, np.maximum(link.ceiling - base, 0.0))
 
 
 def programmes(
     today: LawOfDay, lines: Lines, standing: Standing, shares: pd.DataFrame, flags: Flags
 ) -> Iterator[Programme]:
     """The programmes of the day, first asked first."""
-    links = today.links.loc[today.links["authority"] == "s232"]
-    covers = links.loc[(links["role"] == "covers") & links["precedence"].notna()]
-    for _, step in covers.groupby("precedence", sort=True):
-        out = links.loc[(links["role"] == "exempts") & links["measure"].isin(step["measure"])]
-        yield _step(step, out.drop_duplicates("list"), lines, standing, shares, flags)
+    covers = [link for link in today.of("s232") if np.isfinite(link.precedence)]
+    out = today.of("s232", covers=False)
+    for _, members in groupby(sorted(covers, key=lambda link: link.precedence), key=lambda link: link.precedence):
+        step = list(members)
+        measures = {link.measure for link in step}
+        exempts = {link.list: link for link in out if link.measure in measures}
+        yield _step(step, list(exempts.values()), lines, standing, shares, flags)
 
 
 def _step(
-    step: pd.DataFrame, out: pd.DataFrame, lines: Lines, standing: Standing, shares: pd.DataFrame, flags: Flags
+    step: list[Link], out: list[Link], lines: Lines, standing: Standing, shares: pd.DataFrame, flags: Flags
 ) -> Programme:
     size = len(lines)
-    none = np.zeros(size, dtype=bool)
     made = Programme(
-        links=step, link=np.full(size, -1, dtype=np.int64), sure=none.copy(), central=none.copy(),
-        on_content=none.copy(), content_rate=np.zeros(size), share=np.zeros(size), top_rate=np.zeros(size),
+        links=step, link=np.full(size, -1, dtype=np.int64), sure=np.zeros(size, dtype=bool),
+        central=np.zeros(size, dtype=bool), on_content=np.zeros(size, dtype=bool), content_rate=np.zeros(size),
+        share=np.zeros(size), top_rate=np.zeros(size),
     )  # fmt: skip
-    exempting = step.index[step["rate_rule"] == "exempt"]
-    family = step["family"].where(step["family"] != "", step["list"])
-    by_value = step.assign(family=family, late=step["metal"] == "").sort_values("late", ascending=False, kind="stable")
-    for _, members in by_value.groupby("family", sort=False):
-        listing = standing.listing(members)
-        bound = listing.listed & ~np.isin(listing.link, exempting)
-        if metal := str(members.iloc[0]["metal"]):
+    step.sort(key=lambda link: (link.metal != "", link.family))  # articles on their full value come first
+    for _, members in groupby(step, key=lambda link: link.family):
+        family = list(members)
+        listing = standing.listing(family)
+        first = step.index(family[0])
+        free = np.array([link.rule == "exempt" for link in family])
+        bound = listing.listed & ~free[listing.link]
+        if metal := family[0].metal:
             bound &= ~(made.on & ~made.on_content)  # an article on its full value pays once
-            _add_content(made, bound, float(members.iloc[0]["rate"]) / 100, _shares(shares, metal, lines))
+            if bound.any():
+                _add_content(made, bound, family[0].rate, _shares(shares, metal, lines))
             flags.add("content_share", bound)
-        made.link = np.where(bound & ~made.on, listing.link, made.link)
+        made.link = np.where(bound & ~made.on, listing.link + first, made.link)
         made.sure |= bound & listing.sure
         made.central |= bound & listing.central
-    if not out.empty:
-        free = standing.left_out(out)
-        made.link = np.where(free.sure, -1, made.link)
-        made.sure &= ~free.listed
-        made.central &= ~free.central
+    if out:
+        left_out = standing.left_out(out)
+        made.link = np.where(left_out.sure, -1, made.link)
+        made.sure &= ~left_out.listed
+        made.central &= ~left_out.central
     return made
 
 
@@ -120,7 +122,12 @@ def _add_content(made: Programme, bound: Bools, rate: float, share: Floats) -> N
 
 
 def _shares(shares: pd.DataFrame, metal: str, lines: Lines) -> Floats:
-    """Share of each line's value that is the metal; NaN where there is no estimate."""
-    rows = shares.loc[shares["metal"] == metal].sort_values("hts_prefix", key=lambda at: at.str.len(), kind="stable")
-    painted: Floats = paint(rows, lines, rows["share"].to_numpy(dtype=float))
+    """Share of each line's value that is the metal; NaN where there is no estimate. The longer prefix wins."""
+    starts, ends = lines.spans(shares["hts_prefix"])
+    own = (shares["metal"] == metal).to_numpy() & (starts < ends)
+    length = shares["hts_prefix"].str.len().to_numpy()
+    painted = np.full(len(lines), np.nan)
+    value = shares["share"].to_numpy(dtype=float)
+    for at in sorted(np.flatnonzero(own).tolist(), key=lambda row: int(length[row])):
+        painted[starts[at] : ends[at]] = value[at]
     return painted

@@ -38,17 +38,15 @@ def rates(
     `rule` names the measures that set the rate, joined by '+'; a base duty alone is MFN.
     """
     today = law.on(on, view=view, ieepa_end=ieepa_end)
-    frame = _assessed(today, lines, law)
     other = law.on(on, view="collected" if view == "liquidated" else "liquidated", ieepa_end=ieepa_end)
+    frame = assessed(today, lines)
     texts = frame["flags"].to_numpy(dtype=object)
-    if other.key != today.key:
-        twin = _assessed(other, lines, law)["all_in"]
+    if not today.decides_like(other):
+        twin = assessed(other, lines)["all_in"]
         texts = joined(texts, ~np.isclose(frame["all_in"], twin, equal_nan=True), "retro")
     if on > law.as_of:
         texts = joined(texts, np.ones(len(lines), dtype=bool), "scheduled")
-    back = np.empty(len(lines), dtype=np.int64)
-    back[lines.order] = np.arange(len(lines))
-    return frame.assign(flags=texts).iloc[back].reset_index(drop=True)
+    return frame.assign(flags=texts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +64,12 @@ class _General:
         return (self.low, self.mid, self.high)[reading]
 
 
-def _assessed(today: LawOfDay, lines: Lines, law: Law) -> pd.DataFrame:
+def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
+    """What the law of one day gives every line, in the order of its frame; columns as in `COLUMNS`."""
     flags = Flags(len(lines))
     flags.add("specific_duty", lines.low != lines.high)
     standing = Standing(today, lines, flags)
-    asked = list(programmes(today, lines, standing, law.shares, flags))
+    asked = list(programmes(today, lines, standing, today.law.shares, flags))
     general = {name: _general(name, today, lines, standing) for name in GENERAL}
     on_top = [_on_top(name, today, lines, standing) for name in ON_TOP]
     low, high = (_extreme(asked, general, lines, reading) for reading in (LOW, HIGH))
@@ -84,26 +83,27 @@ def _assessed(today: LawOfDay, lines: Lines, law: Law) -> pd.DataFrame:
     frame = pd.DataFrame({"hts10": lines.hts10, **{name: parts[name] for name in PARTS}, "all_in": all_in})
     frame["low"], frame["high"], frame["rule"], frame["flags"] = low, high, rule, flags.text()
     frame["legal_ref"] = _legal(rule, today)
-    return frame[list(COLUMNS)]
+    back = np.empty(len(lines), dtype=np.int64)
+    back[lines.order] = np.arange(len(lines))
+    return frame[list(COLUMNS)].iloc[back].reset_index(drop=True)
 
 
 def _general(authority: str, today: LawOfDay, lines: Lines, standing: Standing) -> _General:
     """The first measure of the authority on each line, less the goods it and its exemptions leave out."""
-    links = today.links.loc[today.links["authority"] == authority]
-    covers = links.loc[(links["role"] == "covers") & (links["rate_rule"] != "exempt")]
-    nothing = np.zeros(len(lines))
-    rule = np.full(len(lines), "", dtype=object)
-    if covers.empty:
-        return _General(low=nothing, mid=nothing, high=nothing, rule=rule, freed=nothing > 0)
-    first = covers.iloc[0]
-    on = standing.listing(covers.iloc[:1]).listed
-    out = links.loc[(links["role"] == "exempts") & (links["measure"] == first["measure"])]
-    own = links.loc[(links["role"] == "covers") & (links["rate_rule"] == "exempt")]
-    free = standing.left_out(pd.concat([out, own]))
+    covers = [link for link in today.of(authority) if link.rule != "exempt"]
+    if not covers:
+        return _no_duty(len(lines))
+    first = covers[0]
+    on = standing.listing([first]).listed
+    out = [link for link in today.of(authority, covers=False) if link.measure == first.measure]
+    own = [link for link in today.of(authority) if link.rule == "exempt"]
+    free = standing.left_out([*out, *own])
     duties = [np.where(on, duty(first, base, at), 0.0) for at, base in enumerate((lines.low, lines.mfn, lines.high))]
-    rule[on & ~free.central] = first["measure_id"]
-    by_measure = free.central & np.isin(free.link, own.index)
-    rule[by_measure] = links["measure_id"].reindex(free.link[by_measure]).to_numpy(dtype=object)
+    rule = np.full(len(lines), "", dtype=object)
+    rule[on & ~free.central] = first.measure_id
+    by_measure = free.central & (free.link >= len(out))
+    for position, link in enumerate(own, start=len(out)):
+        rule[by_measure & (free.link == position)] = link.measure_id
     return _General(
         low=np.where(free.listed, 0.0, duties[LOW]),
         mid=np.where(free.central, 0.0, duties[MID]),
@@ -114,22 +114,27 @@ def _general(authority: str, today: LawOfDay, lines: Lines, standing: Standing) 
 
 
 def _on_top(authority: str, today: LawOfDay, lines: Lines, standing: Standing) -> _General:
-    """A duty added on top of everything else, outside the floors."""
-    links = today.links.loc[(today.links["authority"] == authority) & (today.links["role"] == "covers")]
-    rule = np.full(len(lines), "", dtype=object)
-    if links.empty:
-        nothing = np.zeros(len(lines))
-        return _General(low=nothing, mid=nothing, high=nothing, rule=rule, freed=nothing > 0)
-    listing, rate = standing.listing(links.iloc[:1]), float(links.iloc[0]["rate"]) / 100
-    central = listing.listed & listing.central
-    rule[central] = links.iloc[0]["measure_id"]
-    return _General(
-        low=np.where(listing.listed & listing.sure, rate, 0.0),
-        mid=np.where(central, rate, 0.0),
-        high=np.where(listing.listed, rate, 0.0),
-        rule=rule,
-        freed=np.zeros(len(lines), dtype=bool),
-    )
+    """Duties added on top of everything else, outside the floors; several add up."""
+    total = _no_duty(len(lines))
+    for link in today.of(authority):
+        listing = standing.listing([link])
+        central = listing.listed & listing.central
+        rule = total.rule.copy()
+        rule[central] = _plus(rule[central], link.measure_id)
+        total = _General(
+            low=total.low + np.where(listing.listed & listing.sure, link.rate, 0.0),
+            mid=total.mid + np.where(central, link.rate, 0.0),
+            high=total.high + np.where(listing.listed, link.rate, 0.0),
+            rule=rule,
+            freed=total.freed,
+        )
+    return total
+
+
+def _no_duty(size: int) -> _General:
+    nothing = np.zeros(size)
+    none = np.full(size, "", dtype=object)
+    return _General(low=nothing, mid=nothing, high=nothing, rule=none, freed=np.zeros(size, dtype=bool))
 
 
 def _extreme(asked: Sequence[Programme], general: dict[str, _General], lines: Lines, reading: int) -> Floats:
@@ -161,8 +166,8 @@ def _central(
         s232[whole] = programme.added(base, MID)[whole]
         s232[metal], left[metal] = programme.content_rate[metal], 1 - programme.share[metal]
         left[whole] = 0.0
-        names = programme.links["measure_id"]
-        rule[held] = names.reindex(programme.link[held]).to_numpy(dtype=object)
+        names = np.array([link.measure_id for link in programme.links], dtype=object)
+        rule[held] = names[programme.link[held]]
         rule[metal & (programme.share == 0)] = ""
         inside |= held
     parts = {"mfn": base, "s232": s232}
@@ -188,6 +193,6 @@ def _plus(first: Any, second: Any) -> Any:
 
 def _legal(rule: Any, today: LawOfDay) -> Any:
     """Legal references of the measures of each rule."""
-    texts = dict(zip(today.links["measure_id"], today.links["legal_ref"], strict=True)) | {"MFN": "HTSUS column 1"}
+    texts = {link.measure_id: link.legal_ref for link in today.links} | {"MFN": "HTSUS column 1"}
     said = {one: "; ".join(texts[name] for name in one.split("+")) for one in set(rule)}
     return [said[one] for one in rule]

@@ -1,19 +1,19 @@
 """Where lines stand: on which list, through which link, how surely, and what that leaves out.
 
-Belongs here: turning listings of one day into arrays over lines, with their flags. Does not belong here:
-what a measure adds (`rates`).
+Belongs here: turning the listings of one day into arrays over lines, with their flags. Does not belong here:
+what a measure adds (`programmes`, `rates`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from reportlib.analysis.tariffs.flags import Flags
-from reportlib.analysis.tariffs.law import LawOfDay
-from reportlib.analysis.tariffs.lines import Bools, Ints, Lines, paint
+from reportlib.analysis.tariffs.law import LawOfDay, Link
+from reportlib.analysis.tariffs.lines import Bools, Ints, Lines
 
 SURE = ("full", "content")
 """Conditions that leave no choice whether a line is on the list."""
@@ -37,29 +37,42 @@ class Standing:
     """All lists of one day over one set of lines."""
 
     def __init__(self, today: LawOfDay, lines: Lines, flags: Flags) -> None:
-        self.lines, self.flags = lines, flags
-        self._rows = dict(iter(today.scopes.groupby("list", sort=False)))
+        self.size, self.flags = len(lines), flags
+        self._law, self._held = today.law, today.scopes
+        self._starts, self._ends = lines.spans(today.law.scopes["hts_prefix"])
+        self._held = self._held & (self._starts < self._ends)
+        condition = today.law.scopes["condition"]
+        self._sure = condition.isin(SURE).to_numpy()
+        self._provisional = (condition == "provisional").to_numpy()
+        self._central = (today.law.scopes["central"] == "in").to_numpy()
 
-    def listing(self, links: pd.DataFrame) -> Listing:
+    def listing(self, links: Sequence[Link]) -> Listing:
         """The lists of these links as one list: the longest prefix wins, then the latest start; flags are raised."""
-        parts = [self._rows[name].assign(link=at) for at, name in links["list"].items()]
-        rows = parts[0] if len(parts) == 1 else pd.concat(parts).sort_values(["length", "effective_from"], kind="stable")
-        at = paint(rows, self.lines, np.arange(len(rows)))
-        link = np.append(rows["link"].to_numpy(dtype=np.int64), -1)[at]
-        sure = np.append(rows["condition"].isin(SURE).to_numpy(), False)[at]
-        central = np.append((rows["central"] == "in").to_numpy(), False)[at]
-        provisional = np.append((rows["condition"] == "provisional").to_numpy(), False)[at]
+        rows = [self._law.rows_of[link.list] for link in links]
+        owner = np.concatenate([np.full(len(own), at) for at, own in enumerate(rows)])
+        row = np.concatenate(rows)
+        held = self._held[row]
+        row, owner = row[held], owner[held]
+        weight = np.argsort(row, kind="stable")
+        at = np.full(self.size, -1, dtype=np.int64)
+        link = np.full(self.size, -1, dtype=np.int64)
+        for position, whose in zip(row[weight].tolist(), owner[weight].tolist(), strict=True):
+            span = slice(self._starts[position], self._ends[position])
+            at[span], link[span] = position, whose
+        listed = at >= 0
+        sure, central, provisional = (listed & mark[at] for mark in (self._sure, self._central, self._provisional))
         self.flags.add("list_provisional", provisional)
-        for position, flag in links["flag"].items():
-            self.flags.add(flag, (link == position) & ~sure)
+        for whose, one in enumerate(links):
+            if one.flag:
+                self.flags.add(one.flag, (link == whose) & (~sure | (one.unmet is not None)))
         return Listing(link=link, sure=sure, central=central)
 
-    def left_out(self, links: pd.DataFrame) -> Listing:
-        """Lines on any of the lists that leave goods out: surely on one, centrally on one."""
-        none = np.zeros(len(self.lines), dtype=bool)
-        link, sure, central = np.full(len(self.lines), -1, dtype=np.int64), none.copy(), none.copy()
-        for position in links.index:
-            one = self.listing(links.loc[[position]])
-            link = np.where(one.central & ~central | (link < 0), one.link, link)
-            sure, central = sure | one.sure, central | one.central
+    def left_out(self, links: Sequence[Link]) -> Listing:
+        """Lines on any of the lists that leave goods out; `link` is the position of one that does centrally."""
+        link = np.full(self.size, -1, dtype=np.int64)
+        sure, central = np.zeros(self.size, dtype=bool), np.zeros(self.size, dtype=bool)
+        for position, one in enumerate(links):
+            listing = self.listing([one])
+            link = np.where((listing.central & ~central) | (listing.listed & (link < 0)), position, link)
+            sure, central = sure | (listing.listed & listing.sure), central | (listing.listed & listing.central)
         return Listing(link=link, sure=sure, central=central)
