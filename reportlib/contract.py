@@ -34,6 +34,7 @@ class Kind(Enum):
     DATE = "date"
     DATE_OR_EMPTY = "date or empty"
     CHOICE = "choice"
+    SCENARIO = "scenario or empty"
     NUMBER = "number"
     WHOLE = "whole number"
     TEXT = "text"
@@ -62,6 +63,8 @@ class Parameter:
                 return "a day like 2025-05-23, or nothing"
             case Kind.CHOICE:
                 return f"one of {', '.join(self.choices)}"
+            case Kind.SCENARIO:
+                return f"one of {', '.join(self.choices) or 'data/scenarios (none there)'}, or nothing"
             case Kind.NUMBER | Kind.WHOLE:
                 usual = " of up to 15 digits" if self.kind is Kind.WHOLE else ""
                 limits = usual if self.low is None else f" from {self.low:g} to {self.high:g}"
@@ -86,6 +89,8 @@ class Parameter:
                 return "" if given == "" else _day(given)
             case Kind.CHOICE:
                 return given if isinstance(given, str) and given in self.choices else None
+            case Kind.SCENARIO:
+                return given if isinstance(given, str) and given in ("", *self.choices) else None
             case Kind.NUMBER | Kind.WHOLE:
                 return self._number(given)
             case Kind.TEXT:

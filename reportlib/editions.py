@@ -14,6 +14,7 @@ not, and ends in a comment that says what may be given and helps the reader:
     days = 30                # whole number 1..3650: days to look ahead
     reader = "desk"          # text: who it is for
     brief = False            # yes or no: leave the annex out
+    scenario = ""            # scenario or empty: a file of data/scenarios, by name
     horizon = 90             # days of the outlook         (no kind: taken from the default)
 """
 
@@ -39,12 +40,12 @@ from reportlib.errors import Fault, NotFoundError, ParameterError
 BRIEFING_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 _COMMENT = re.compile(
     r"""\#\s*(?:
-        (?P<kind>date\ or\ empty|date|whole\ number|number|text|yes\ or\ no|choice)
+        (?P<kind>date\ or\ empty|date|whole\ number|number|text|yes\ or\ no|choice|scenario\ or\ empty)
         (?:\ (?P<detail>[^:]+?))?\s*:\s*
     )?(?P<help>.*)""",
     re.VERBOSE,
 )
-_ALMOST_A_KIND = re.compile(r"#\s*(?:date|whole|number|text|yes|choice)\b[^:]{0,40}:")
+_ALMOST_A_KIND = re.compile(r"#\s*(?:date|whole|number|text|yes|choice|scenario)\b[^:]{0,40}:")
 _RANGE = re.compile(rf"({NUMBER.pattern})\.\.({NUMBER.pattern})")
 
 
@@ -68,7 +69,7 @@ def inspect_contract(path: Path) -> tuple[Contract, list[Fault]]:
         found = "none" if not tagged else f"cells {', '.join(map(str, tagged))}"
         fault = Fault(where=label, message=f"expected one cell tagged 'parameters', found {found}")
         return Contract(notebook=label, parameters=()), [fault]
-    parameters, faults = _read_lines(cells[tagged[0] - 1].source, f"{label}:cell {tagged[0]}")
+    parameters, faults = _read_lines(cells[tagged[0] - 1].source, f"{label}:cell {tagged[0]}", scenarios(path.parent.parent))
     return Contract(notebook=label, parameters=tuple(parameters)), faults
 
 
@@ -101,12 +102,15 @@ class Briefing(BaseModel):
     name: Annotated[str, Field(pattern=BRIEFING_NAME)]
     title: Annotated[str, Field(min_length=1)]
     notebook: Path
+    variant: str = ""
+    """The parameter whose value names a variant: an edition beside the usual one."""
 
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[str, Field(min_length=1)]
+    variant: Annotated[str, Field(pattern=r"^[a-z_]+$")] | None = None
 
 
 class _Editions(BaseModel):
@@ -128,7 +132,7 @@ def briefings(home: Path) -> dict[str, Briefing]:
     except ValueError as exc:
         raise ParameterError(f"notebooks/editions.toml: {exc}") from exc
     return {
-        name: Briefing(name=name, title=entry.title, notebook=home / "notebooks" / f"{name}.ipynb")
+        name: Briefing(name=name, title=entry.title, notebook=home / "notebooks" / f"{name}.ipynb", variant=entry.variant or "")
         for name, entry in listed.briefing.items()
     }
 
@@ -152,7 +156,12 @@ def _cell(cell: Mapping[str, Any]) -> NotebookCell:
     )
 
 
-def _read_lines(source: str, where: str) -> tuple[list[Parameter], list[Fault]]:
+def scenarios(home: Path) -> tuple[str, ...]:
+    """Names of the scenarios of a repository: its files in data/scenarios."""
+    return tuple(sorted(path.stem for path in (home / "data" / "scenarios").glob("*.toml")))
+
+
+def _read_lines(source: str, where: str, known: tuple[str, ...]) -> tuple[list[Parameter], list[Fault]]:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError) as exc:
@@ -166,7 +175,7 @@ def _read_lines(source: str, where: str) -> tuple[list[Parameter], list[Fault]]:
             if node.lineno in used_lines or node.end_lineno != node.lineno:
                 raise ValueError("expected one assignment on one line")
             used_lines.add(node.lineno)
-            parameter = _parameter(node, comments.get(node.lineno, ""))
+            parameter = _parameter(node, comments.get(node.lineno, ""), known)
             if parameter.name in parameters:
                 raise ValueError(f"{parameter.name} is set twice")
             parameters[parameter.name] = parameter
@@ -180,7 +189,7 @@ def _comments(source: str) -> dict[int, str]:
     return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
 
 
-def _parameter(node: ast.stmt, comment: str) -> Parameter:
+def _parameter(node: ast.stmt, comment: str, known: tuple[str, ...]) -> Parameter:
     name, default = _assignment(node)
     found = _COMMENT.fullmatch(comment)
     if not found or not found["help"].strip():
@@ -189,7 +198,7 @@ def _parameter(node: ast.stmt, comment: str) -> Parameter:
         raise ValueError(f"{name}: expected a kind ({', '.join(k.value for k in Kind)}), found {comment!r}")
     kind = Kind(found["kind"]) if found["kind"] else _kind_of(default)
     parameter = Parameter(
-        name=name, kind=kind, default=default, help=found["help"].strip(), **_detail(name, kind, found["detail"])
+        name=name, kind=kind, default=default, help=found["help"].strip(), **_detail(name, kind, found["detail"], known)
     )
     parameter.read(default)
     return parameter
@@ -225,7 +234,9 @@ def _kind_of(default: Value) -> Kind:
     return Kind.DATE if DAY.fullmatch(default) else Kind.TEXT
 
 
-def _detail(name: str, kind: Kind, detail: str | None) -> dict[str, Any]:
+def _detail(name: str, kind: Kind, detail: str | None, known: tuple[str, ...]) -> dict[str, Any]:
+    if kind is Kind.SCENARIO and detail is None:
+        return {"choices": known}
     if kind is Kind.CHOICE:
         choices = tuple((detail or "").split("|"))
         if len(choices) < 2 or len(set(choices)) < len(choices) or not all(choices):

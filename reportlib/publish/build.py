@@ -170,7 +170,7 @@ def build(
     """
     jobs = plan(order, record)
     for job in jobs:
-        edition_folder(order.out, job.as_of, job.briefing.name)
+        edition_folder(order.out, job.as_of, job.label)
     with locked(order.out, wait_s=order.wait_s, waiting=waiting):
         recover_locked(order.out)
         try:
@@ -182,7 +182,7 @@ def build(
 
 
 def _make(job: Job, order: Order, render: Render | None, step: Step | None) -> Outcome:
-    name, watch = job.briefing.name, Stopwatch()
+    name, watch = job.label, Stopwatch()
     failed = order.out / FAILED / job.as_of / name
     error: ReportError | None = None
     staged: Path | None = None

@@ -56,6 +56,16 @@ class Job:
     deadline_s: float
 
     @property
+    def variant(self) -> str:
+        """Name of the variant, "" for the usual edition."""
+        return str(self.parameters.get(self.briefing.variant, "")) if self.briefing.variant else ""
+
+    @property
+    def label(self) -> str:
+        """The edition's name: its folder under the day, BRIEFING or BRIEFING--VARIANT."""
+        return f"{self.briefing.name}--{self.variant}" if self.variant else self.briefing.name
+
+    @property
     def as_of(self) -> str:
         """The day of the edition, as its folder is named."""
         return str(self.parameters["as_of"])
@@ -213,6 +223,7 @@ def _manifest(
         if output.output_type == "stream" and output.name == "stderr"
     ]
     return describe(document) | {
+        "variant": job.variant,
         "on": str(job.parameters.get("on") or job.as_of),
         "parameters": dict(job.parameters),
         "content_id": job.content_id,
