@@ -68,6 +68,9 @@ def check_notebook(briefing: Briefing) -> list[Fault]:
     contract, faults = inspect_contract(briefing.notebook)
     if not faults and "as_of" not in contract.names:
         faults.append(Fault(where=where, message="expected a parameter as_of, found none"))
+    if not faults and briefing.variant and briefing.variant not in contract.names:
+        message = f"expected a parameter {briefing.variant}: editions.toml says that it names a variant"
+        faults.append(Fault(where=where, message=message))
     faults += [Fault(where=where, message=message) for message in _whole(cells)]
     for number, cell in enumerate(cells, 1):
         rules = _CODE_RULES if cell.type == "code" else _PROSE_RULES if cell.type == "markdown" else ()

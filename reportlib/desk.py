@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import pandas as pd
 from reportlib import loaders
 from reportlib.errors import NotFoundError, ParameterError
 from reportlib.schemas import TABLES
+from reportlib.schemas.scenario import Scenario
 from reportlib.sourced import Finding, Source, Sourced, merge_ids
 
 NEVER_SHOWN = ("notes",)
@@ -73,6 +74,7 @@ class Desk:
     on: date
     first_day: date
     tables: Mapping[str, pd.DataFrame]
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Rows of a table known by the as-of day, in file order, without the editor's notes."""
@@ -84,7 +86,7 @@ class Desk:
     def back_to(self, day: date | str) -> Desk:
         """The desk of an earlier day. A later day changes nothing: a desk cannot know more than it does."""
         earlier = min(self.as_of, parse_day(day, name="as_of"))
-        return _cut(self.tables, earlier, self.on, self.first_day)
+        return replace(_cut(self.tables, earlier, self.on, self.first_day), scenarios=self.scenarios)
 
     def latest(self, table: str, by: str | list[str]) -> pd.DataFrame:
         """Of several rows on one key, the one known last (then the last in the file), in file order."""
@@ -117,6 +119,14 @@ class Desk:
             raise NotFoundError(f"no track {track!r} in coverage.csv; there are {', '.join(coverage['track'])}")
         checked: date = rows.iloc[-1].date()
         return min(self.as_of, checked)
+
+    def scenario(self, name: str) -> Scenario:
+        """A named difference from recorded law: an assumption of its author, the same on every day."""
+        try:
+            return self.scenarios[name]
+        except KeyError:
+            known = ", ".join(self.scenarios) or "none"
+            raise NotFoundError(f"no scenario {name!r} in data/scenarios; there are: {known}") from None
 
     def source(self, source_id: str) -> Source:
         """One source of the register, if it was published by the as-of day."""
@@ -178,7 +188,8 @@ def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | N
     `home` is the repository; without it the folder is found from the working directory upwards or
     by REPORTLIB_HOME. Raises ParameterError for a day before the first fact or one that does not exist.
     """
-    tables = loaders.load(home or loaders.find_home())
+    root = home or loaders.find_home()
+    tables = loaders.load(root)
     day = parse_day(as_of, name="as_of")
     entry = parse_day(on, name="on") if on else day
     first = tables["events"]["known_on"].min().date()
@@ -188,7 +199,8 @@ def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | N
             tip=f"Choose a day from {first:%Y-%m-%d} on.",
         )
     shown = {name: frame.drop(columns=[c for c in NEVER_SHOWN if c in frame.columns]) for name, frame in tables.items()}
-    return _cut(shown, day, entry, first)
+    scenarios, _ = loaders.read_scenarios(root, tables)
+    return replace(_cut(shown, day, entry, first), scenarios=scenarios)
 
 
 def parse_day(value: date | str, *, name: str) -> date:

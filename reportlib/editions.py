@@ -38,6 +38,8 @@ from reportlib.contract import DAY, NUMBER, Contract, Kind, Parameter, Value, ne
 from reportlib.errors import Fault, NotFoundError, ParameterError
 
 BRIEFING_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+EDITION_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:--[a-z0-9]+(?:-[a-z0-9]+)*)?$"
+"""BRIEFING, or BRIEFING--VARIANT."""
 _COMMENT = re.compile(
     r"""\#\s*(?:
         (?P<kind>date\ or\ empty|date|whole\ number|number|text|yes\ or\ no|choice|scenario\ or\ empty)
@@ -69,7 +71,9 @@ def inspect_contract(path: Path) -> tuple[Contract, list[Fault]]:
         found = "none" if not tagged else f"cells {', '.join(map(str, tagged))}"
         fault = Fault(where=label, message=f"expected one cell tagged 'parameters', found {found}")
         return Contract(notebook=label, parameters=()), [fault]
-    parameters, faults = _read_lines(cells[tagged[0] - 1].source, f"{label}:cell {tagged[0]}", scenarios(path.parent.parent))
+    parameters, faults = _read_lines(
+        cells[tagged[0] - 1].source, f"{label}:cell {tagged[0]}", scenarios(path.parent.parent)
+    )
     return Contract(notebook=label, parameters=tuple(parameters)), faults
 
 
@@ -132,7 +136,9 @@ def briefings(home: Path) -> dict[str, Briefing]:
     except ValueError as exc:
         raise ParameterError(f"notebooks/editions.toml: {exc}") from exc
     return {
-        name: Briefing(name=name, title=entry.title, notebook=home / "notebooks" / f"{name}.ipynb", variant=entry.variant or "")
+        name: Briefing(
+            name=name, title=entry.title, notebook=home / "notebooks" / f"{name}.ipynb", variant=entry.variant or ""
+        )
         for name, entry in listed.briefing.items()
     }
 

@@ -16,14 +16,16 @@ from reportlib.errors import DataError, Fault
 from reportlib.home import find_home
 from reportlib.loaders.cells import typed
 from reportlib.loaders.csvtext import read_rows
+from reportlib.loaders.scenarios import read_scenarios
 from reportlib.schemas import TABLES, rules
 
-__all__ = ["find_home", "load", "read"]
+__all__ = ["find_home", "load", "read", "read_scenarios"]
 
 
 def load(home: Path) -> dict[str, pd.DataFrame]:
     """Every table by name, typed and checked. Raises DataError with every fault of every file at once."""
     tables, faults = read(home)
+    faults += read_scenarios(home, tables)[1]
     if faults:
         raise DataError(faults)
     return tables

@@ -6,6 +6,7 @@ the law (`reportlib.analysis.tariffs.scenarios`).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from reportlib.errors import Fault
 from reportlib.schemas.scenario import Scenario
 
 FOLDER = Path("data/scenarios")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_scenarios(home: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, Scenario], list[Fault]]:
@@ -24,6 +26,9 @@ def read_scenarios(home: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[st
     faults: list[Fault] = []
     for path in sorted((home / FOLDER).glob("*.toml")):
         where = path.relative_to(home).as_posix()
+        if not _NAME.fullmatch(path.stem):
+            faults.append(Fault(where=where, message="expected a name like no-deal: it names an edition"))
+            continue
         try:
             scenario = Scenario.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
@@ -31,7 +36,11 @@ def read_scenarios(home: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[st
             continue
         except ValidationError as exc:
             faults += [
-                Fault(where=where, column=".".join(str(part) for part in error["loc"]), message=_said(error["msg"], error["input"]))
+                Fault(
+                    where=where,
+                    column=".".join(str(part) for part in error["loc"]),
+                    message=_said(error["msg"], error["input"]),
+                )
                 for error in exc.errors()
             ]
             continue
@@ -49,7 +58,10 @@ def _unknown(where: str, scenario: Scenario, tables: dict[str, pd.DataFrame]) ->
     if not {"measures", "measure_ends", "scopes"} <= tables.keys():
         return []
     measures, lists = tables["measures"].set_index("id"), set(tables["scopes"]["list"])
-    named = [*(("drop", one) for one in scenario.drop), *((f"change.{at}.measure", one.measure) for at, one in enumerate(scenario.change))]
+    named = [
+        *(("drop", one) for one in scenario.drop),
+        *((f"change.{at}.measure", one.measure) for at, one in enumerate(scenario.change)),
+    ]
     faults = [
         Fault(where=where, column=key, message=f"expected an id of data/facts/measures.csv, found {one!r}")
         for key, one in named

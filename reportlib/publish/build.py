@@ -6,6 +6,7 @@ clock and the environment (`reportlib.cli` reads them and hands them in).
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -15,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import reportlib
-from reportlib.contract import Contract, nearest
-from reportlib.editions import choose, read_contract
+from reportlib.contract import Contract, Kind, Value, nearest
+from reportlib.editions import Briefing, choose, read_contract
 from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
 from reportlib.publish.edition import (
     EXPORTERS,
@@ -116,19 +117,40 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
         raise ParameterError("\n".join(map(str, wrong)), tip=_whose(contracts, order.parameters) or wrong[0].tip)
     tables = facts.digests(date.fromisoformat(order.as_of))
     return [
-        Job(
-            briefing=briefing,
-            parameters=values,
-            tables=tables,
-            content_id=content_id(
-                briefing=briefing.name, tables=tables, notebook=briefing.notebook, parameters=values, paper=paper
-            ),
-            paper=paper,
-            formats=formats,
-            deadline_s=order.deadline_s,
-        )
-        for briefing, values in zip(chosen, checked, strict=True)
+        _job(order, briefing, values, contract, tables=tables, paper=paper, formats=formats)
+        for briefing, values, contract in zip(chosen, checked, contracts, strict=True)
     ]
+
+
+def _job(
+    order: Order,
+    briefing: Briefing,
+    values: Mapping[str, Value],
+    contract: Contract,
+    *,
+    tables: Mapping[str, str],
+    paper: str,
+    formats: tuple[str, ...],
+) -> Job:
+    """One edition; a scenario it is asked for counts among what it is made from."""
+    asked = [str(values[one.name]) for one in contract if one.kind is Kind.SCENARIO and values[one.name]]
+    files = {name: order.home / "data" / "scenarios" / f"{name}.toml" for name in asked}
+    made_from = {**tables, **{f"scenarios/{name}": _sha256(path) for name, path in files.items()}}
+    return Job(
+        briefing=briefing,
+        parameters=values,
+        tables=made_from,
+        content_id=content_id(
+            briefing=briefing.name, tables=made_from, notebook=briefing.notebook, parameters=values, paper=paper
+        ),
+        paper=paper,
+        formats=formats,
+        deadline_s=order.deadline_s,
+    )
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _check_apart(order: Order) -> None:

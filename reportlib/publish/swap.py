@@ -23,7 +23,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from reportlib.editions import BRIEFING_NAME
+from reportlib.editions import EDITION_NAME
 from reportlib.errors import HeldError, PublishError
 from reportlib.publish.manifest import MANIFEST, verify
 
@@ -228,7 +228,7 @@ def _target(out: Path, entry: Path, stage: Path) -> Path:
 
 def _is_name(as_of: str, briefing: str) -> bool:
     try:
-        return re.fullmatch(BRIEFING_NAME, briefing) is not None and date.fromisoformat(as_of).isoformat() == as_of
+        return re.fullmatch(EDITION_NAME, briefing) is not None and date.fromisoformat(as_of).isoformat() == as_of
     except ValueError:
         return False
 

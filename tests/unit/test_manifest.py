@@ -33,6 +33,7 @@ def content(**changes: Any) -> dict[str, Any]:
         "briefing": "talks",
         "title": "Talks",
         "as_of": "2025-05-23",
+        "variant": "",
         "on": "2025-05-23",
         "cutoff": None,
         "coverage": "",

@@ -62,18 +62,19 @@ def on_goods(authority: str, standing: Standing) -> Term:
 
 
 def on_top(authority: str, standing: Standing) -> Term:
-    """A duty added on top of everything else, outside the floors."""
-    held, size = standing.today.held, len(standing.lines)
-    first = next((at for at, link in enumerate(held) if link.authority == authority and link.role == "covers"), None)
-    if first is None:
-        return _nothing(size)
-    listing, rate = standing.listing([first]), held[first].rate
-    rule = np.full(size, "", dtype=object)
-    rule[listing.central] = held[first].measure
-    return Term(
-        low=np.where(listing.sure, rate, 0.0), mid=np.where(listing.central, rate, 0.0),
-        high=np.where(listing.listed, rate, 0.0), rule=rule, freed=np.zeros(size, dtype=bool),
-    )  # fmt: skip
+    """Duties added on top of everything else, outside the floors; each measure counts once per line."""
+    held, total = standing.today.held, _nothing(len(standing.lines))
+    ours = [at for at, link in enumerate(held) if link.authority == authority and link.role == "covers"]
+    for measure in dict.fromkeys(held[at].measure for at in ours):
+        lists = [at for at in ours if held[at].measure == measure]
+        listing, rate = standing.listing(lists), held[lists[0]].rate
+        rule = total.rule.copy()
+        rule[listing.central] = np.where(total.rule == "", "", total.rule + "+")[listing.central] + measure
+        total = Term(
+            low=total.low + np.where(listing.sure, rate, 0.0), mid=total.mid + np.where(listing.central, rate, 0.0),
+            high=total.high + np.where(listing.listed, rate, 0.0), rule=rule, freed=total.freed,
+        )  # fmt: skip
+    return total
 
 
 def _nothing(size: int) -> Term:

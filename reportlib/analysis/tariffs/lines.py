@@ -6,7 +6,7 @@ Belongs here: the form of a frame of lines. Does not belong here: reading a sche
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -32,27 +32,15 @@ class Lines:
     low: Floats
     high: Floats
     order: Ints
-    _spans: dict[int, tuple[pd.Series[str], Ints, Ints]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.hts10)
 
     def spans(self, prefixes: pd.Series[str]) -> tuple[Ints, Ints]:
-<<<<<<< HEAD
         """First and past-the-last position of the lines under each prefix."""
         start = prefixes.to_numpy(dtype=str)
         past = np.char.add(start, ":")  # ':' sorts just after '9'
         return np.searchsorted(self.hts10, start), np.searchsorted(self.hts10, past)
-=======
-        """First and past-the-last position of the lines under each prefix. Kept, for one law asks on many days."""
-        kept = self._spans.get(id(prefixes))
-        if kept is None or kept[0] is not prefixes:
-            start = prefixes.to_numpy(dtype=str)
-            past = np.char.add(start, ":")  # ':' sorts just after '9'
-            kept = (prefixes, np.searchsorted(self.hts10, start), np.searchsorted(self.hts10, past))
-            self._spans[id(prefixes)] = kept
-        return kept[1], kept[2]
->>>>>>> 7d9f88b
 
 
 def as_lines(frame: pd.DataFrame) -> Lines:

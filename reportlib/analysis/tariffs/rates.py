@@ -38,17 +38,10 @@ def rates(
     `rule` names the measures that set the rate, joined by '+'; a base duty alone is MFN.
     """
     today = law.on(on, view=view, ieepa_end=ieepa_end)
-<<<<<<< HEAD
     frame = assessed(today, lines)
     other = law.on(on, view="collected" if view == "liquidated" else "liquidated", ieepa_end=ieepa_end)
     texts: Texts = frame["flags"].to_numpy(dtype=object)
     if other.key != today.key:
-=======
-    other = law.on(on, view="collected" if view == "liquidated" else "liquidated", ieepa_end=ieepa_end)
-    frame = assessed(today, lines)
-    texts = frame["flags"].to_numpy(dtype=object)
-    if not today.decides_like(other):
->>>>>>> 7d9f88b
         twin = assessed(other, lines)["all_in"]
         texts = joined(texts, ~np.isclose(frame["all_in"], twin, equal_nan=True), "retro")
     if on > law.as_of:
@@ -56,7 +49,6 @@ def rates(
     return frame.assign(flags=texts)
 
 
-<<<<<<< HEAD
 def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
     """The same, in the order of the frame given, without the flags that need a look at another view or day."""
     flags = Flags(len(lines))
@@ -66,39 +58,12 @@ def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
     general = {part: on_goods(authority, standing) for authority, part in GENERAL.items()}
     extra = {part: on_top(part, standing) for part in ON_TOP}
     low, high = (_extreme(asked, [*general.values()], lines, reading) for reading in (LOW, HIGH))
-=======
-@dataclass(frozen=True, kw_only=True)
-class _General:
-    """A duty on goods in general before k, in three readings, and the measure that sets it line by line."""
-
-    low: Floats
-    mid: Floats
-    high: Floats
-    rule: Any
-    freed: Bools
-    """Lines that would owe the duty, were they not exempt by a measure of their own."""
-
-    def at(self, reading: int) -> Floats:
-        return (self.low, self.mid, self.high)[reading]
-
-
-def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
-    """What the law of one day gives every line, in the order of its frame; columns as in `COLUMNS`."""
-    flags = Flags(len(lines))
-    flags.add("specific_duty", lines.low != lines.high)
-    standing = Standing(today, lines, flags)
-    asked = list(programmes(today, lines, standing, today.law.shares, flags))
-    general = {name: _general(name, today, lines, standing) for name in GENERAL}
-    on_top = [_on_top(name, today, lines, standing) for name in ON_TOP]
-    low, high = (_extreme(asked, general, lines, reading) for reading in (LOW, HIGH))
->>>>>>> 7d9f88b
     parts, rule = _central(asked, general, lines)
     for part, term in extra.items():
         parts[part] = term.mid
         low, high = low + term.low, high + term.high
         rule = _plus(rule, term.rule, term.mid > 0)
     rule[rule == ""] = "MFN"
-<<<<<<< HEAD
     columns: dict[str, Any] = {"hts10": lines.hts10} | {part: parts[part] for part in PARTS}
     columns |= {"all_in": np.sum([parts[part] for part in PARTS], axis=0), "low": low, "high": high}
     columns |= {"rule": rule, "legal_ref": _legal(rule, today), "flags": flags.text()}
@@ -108,66 +73,6 @@ def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
 
 
 def _extreme(asked: Sequence[Programme], general: Sequence[Term], lines: Lines, reading: int) -> Floats:
-=======
-    frame = pd.DataFrame({"hts10": lines.hts10, **{name: parts[name] for name in PARTS}, "all_in": all_in})
-    frame["low"], frame["high"], frame["rule"], frame["flags"] = low, high, rule, flags.text()
-    frame["legal_ref"] = _legal(rule, today)
-    back = np.empty(len(lines), dtype=np.int64)
-    back[lines.order] = np.arange(len(lines))
-    return frame[list(COLUMNS)].iloc[back].reset_index(drop=True)
-
-
-def _general(authority: str, today: LawOfDay, lines: Lines, standing: Standing) -> _General:
-    """The first measure of the authority on each line, less the goods it and its exemptions leave out."""
-    covers = [link for link in today.of(authority) if link.rule != "exempt"]
-    if not covers:
-        return _no_duty(len(lines))
-    first = covers[0]
-    on = standing.listing([first]).listed
-    out = [link for link in today.of(authority, covers=False) if link.measure == first.measure]
-    own = [link for link in today.of(authority) if link.rule == "exempt"]
-    free = standing.left_out([*out, *own])
-    duties = [np.where(on, duty(first, base, at), 0.0) for at, base in enumerate((lines.low, lines.mfn, lines.high))]
-    rule = np.full(len(lines), "", dtype=object)
-    rule[on & ~free.central] = first.measure_id
-    by_measure = free.central & (free.link >= len(out))
-    for position, link in enumerate(own, start=len(out)):
-        rule[by_measure & (free.link == position)] = link.measure_id
-    return _General(
-        low=np.where(free.listed, 0.0, duties[LOW]),
-        mid=np.where(free.central, 0.0, duties[MID]),
-        high=np.where(free.sure, 0.0, duties[HIGH]),
-        rule=rule,
-        freed=by_measure & (duties[MID] > 0),
-    )
-
-
-def _on_top(authority: str, today: LawOfDay, lines: Lines, standing: Standing) -> _General:
-    """Duties added on top of everything else, outside the floors; several add up."""
-    total = _no_duty(len(lines))
-    for link in today.of(authority):
-        listing = standing.listing([link])
-        central = listing.listed & listing.central
-        rule = total.rule.copy()
-        rule[central] = _plus(rule[central], link.measure_id)
-        total = _General(
-            low=total.low + np.where(listing.listed & listing.sure, link.rate, 0.0),
-            mid=total.mid + np.where(central, link.rate, 0.0),
-            high=total.high + np.where(listing.listed, link.rate, 0.0),
-            rule=rule,
-            freed=total.freed,
-        )
-    return total
-
-
-def _no_duty(size: int) -> _General:
-    nothing = np.zeros(size)
-    none = np.full(size, "", dtype=object)
-    return _General(low=nothing, mid=nothing, high=nothing, rule=none, freed=np.zeros(size, dtype=bool))
-
-
-def _extreme(asked: Sequence[Programme], general: dict[str, _General], lines: Lines, reading: int) -> Floats:
->>>>>>> 7d9f88b
     """The lowest or highest total over every programme a line can be in, and over none where none is sure."""
     base = (lines.low, lines.mfn, lines.high)[reading]
     pick = np.minimum if reading == LOW else np.maximum
@@ -192,12 +97,7 @@ def _central(asked: Sequence[Programme], general: Mapping[str, Term], lines: Lin
         whole, metal = held & ~programme.on_content, held & programme.on_content
         s232[whole], left[whole] = programme.added(lines.mfn, MID)[whole], 0.0
         s232[metal], left[metal] = programme.content_rate[metal], 1 - programme.share[metal]
-<<<<<<< HEAD
         names = np.array([link.measure for link in programme.links], dtype=object)
-=======
-        left[whole] = 0.0
-        names = np.array([link.measure_id for link in programme.links], dtype=object)
->>>>>>> 7d9f88b
         rule[held] = names[programme.link[held]]
         rule[metal & (programme.share == 0)] = ""
         inside |= held
@@ -218,10 +118,6 @@ def _plus(rule: Texts, more: Texts, where: Bools) -> Texts:
 
 def _legal(rule: Texts, today: LawOfDay) -> list[str]:
     """Legal references of the measures of each rule."""
-<<<<<<< HEAD
     texts = {link.measure: link.legal_ref for link in today.held} | {"MFN": "HTSUS column 1"}
-=======
-    texts = {link.measure_id: link.legal_ref for link in today.links} | {"MFN": "HTSUS column 1"}
->>>>>>> 7d9f88b
     said = {one: "; ".join(texts[name] for name in one.split("+")) for one in set(rule)}
     return [said[one] for one in rule]

@@ -37,7 +37,11 @@ def _changed(measures: pd.DataFrame, change: Change) -> pd.DataFrame:
         "rate": change.rate,
         "rate_rule": RULES[change.rule] if change.rule else None,
         "effective_from": pd.Timestamp(change.effective_from) if change.effective_from else None,
-        "effective_to": pd.NaT if change.open_ended else pd.Timestamp(change.effective_to) if change.effective_to else None,
+        "effective_to": pd.NaT
+        if change.open_ended
+        else pd.Timestamp(change.effective_to)
+        if change.effective_to
+        else None,
     }
     return measures.assign(
         **{column: measures[column].mask(row, value) for column, value in given.items() if value is not None}

@@ -1,0 +1,108 @@
+"""Scenarios: what is refused with file and key, then what each makes of the law."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from reportlib.analysis.tariffs import default_exposure, effective, known_law
+from reportlib.analysis.tariffs.scenarios import under
+from reportlib.desk import open_desk
+from reportlib.errors import NotFoundError
+from reportlib.loaders import load, read_scenarios
+from tests.unit.lawbook import ROOT, TODAY, law, paid
+
+CAR, CHAIR, STEEL, TRUCK = "8703230190", "9401614011", "7208390030", "8704310120"
+HEAD = 'title = "A"\ntext = "b"\nauthor = "c"\nwritten = 2026-11-24\n'
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    return load(ROOT)
+
+
+def faults(folder: Path, text: str, tables: dict[str, pd.DataFrame], name: str = "case") -> str:
+    (folder / "data/scenarios").mkdir(parents=True)
+    (folder / f"data/scenarios/{name}.toml").write_text(text, encoding="utf-8")
+    return "\n".join(map(str, read_scenarios(folder, tables)[1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = ", "expected TOML in UTF-8"),
+        (HEAD, "expected a difference from recorded law"),
+        (HEAD + 'drop = ["jp-nothing"]\n', "drop: expected an id of data/facts/measures.csv, found 'jp-nothing'"),
+        (HEAD + 'dorp = ["jp-122-10"]\n', "dorp: Extra inputs are not permitted"),
+        (HEAD + '[[change]]\nmeasure = "jp-122-10"\nrate = 201\n', "change.0.rate: Input should be less than or equal to 200; found 201"),
+        (HEAD + '[[change]]\nmeasure = "jp-122-11"\nrate = 1\n', "change.0.measure: expected an id"),
+        (HEAD + '[[change]]\nmeasure = "jp-122-10"\neffective_from = 2026-05-01\neffective_to = 2026-04-01\n', "expected a day after 2026-05-01, found 2026-04-01"),
+        (HEAD + '[[change]]\nmeasure = "jp-122-10"\neffective_to = 2026-02-01\n', "change.0.effective_to: expected an end after 2026-02-24"),
+        (HEAD + '[[add]]\nid = "x"\ntitle = "X"\nrate = 5\nlists = ["no-list"]\neffective_from = 2026-01-01\n', "add.0.lists: expected a list of data/facts/scopes.csv, found 'no-list'"),
+        (HEAD + 'ieepa_end = "never"\n', "ieepa_end: Input should be"),
+    ],
+)  # fmt: skip
+def test_a_scenario_is_refused_with_file_and_key(
+    tmp_path: Path, tables: dict[str, pd.DataFrame], text: str, said: str
+) -> None:
+    found = faults(tmp_path, text, tables)
+    assert found.startswith("data/scenarios/case.toml")
+    assert said in found
+
+
+def test_a_name_that_could_name_no_edition_is_refused(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> None:
+    assert "expected a name like no-deal" in faults(tmp_path, HEAD + 'drop = ["jp-122-10"]\n', tables, name="No Deal")
+
+
+def test_a_scenario_nobody_wrote_is_named_with_those_there_are() -> None:
+    with pytest.raises(
+        NotFoundError, match="no scenario 'peace' in data/scenarios; there are: capacity-case, deal-for-all"
+    ):
+        open_desk(TODAY, home=ROOT).scenario("peace")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "mfn", "day", "recorded", "expected"),
+    [
+        ("no-deal", CAR, 2.5, "2026-11-24", 15.0, 27.5),
+        ("no-deal", "8479500000", 2.5, "2025-07-08", 12.5, 12.5),
+        ("no-deal", "8479500000", 2.5, "2025-07-09", 12.5, 26.5),
+        ("no-deal", "8479500000", 2.5, "2026-11-24", 12.5, 26.5),
+        ("deal-for-all", STEEL, 0, "2026-11-24", 50.0, 15.0),
+        ("deal-for-all", "8479500000", 2.5, "2026-11-24", 12.5, 15.0),
+        ("section-232-only", "8479500000", 2.5, "2026-11-24", 12.5, 2.5),
+        ("section-232-only", CAR, 2.5, "2026-11-24", 15.0, 15.0),
+        ("capacity-case", CAR, 2.5, "2026-11-24", 15.0, 25.0),
+        ("capacity-case", TRUCK, 25, "2026-11-24", 25.0, 35.0),
+        ("capacity-case", CAR, 2.5, "2026-11-23", 15.0, 15.0),
+        ("capacity-case", STEEL, 0, "2026-11-24", 50.0, 50.0),
+    ],
+)
+def test_what_a_scenario_changes_and_what_it_leaves(
+    name: str, code: str, mfn: float, day: str, recorded: float, expected: float
+) -> None:
+    scenario = open_desk(TODAY, home=ROOT).scenario(name)
+    assert paid(code, mfn, day)["all_in"] == recorded
+    assert paid(code, mfn, day, under=under(law(), scenario))["all_in"] == pytest.approx(expected)
+
+
+def test_the_law_itself_is_left_as_it_was() -> None:
+    before = law().measures.copy()
+    under(law(), open_desk(TODAY, home=ROOT).scenario("no-deal"))
+    pd.testing.assert_frame_equal(law().measures, before)
+
+
+def test_what_is_not_yet_known_on_a_desk_is_left_alone() -> None:
+    desk = open_desk("2025-05-23", home=ROOT)
+    made = under(known_law(desk), desk.scenario("no-deal"))
+    assert set(made.measures["id"]) <= set(desk["measures"]["id"])
+
+
+def test_an_added_duty_has_a_part_of_its_own() -> None:
+    desk = open_desk(TODAY, home=ROOT)
+    made = effective(under(known_law(desk), desk.scenario("capacity-case")), default_exposure(desk), date(2026, 11, 24))
+    assert made.parts["added"] > 0
+    assert sum(made.parts.values()) == pytest.approx(made.central, abs=1e-12)
