@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -54,33 +56,33 @@ def _said(message: str, found: object) -> str:
     return f"{message.removeprefix('Value error, ')}; found {shown if len(shown) <= 60 else shown[:57] + '…'}"
 
 
-def _unknown(where: str, scenario: Scenario, tables: dict[str, pd.DataFrame]) -> list[Fault]:
+def _unknown(where: str, scenario: Scenario, tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Measures and lists the record does not have, and days that cross those on record."""
     if not {"measures", "measure_ends", "scopes"} <= tables.keys():
-        return []
-    measures, lists = tables["measures"].set_index("id"), set(tables["scopes"]["list"])
-    named = [
-        *(("drop", one) for one in scenario.drop),
-        *((f"change.{at}.measure", one.measure) for at, one in enumerate(scenario.change)),
-    ]
-    faults = [
-        Fault(where=where, column=key, message=f"expected an id of data/facts/measures.csv, found {one!r}")
-        for key, one in named
-        if one not in measures.index
-    ]
-    faults += [
-        Fault(where=where, column=f"add.{at}.lists", message=f"expected a list of data/facts/scopes.csv, found {one!r}")
-        for at, addition in enumerate(scenario.add)
-        for one in addition.lists
-        if one not in lists
-    ]
-    ends = dict(zip(tables["measure_ends"]["measure"], tables["measure_ends"]["effective_to"], strict=True))
+        return
+    starts = _days(tables["measures"], "id", "effective_from")
+    ends = _days(tables["measure_ends"], "measure", "effective_to")
+    lists = set(tables["scopes"]["list"])
+    named = [("drop", one) for one in scenario.drop]
+    named += [(f"change.{at}.measure", change.measure) for at, change in enumerate(scenario.change)]
+    for key, one in named:
+        if one not in starts:
+            message = f"expected an id of data/facts/measures.csv, found {one!r}"
+            yield Fault(where=where, column=key, message=message)
+    for at, addition in enumerate(scenario.add):
+        for one in addition.lists:
+            if one not in lists:
+                message = f"expected a list of data/facts/scopes.csv, found {one!r}"
+                yield Fault(where=where, column=f"add.{at}.lists", message=message)
     for at, change in enumerate(scenario.change):
-        if change.measure not in measures.index:
-            continue
-        recorded = measures.at[change.measure, "effective_from"]
-        start = pd.Timestamp(change.effective_from) if change.effective_from else recorded
-        end = pd.Timestamp(change.effective_to) if change.effective_to else ends.get(change.measure, pd.NaT)
-        if not change.open_ended and pd.notna(start) and pd.notna(end) and end <= start:
-            message = f"expected an end after {start:%Y-%m-%d}, found {end:%Y-%m-%d} (recorded days count where none is given)"
-            faults.append(Fault(where=where, column=f"change.{at}.effective_to", message=message))
-    return faults
+        start = change.effective_from or starts.get(change.measure)
+        end = None if change.open_ended else change.effective_to or ends.get(change.measure)
+        if start and end and end <= start:
+            message = f"expected an end after {start} (recorded days count where none is given), found {end}"
+            yield Fault(where=where, column=f"change.{at}.effective_to", message=message)
+
+
+def _days(frame: pd.DataFrame, key: str, column: str) -> dict[str, date | None]:
+    """A day of each row by its key, None where there is none."""
+    days = [None if pd.isna(day) else day.date() for day in frame[column]]
+    return dict(zip(frame[key], days, strict=True))

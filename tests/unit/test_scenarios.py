@@ -30,6 +30,10 @@ def faults(folder: Path, text: str, tables: dict[str, pd.DataFrame], name: str =
     return "\n".join(map(str, read_scenarios(folder, tables)[1]))
 
 
+WITH = HEAD + '[[change]]\nmeasure = "jp-122-10"\n'
+ADD = HEAD + '[[add]]\nid = "x"\ntitle = "X"\nrate = 5\nlists = ["no-list"]\neffective_from = 2026-01-01\n'
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -37,11 +41,11 @@ def faults(folder: Path, text: str, tables: dict[str, pd.DataFrame], name: str =
         (HEAD, "expected a difference from recorded law"),
         (HEAD + 'drop = ["jp-nothing"]\n', "drop: expected an id of data/facts/measures.csv, found 'jp-nothing'"),
         (HEAD + 'dorp = ["jp-122-10"]\n', "dorp: Extra inputs are not permitted"),
-        (HEAD + '[[change]]\nmeasure = "jp-122-10"\nrate = 201\n', "change.0.rate: Input should be less than or equal to 200; found 201"),
+        (WITH + "rate = 201\n", "change.0.rate: Input should be less than or equal to 200; found 201"),
         (HEAD + '[[change]]\nmeasure = "jp-122-11"\nrate = 1\n', "change.0.measure: expected an id"),
-        (HEAD + '[[change]]\nmeasure = "jp-122-10"\neffective_from = 2026-05-01\neffective_to = 2026-04-01\n', "expected a day after 2026-05-01, found 2026-04-01"),
-        (HEAD + '[[change]]\nmeasure = "jp-122-10"\neffective_to = 2026-02-01\n', "change.0.effective_to: expected an end after 2026-02-24"),
-        (HEAD + '[[add]]\nid = "x"\ntitle = "X"\nrate = 5\nlists = ["no-list"]\neffective_from = 2026-01-01\n', "add.0.lists: expected a list of data/facts/scopes.csv, found 'no-list'"),
+        (WITH + "effective_from = 2026-05-01\neffective_to = 2026-04-01\n", "a day after 2026-05-01, found 2026-04-01"),
+        (WITH + "effective_to = 2026-02-01\n", "change.0.effective_to: expected an end after 2026-02-24"),
+        (ADD, "add.0.lists: expected a list of data/facts/scopes.csv, found 'no-list'"),
         (HEAD + 'ieepa_end = "never"\n', "ieepa_end: Input should be"),
     ],
 )  # fmt: skip
@@ -58,9 +62,7 @@ def test_a_name_that_could_name_no_edition_is_refused(tmp_path: Path, tables: di
 
 
 def test_a_scenario_nobody_wrote_is_named_with_those_there_are() -> None:
-    with pytest.raises(
-        NotFoundError, match="no scenario 'peace' in data/scenarios; there are: capacity-case, deal-for-all"
-    ):
+    with pytest.raises(NotFoundError, match="no scenario 'peace' in data/scenarios; there are: capacity-case"):
         open_desk(TODAY, home=ROOT).scenario("peace")
 
 
