@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,6 +40,27 @@ def data_faults(home: Path) -> list[Fault]:
         return list(exc.faults)
     descriptor = _descriptor()
     return list(descriptor.faults(home)) if descriptor else []
+
+
+def lists_off_schedule(home: Path, schedule: Path, day: date) -> list[str]:
+    """Listings of a day under which the schedule has no line: a slip of ours, or a number that is no more.
+
+    They are warnings, not faults: the law itself prints numbers that were split before it was signed.
+    """
+    from reportlib.analysis.tariffs import as_lines, known_law
+    from reportlib.desk import open_desk
+    from reportlib.loaders.schedule import read_schedule
+
+    lines = as_lines(read_schedule(schedule))
+    law = known_law(open_desk(day, home=home))
+    listed = law.scopes.iloc[law.on(day).rows]
+    starts, ends = lines.spans(listed["hts_prefix"])
+    rows = listed.loc[starts == ends].sort_values("id")
+    return [
+        f"data/facts/scopes.csv: {row['id']}: no line of {schedule.name} begins with {row['hts_prefix']}, "
+        f"on the list {row['list']} on {day}"
+        for row in rows.to_dict("records")
+    ]
 
 
 def write_generated(home: Path) -> list[str]:

@@ -184,22 +184,33 @@ def rates_of_lines(
 @app.command()
 def check(
     write: Annotated[bool, typer.Option("--write", help="Write the generated files of data/ anew first.")] = False,
+    schedule: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Warn of lists that no line of this HTS schedule is on.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="D", help="Day of the lists, with --schedule.  [default: today]")
+    ] = None,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Check data and notebooks; every fault at once."""
     with _errors(as_json):
-        from reportlib.check import check_all, write_generated
+        from reportlib.check import check_all, lists_off_schedule, write_generated
+        from reportlib.desk import parse_day
 
         home = _home()
+        day = _today() if on is None else parse_day(on, name="--on")
         _recovered(out, home)
         written = write_generated(home) if write else []
         faults = [str(fault) for fault in check_all(home)]
+        warnings = lists_off_schedule(home, schedule, day) if schedule and not faults else []
         if as_json:
-            print_json(ok=not faults, faults=faults, written=written)
+            print_json(ok=not faults, faults=faults, warnings=warnings, written=written)
         else:
             for path in written:
                 typer.echo(f"wrote {path}")
+            for warning in warnings:
+                typer.echo(f"WARNING {warning}", err=True)
             typer.echo("no faults" if not faults else f"{len(faults)} faults", err=bool(faults))
         print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
     raise typer.Exit(2 if faults else 0)

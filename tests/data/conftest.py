@@ -33,7 +33,7 @@ TINY = {
         "judgement-a,Officials,2025-05-23,No deal,likely,0.55,0.8,analyst,2025-06-30,2025-05-23,src-a,,high,"
     ],
     "measures": [
-        "jp-a,JP-A,s232,Cars,8703;0201,25,additive,,,2025-06-01,,2025-05-22,within,A proclamation,2025-05-22,src-a,",
+        "jp-a,JP-A,s232,Cars,8703;0201,25,additive,,,2025-06-01,,2025-05-22,within,no,A proclamation,2025-05-22,src-a,",
     ],
     "us_japan_goods_trade_monthly": [
         "goods-a,2025-04-01,7000,13000,-6000,general_customs,after_2026_revision,state of 2026-06-17,as_revised,"

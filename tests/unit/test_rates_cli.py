@@ -295,3 +295,39 @@ def test_a_whole_archived_schedule_comes_back_from_its_copy_as_it_was_read(tmp_p
     path = shared("hts", "hts_2026_rev_10.json.gz")
     first = schedule_cache.kept_schedule(path, tmp_path)
     pd.testing.assert_frame_equal(schedule_cache.kept_schedule(path, tmp_path), first)
+
+
+# ---------------------------------------------------------------- lists against a schedule
+def check(*words: object) -> Result:
+    return CliRunner().invoke(cli.app, ["check", *map(str, words)])
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository without faults, for tests that are about warnings."""
+    monkeypatch.setattr("reportlib.check.check_all", lambda _home: [])
+
+
+def test_a_schedule_that_is_none_is_refused_by_the_check_too(home: Path, sound: None, tmp_path: Path) -> None:
+    result = check("--schedule", tmp_path / "none.json")
+    assert (result.exit_code, "Traceback" in result.output) == (2, False)
+    assert "none.json: expected a schedule" in result.stderr
+    assert "--on: expected a day" in check("--schedule", tmp_path / "none.json", "--on", "soon").stderr
+
+
+def test_the_check_warns_of_lists_under_which_a_schedule_has_no_line(home: Path, sound: None, schedule: Path) -> None:
+    result = check("--schedule", schedule, "--on", "2025-11-01", "--json")
+    assert result.exit_code == 0, result.stderr
+    warnings = json.loads(result.stdout)["warnings"]
+    assert any("scope-s232-furniture-" in warning and "on the list s232-furniture" in warning for warning in warnings)
+    assert not any("begins with 8703230190" in warning or "list s232-semiconductors" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize(("edition", "day"), [("2025_rev_23", "2025-09-16"), ("2026_rev_10", "2026-06-08")])
+def test_lists_fit_the_edition_of_their_day_but_for_one_number_the_law_prints_though_it_is_no_more(
+    home: Path, sound: None, edition: str, day: str
+) -> None:
+    result = check("--schedule", shared("hts", f"hts_{edition}.json.gz"), "--on", day)
+    found = [line for line in result.stderr.splitlines() if line.startswith("WARNING")]
+    gone = ["9401999081"] if day >= "2026-04-06" else []  # split on 2026-02-01, printed in April
+    assert [line.partition("begins with ")[2][:10] for line in found] == gone
