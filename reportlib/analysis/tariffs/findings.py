@@ -138,7 +138,9 @@ def steps(of: Tariffs, *archetypes: str) -> Sourced[pd.DataFrame]:
         **{"from": ("from", "first"), "to": ("to", "last")}, rate=("all_in", "first"), rule=("rule", "first"),
     )  # fmt: skip
     order = {name: at for at, name in enumerate(archetypes)}
-    frame = frame.sort_values(["archetype", "view", "from"], key=lambda cells: cells.map(order) if cells.name == "archetype" else cells)
+    frame = frame.sort_values(
+        ["archetype", "view", "from"], key=lambda cells: cells.map(order) if cells.name == "archetype" else cells
+    )
     source = of.law.sources
     frame["source"] = [
         ";".join(merge_ids([[source[name] for name in rule.split("+") if name in source]])) or "src-usitc"
