@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from reportlib.editions import Briefing, NotebookCell, briefings, inspect_contract, read_cells
@@ -35,6 +36,27 @@ def data_faults(home: Path) -> list[Fault]:
     except DataError as exc:
         return list(exc.faults)
     return descriptor.faults(home)
+
+
+def lists_off_schedule(home: Path, schedule: Path, day: date) -> list[str]:
+    """Listings of a day under which the schedule has no line: a slip of ours, or a number that is no more.
+
+    They are warnings, not faults: the law itself prints numbers that were split before it was signed.
+    """
+    from reportlib.analysis.tariffs import as_lines, known_law
+    from reportlib.desk import open_desk
+    from reportlib.loaders.schedule import read_schedule
+
+    lines = as_lines(read_schedule(schedule))
+    law = known_law(open_desk(day, home=home))
+    listed = law.scopes.iloc[law.on(day).rows]
+    starts, ends = lines.spans(listed["hts_prefix"])
+    rows = listed.loc[starts == ends].sort_values("id")
+    return [
+        f"data/facts/scopes.csv: {row['id']}: no line of {schedule.name} begins with {row['hts_prefix']}, "
+        f"on the list {row['list']} on {day}"
+        for row in rows.to_dict("records")
+    ]
 
 
 def write_generated(home: Path) -> list[str]:

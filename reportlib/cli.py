@@ -1,7 +1,8 @@
-"""The command line: `reportlib build`, `list`, `params`, `check`.
+"""The command line: `reportlib build`, `list`, `params`, `rates`, `check`.
 
-Belongs here: options, the clock, the environment, what is printed, exit codes. Does not belong here:
-anything a test or another program could want to call (`reportlib.publish`, `reportlib.check`).
+Belongs here: options, the clock, the environment, exit codes. Does not belong here: how lines are printed
+(`reportlib.console`), anything a test or another program could want to call (`reportlib.publish`,
+`reportlib.check`, `reportlib.rates_report`).
 
 Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched;
 130 interrupted. Where the whole output folder stays held (by another build, by what cannot be recovered), that is 1.
@@ -10,23 +11,20 @@ Errors are `ERROR` and `TIP` lines on stderr; with --json also one object on std
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 import reportlib
+from reportlib.console import print_columns, print_error, print_json, print_outcomes, progress
 from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
 from reportlib.home import find_home
-
-if TYPE_CHECKING:
-    from reportlib.publish import Outcome
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -96,9 +94,9 @@ def build(
             deadline_s=deadline,
             wait_s=wait,
         )
-        with _progress(quiet=as_json) as step:
+        with progress(quiet=as_json) as step:
             outcomes = publish.build(order, step=step, waiting=lambda: _say_waiting(folder, wait))
-        _print_outcomes(outcomes, as_json)
+        print_outcomes(outcomes, as_json)
     raise typer.Exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 
@@ -112,9 +110,9 @@ def list_briefings(out: Out = None, as_json: Json = False) -> None:
         _recovered(out, home)
         known = briefings(home).values()
         if as_json:
-            _print_json(ok=True, briefings=[{"name": one.name, "title": one.title} for one in known])
+            print_json(ok=True, briefings=[{"name": one.name, "title": one.title} for one in known])
         else:
-            _print_columns([(one.name, one.title) for one in known])
+            print_columns([(one.name, one.title) for one in known])
 
 
 @app.command()
@@ -136,32 +134,90 @@ def params(
                 }
                 for one in contract
             ]  # fmt: skip
-            _print_json(ok=True, briefing=name, parameters=rows)
+            print_json(ok=True, briefing=name, parameters=rows)
         else:
-            _print_columns([(one.name, repr(one.default), one.allowed, one.help) for one in contract])
+            print_columns([(one.name, repr(one.default), one.allowed, one.help) for one in contract])
+
+
+@app.command(name="rates")
+def rates_of_lines(
+    lines: Annotated[
+        list[str] | None, typer.Option("--lines", metavar="HTS,…", help="Numbers of 8 or 10 digits, dots or none.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="D", help="Entry date.  [default: as known, --as-of]")
+    ] = None,
+    view: Annotated[
+        str, typer.Option(metavar="collected|liquidated", help="As collected that day, or as finally owed.")
+    ] = "liquidated",
+    ieepa_end: Annotated[
+        str, typer.Option("--ieepa-end", metavar="2026-02-24|2026-02-20|ab_initio", help="End of IEEPA duties.")
+    ] = "2026-02-24",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="D", help="What was known on this day.  [default: today]")
+    ] = None,
+    schedule: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Answer from this HTS schedule (USITC's JSON, plain or gzip).")
+    ] = None,
+    weights: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="CSV hts10,value: the exact effective rate by these.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="OUT", help="Write all lines of the schedule.")] = None,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """What goods of Japan pay: rate, parts, rule, reference and flags of lines on one entry date."""
+    with _errors(as_json):
+        from reportlib.rates_report import Question, answer, split_lines
+
+        home, today = find_home(), _today()
+        known = today.isoformat() if as_of is None else as_of
+        found = answer(
+            Question(
+                home=home, today=today, as_of=known, on=known if on is None else on, view=view, ieepa_end=ieepa_end,
+                lines=split_lines(lines or ()), schedule=schedule, weights=weights, csv=csv,
+                cache=_recovered(out, home) / ".cache" / "schedules",
+            )
+        )  # fmt: skip
+        if as_json:
+            print_json(ok=True, **found.as_json())
+        else:
+            for line in found.text():
+                typer.echo(line)
 
 
 @app.command()
 def check(
     write: Annotated[bool, typer.Option("--write", help="Write the generated files of data/ anew first.")] = False,
+    schedule: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Warn of lists that no line of this HTS schedule is on.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="D", help="Day of the lists, with --schedule.  [default: today]")
+    ] = None,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Check data and notebooks; every fault at once."""
     with _errors(as_json):
-        from reportlib.check import check_all, write_generated
+        from reportlib.check import check_all, lists_off_schedule, write_generated
+        from reportlib.desk import parse_day
 
         home = find_home()
+        day = _today() if on is None else parse_day(on, name="--on")
         _recovered(out, home)
         written = write_generated(home) if write else []
         faults = [str(fault) for fault in check_all(home)]
+        warnings = lists_off_schedule(home, schedule, day) if schedule and not faults else []
         if as_json:
-            _print_json(ok=not faults, faults=faults, written=written)
+            print_json(ok=not faults, faults=faults, warnings=warnings, written=written)
         else:
             for path in written:
                 typer.echo(f"wrote {path}")
+            for warning in warnings:
+                typer.echo(f"WARNING {warning}", err=True)
             typer.echo("no faults" if not faults else f"{len(faults)} faults", err=bool(faults))
-        _print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
+        print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
     raise typer.Exit(2 if faults else 0)
 
 
@@ -208,80 +264,13 @@ def _errors(as_json: bool) -> Iterator[None]:
     except ReportError as exc:
         code = 1 if isinstance(exc, HeldError) else 2
         if as_json:
-            _print_json(ok=False, exit=code, errors=exc.message.splitlines(), tip=exc.tip)
-        _print_error(exc.message.splitlines(), exc.tip)
+            print_json(ok=False, exit=code, errors=exc.message.splitlines(), tip=exc.tip)
+        print_error(exc.message.splitlines(), exc.tip)
         raise typer.Exit(code) from exc
     except KeyboardInterrupt as exc:
-        _print_error(["interrupted; every edition published before stands as it was"], "Run the command again.")
+        print_error(["interrupted; every edition published before stands as it was"], "Run the command again.")
         raise typer.Exit(130) from exc
 
 
 def _interrupted(*_: object) -> NoReturn:
     raise KeyboardInterrupt
-
-
-def _print_error(lines: Sequence[str], tip: str) -> None:
-    for line in lines:
-        typer.echo(f"ERROR {line}", err=True)
-    if tip:
-        typer.echo(f"TIP {tip}", err=True)
-
-
-def _print_json(**result: Any) -> None:
-    typer.echo(json.dumps(result, ensure_ascii=False))
-
-
-def _print_columns(rows: Sequence[Sequence[str]]) -> None:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _print_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
-    from reportlib.press.labels import grouped
-
-    if as_json:
-        rows = [
-            {
-                "briefing": one.briefing, "as_of": one.as_of, "status": "failed" if one.error else "published",
-                "folder": str(one.folder), "content_id": one.content_id, "seconds": one.seconds,
-                "error": one.error.message if one.error else None,
-            }
-            for one in outcomes
-        ]  # fmt: skip
-        _print_json(ok=not any(one.error for one in outcomes), editions=rows)
-    for one in outcomes:
-        if one.error:
-            _print_error(one.error.message.splitlines(), " ".join(filter(None, [one.error.tip, f"See {one.folder}."])))
-        elif not as_json:
-            typer.echo(f"{_shown(one.folder)}  {grouped(one.content_id)}  {one.seconds:.1f} s")
-
-
-def _shown(path: Path) -> str:
-    """A path as short as the working directory allows."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Any]:
-    """A callback that draws bars on a terminal and is None elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def step(briefing: str, what: str, done: int, total: int) -> None:
-            if briefing not in tasks:
-                tasks[briefing] = bars.add_task(briefing, total=None)
-            if what == "cell":
-                bars.update(
-                    tasks[briefing], description=f"{briefing}: cell {done} of {total}", completed=done, total=total
-                )
-            else:
-                bars.update(tasks[briefing], description=f"{briefing}: {what}")
-
-        yield step

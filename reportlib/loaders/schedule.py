@@ -20,7 +20,10 @@ import pandas as pd
 
 from reportlib.errors import DataError, Fault
 
-__all__ = ["read_schedule", "read_weights"]
+__all__ = ["READER", "read_schedule", "read_weights"]
+
+READER = 1
+"""Version of what `read_schedule` makes of a file; to be raised with any change of it, for parsed copies are kept."""
 
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"\d{4}(\.\d{2}){0,3}", re.ASCII)

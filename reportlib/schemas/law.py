@@ -92,7 +92,10 @@ class WatchLines(Strict):
     """An HTS line worth showing, with its base duty as last read."""
 
     id: Text = c.identifier("Key of the row", unique=True)
-    hts_code: Text = hts_prefix("HTS number, eight or ten digits")
+    hts_code: Text = c.matching(
+        r"\d{8}(\d\d)?", "HTS number", expects="8 or 10 digits (HTS codes are text: keep leading zeros, no dots)",
+        unit="HTS code", unique=True,
+    )  # fmt: skip
     description: Text = c.text("Goods in our own words, not the legal text")
     mfn_text: Text = c.text("Column 1 general rate as printed")
     mfn_pct: Number = c.number("The same as a number; blank when specific or compound", unit="percent", blank=True)

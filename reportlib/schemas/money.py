@@ -31,6 +31,9 @@ class Measures(Known):
     retroactive_from: Day = c.day("Day back to which the law reaches, where it became known only later", blank=True)
     announced_on: Day = c.day("First public announcement of the policy", blank=True)
     deal: Text = c.one_of(("within", "outside"), "Whether the deal of 2025 speaks of the duty, or never covered it")
+    scope_held: Text = c.one_of(
+        ("yes", "no"), "Whether measure_scopes.csv says which goods it covers; no: base duty, list not read, no duty"
+    )
     legal_ref: Text = c.text("Legal text")
 
 

@@ -2,7 +2,8 @@
 
 Each rule takes every table at once and yields faults. Frames are indexed by the line their row
 starts on, so that a fault can name it. Belongs here: what no single cell can show. Does not
-belong here: what one cell may hold (the models say that) or one row (`reportlib.schemas.rows`).
+belong here: what one cell may hold (the models say that) or one row (`reportlib.schemas.rows`), and the rules of
+the law of duties (`reportlib.schemas.law_rules`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.errors import Fault
+from reportlib.schemas import law_rules
 from reportlib.schemas.rows import ROW_RULES, iso
 from reportlib.schemas.table import ForeignKey, TableSpec
 
@@ -38,6 +40,7 @@ def faults(frames: Frames, specs: Specs) -> Iterator[Fault]:
                 yield Fault(where=spec.path, row=_line(line), column=rule.column, message=rule.message)
     yield from _ends_before_start(frames, specs)
     yield from _pledge_clock(frames, specs)
+    yield from law_rules.faults(frames, specs)
 
 
 def _duplicate_ids(frames: Frames, specs: Specs) -> Iterator[Fault]:

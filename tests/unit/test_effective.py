@@ -138,3 +138,16 @@ def test_lines_of_unknown_rate_are_left_out_of_their_group_and_their_share_is_to
     assert found.central == pytest.approx(0.15)
     assert found.unknown == 0.75
     assert found.flagged["specific_duty"] == 0.75
+
+
+def test_a_group_of_which_nothing_is_known_is_no_zero_in_the_sum() -> None:
+    lines = pd.DataFrame({"hts10": ["2206004500", "9600000000"], "mfn": [float("nan"), 0.05]})
+    weights = pd.DataFrame({"hts10": lines["hts10"], "value": [1.0, 1.0]})
+    exposure = weighted_exposure(lines, weights, basis="own")
+    found = effective(law(), exposure, date(2025, 6, 4))
+    assert found.central == pytest.approx(0.15)
+    assert found.unknown == 0.5
+    assert sum(found.parts.values()) == pytest.approx(0.15)
+    only = weighted_exposure(lines.iloc[[0]], weights, basis="own")
+    nothing = effective(law(), only, date(2025, 6, 4))
+    assert pd.isna([nothing.central, nothing.high, *nothing.parts.values()]).all()

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from reportlib.analysis.tariffs import default_exposure, effective, known_law
+from reportlib.analysis.tariffs.findings import against_record, effective_rate, tariffs
 from reportlib.analysis.tariffs.scenarios import under
 from reportlib.desk import open_desk
 from reportlib.errors import NotFoundError
@@ -108,3 +109,21 @@ def test_an_added_duty_has_a_part_of_its_own() -> None:
     made = effective(under(known_law(desk), desk.scenario("capacity-case")), default_exposure(desk), date(2026, 11, 24))
     assert made.parts["added"] > 0
     assert sum(made.parts.values()) == pytest.approx(made.central, abs=1e-12)
+
+
+def test_without_a_scenario_nothing_is_set_beside_the_record() -> None:
+    assert against_record(tariffs(open_desk(TODAY, home=ROOT))).value.empty
+
+
+def test_recorded_law_and_scenario_stand_side_by_side() -> None:
+    frame = against_record(tariffs(open_desk(TODAY, home=ROOT), scenario="capacity-case")).value.set_index("archetype")
+    assert frame.loc["car", ["recorded", "scenario"]].tolist() == [0.15, 0.25]
+    assert frame.loc["steel", "change"] == 0
+    assert 0.01 < frame.loc["", "change"] < 0.05
+    assert frame.loc["car", "rule_scenario"] == "JP-232-AUTO-15+CAPACITY-CARS-10"
+
+
+def test_a_scenario_names_itself_in_every_figure() -> None:
+    made = effective_rate(tariffs(open_desk(TODAY, home=ROOT), scenario="ieepa-refunded"))["etr_statutory"]
+    assert made.inputs["scenario"] == "IEEPA duties refunded"
+    assert made.inputs["end of IEEPA"] == "ab_initio"

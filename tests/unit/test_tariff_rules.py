@@ -345,3 +345,26 @@ def test_rows_come_back_in_the_order_they_were_given() -> None:
     frame = rates(law(), as_lines(pd.DataFrame({"hts10": codes, "mfn": [0, 0.264, 0.025]})), FIRST + timedelta(days=9))
     assert list(frame["hts10"]) == codes
     assert list(frame["all_in"]) == [0, 0.264, 0.025]
+
+
+# ---------------------------------------------------------------- lines of eight digits
+def test_a_line_of_eight_digits_has_a_range_as_wide_as_the_lists_that_name_numbers_below_it() -> None:
+    row = paid("84821050", 9, "2026-11-24")
+    parts = [paid(code, 9, "2026-11-24") for code in ("8482105004", "8482105099")]
+    assert (row["all_in"], row["low"], row["high"]) == (12.5, 12.5, 34)
+    assert (row["low"], row["high"]) == (parts[1]["all_in"], parts[0]["all_in"])
+    assert "ten_digit_list" in row["flags"].split(";")
+    assert row["rule"] == parts[1]["rule"]
+
+
+@pytest.mark.parametrize("code", ["87032301", "61046320", "95045000"])
+def test_a_line_of_eight_digits_whose_numbers_pay_alike_has_no_such_flag(code: str) -> None:
+    row = paid(code, 2.5, "2026-11-24")
+    assert row["low"] == row["high"]
+    assert "ten_digit_list" not in row["flags"]
+
+
+def test_the_top_of_a_line_of_eight_digits_is_unknown_where_that_of_a_number_below_it_is() -> None:
+    row = paid("84821050", None, "2026-11-24")
+    assert np.isnan([row["all_in"], row["high"]]).all()
+    assert row["low"] == 12.5

@@ -1,8 +1,9 @@
 """What rates add up to: the effective rate by authority, and the test against the deal.
 
 F2 statutory = sum of w r with fixed weights; F3 contributions of authorities sum to it exactly. Lines whose rate
-is unknown are left out of their group and the value so left out is told. Belongs here: sums over lines. Does not
-belong here: collected duty (a statistic, see `reportlib.analysis.trade`).
+is unknown are left out of their group, groups without a known rate out of the whole, and the value so left out is
+told. Belongs here: sums over lines. Does not belong here: collected duty (a statistic, see
+`reportlib.analysis.trade`).
 """
 
 from __future__ import annotations
@@ -61,19 +62,20 @@ def effective_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Ef
     highs = [_group_mean(frame["high"], spread.reset_index(drop=True), group) for _, spread in exposure.spreads.items()]
     by_group = pd.DataFrame({
         "value_usd_mn": total,
-        "low": np.minimum.reduce([*lows, central]),
+        "low": np.fmin.reduce([*lows, central]),
         "central": central,
-        "high": np.maximum.reduce([*highs, central]),
+        "high": np.fmax.reduce([*highs, central]),
     })  # fmt: skip
     known = frame["all_in"].notna()
-    share = total / total.sum()
-    parts = {name: float((_group_mean(frame[name].where(known), value, group) * share).sum()) for name in PARTS}
+    # A group of which nothing is known is left out as a line is: the others stand for it.
+    share = (total / total[central.notna()].sum()).where(central.notna())
+    means = {name: _group_mean(frame[name].where(known), value, group) for name in PARTS}
     return Effective(
         on=today.day, view=today.view, ieepa_end=today.ieepa_end,
-        low=float((by_group["low"] * share).sum()),
-        central=float((by_group["central"] * share).sum()),
-        high=float((by_group["high"] * share).sum()),
-        parts=parts, by_group=by_group,
+        low=_weighted(by_group["low"], share),
+        central=_weighted(by_group["central"], share),
+        high=_weighted(by_group["high"], share),
+        parts={name: _weighted(mean, share) for name, mean in means.items()}, by_group=by_group,
         flagged=_flagged(frame["flags"], value), unknown=float(value[~known].sum() / value.sum()),
     )  # fmt: skip
 
@@ -83,6 +85,11 @@ def _group_mean(rate: pd.Series[float], value: pd.Series[float], group: pd.Serie
     weight = value.where(rate.notna(), 0.0)
     summed = (rate.fillna(0.0) * weight).groupby(group).sum()
     return summed / weight.groupby(group).sum()
+
+
+def _weighted(mean: pd.Series[float], share: pd.Series[float]) -> float:
+    """Sum over groups; NaN where none is known."""
+    return float((mean * share).sum(min_count=1))
 
 
 def _flagged(flags: pd.Series[str], value: pd.Series[float]) -> dict[str, float]:

@@ -24,7 +24,8 @@ class Lines:
     """Ten-digit numbers in ascending order with the base duty of each (fractions; NaN unknown).
 
     `low` and `high` enclose the base duty: equal to it where it is known; for a specific or compound duty
-    without an ad valorem equivalent 0 and NaN. `order` leads back to the rows of the frame given.
+    without an ad valorem equivalent 0 and NaN. `order` leads back to the rows of the frame given; `eight` marks
+    lines given with eight digits (00 added), of which a list may name only some ten-digit numbers.
     """
 
     hts10: NDArray[np.str_]
@@ -32,6 +33,7 @@ class Lines:
     low: Floats
     high: Floats
     order: Ints
+    eight: Bools
 
     def __len__(self) -> int:
         return len(self.hts10)
@@ -53,6 +55,7 @@ def as_lines(frame: pd.DataFrame) -> Lines:
     wrong = codes.loc[~codes.str.fullmatch(r"\d{8}(\d\d)?")]
     if not wrong.empty:
         raise ParameterError(f"hts10: expected 8 or 10 digits, found {wrong.iloc[0]!r} (row {wrong.index[0]})")
+    eight = (codes.str.len() == 8).to_numpy(dtype=bool)
     codes = codes.str.pad(10, side="right", fillchar="0")
     twice = codes.loc[codes.duplicated()]
     if not twice.empty:
@@ -68,6 +71,7 @@ def as_lines(frame: pd.DataFrame) -> Lines:
         low=np.where(known, mfn, 0.0)[order],
         high=np.where(known, mfn, top)[order],
         order=order,
+        eight=eight[order],
     )
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from reportlib.analysis.tariffs.flags import Flags, Texts, joined
 from reportlib.analysis.tariffs.general import Term, on_goods, on_top
+from reportlib.analysis.tariffs.in_part import folded, opened
 from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View
 from reportlib.analysis.tariffs.lines import Bools, Floats, Lines
 from reportlib.analysis.tariffs.programmes import HIGH, LOW, MID, Programme, programmes
@@ -51,6 +52,18 @@ def rates(
 
 def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
     """The same, in the order of the frame given, without the flags that need a look at another view or day."""
+    if lines.eight.any():
+        among = opened(today.law, lines)
+        frame = folded(_in_order(today, among.lines), among)
+    else:
+        frame = _in_order(today, lines)
+    back = np.empty(len(lines), dtype=np.int64)
+    back[lines.order] = np.arange(len(lines))
+    return frame.iloc[back].reset_index(drop=True)
+
+
+def _in_order(today: LawOfDay, lines: Lines) -> pd.DataFrame:
+    """Rates of lines in ascending order."""
     flags = Flags(len(lines))
     flags.add("specific_duty", lines.low != lines.high)
     standing = Standing(today, lines, flags)
@@ -67,9 +80,7 @@ def assessed(today: LawOfDay, lines: Lines) -> pd.DataFrame:
     columns: dict[str, Any] = {"hts10": lines.hts10} | {part: parts[part] for part in PARTS}
     columns |= {"all_in": np.sum([parts[part] for part in PARTS], axis=0), "low": low, "high": high}
     columns |= {"rule": rule, "legal_ref": _legal(rule, today), "flags": flags.text()}
-    back = np.empty(len(lines), dtype=np.int64)
-    back[lines.order] = np.arange(len(lines))
-    return pd.DataFrame(columns, columns=list(COLUMNS)).iloc[back].reset_index(drop=True)
+    return pd.DataFrame(columns, columns=list(COLUMNS))
 
 
 def _extreme(asked: Sequence[Programme], general: Sequence[Term], lines: Lines, reading: int) -> Floats:

@@ -1,0 +1,115 @@
+"""The law and the weights of one desk under one set of options, from which every figure of a briefing is made.
+
+Belongs here: what is shared by goods and totals, made once per day. Does not belong here: the figures
+(`goods`, `totals`), the arithmetic (`rates`, `effective`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from reportlib.analysis.tariffs.effective import Effective, RedLine, effective_of, red_line_of
+from reportlib.analysis.tariffs.exposure import Exposure, default_exposure
+from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View, known_law
+from reportlib.analysis.tariffs.rates import assessed
+from reportlib.analysis.tariffs.scenarios import under
+from reportlib.desk import Desk
+from reportlib.schemas.scenario import Scenario
+from reportlib.sourced import Scalar, Sourced, merge_ids
+
+START = date(2025, 1, 1)
+"""First day of every path: before the duties of 2025."""
+SCHEDULE = "src-usitc"
+"""Source of base duties."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Tariffs:
+    """The law and the weights of one desk under one set of options; figures of a day are made once."""
+
+    desk: Desk
+    law: Law
+    exposure: Exposure
+    view: View = "liquidated"
+    ieepa_end: IeepaEnd = "2026-02-24"
+    scenario: Scenario | None = None
+    recorded: Tariffs | None = None
+    """Under a scenario: the same options on recorded law, to set beside it."""
+    _rated: dict[object, pd.DataFrame] = field(default_factory=dict, repr=False)
+
+    def today(self, day: date, view: View | None = None) -> LawOfDay:
+        """The law of an entry day under the options."""
+        return self.law.on(day, view=view or self.view, ieepa_end=self.ieepa_end)
+
+    def rated(self, today: LawOfDay) -> pd.DataFrame:
+        """Rates of the exposure's lines; days on which the same rows hold share one frame."""
+        if today.key not in self._rated:
+            self._rated[today.key] = assessed(today, self.exposure.lines)
+        return self._rated[today.key]
+
+    def effective(self, day: date, view: View | None = None) -> Effective:
+        """The effective rate of an entry day."""
+        today = self.today(day, view)
+        return effective_of(self.rated(today), self.exposure, today)
+
+    def red_line(self, day: date) -> RedLine:
+        """The test against the deal on an entry day."""
+        today = self.today(day)
+        return red_line_of(self.rated(today), self.exposure, today)
+
+    def sources(self, day: date) -> tuple[str, ...]:
+        """Sources of the measures in force on a day, and of the weights."""
+        today = self.today(day)
+        return merge_ids([[link.source for link in today.held], self.exposure.sources])
+
+    def sources_of(self, rule: str) -> tuple[str, ...]:
+        """Sources of the measures a rule names, joined by '+'; a base duty alone rests on the schedule."""
+        known = self._source_of_measure
+        return merge_ids([[known[name] for name in rule.split("+") if name in known]]) or (SCHEDULE,)
+
+    @cached_property
+    def _source_of_measure(self) -> dict[str, str]:
+        return dict(zip(self.law.measures["measure_id"], self.law.measures["source"], strict=True))
+
+    @cached_property
+    def path_days(self) -> list[date]:
+        """Days on which rates change, from `START` to the entry day."""
+        days = [day for day in self.law.change_days() if START < day <= self.desk.on]
+        return [START, *days]
+
+    def inputs(self, day: date) -> dict[str, Scalar]:
+        """The options every figure names."""
+        return {"entry date": day.isoformat(), "view": self.view, "end of IEEPA": self.ieepa_end,
+                "known on": self.desk.as_of.isoformat()}  # fmt: skip
+
+
+def tariffs(
+    desk: Desk, *, view: View = "liquidated", ieepa_end: IeepaEnd = "2026-02-24", scenario: str = ""
+) -> Tariffs:
+    """Law and weights of a desk, under a scenario of data/scenarios if one is named.
+
+    Raises NotFoundError for a scenario that is not there, ParameterError for an unknown option when a figure is asked.
+    """
+    law, exposure = known_law(desk), default_exposure(desk)
+    recorded = Tariffs(desk=desk, law=law, exposure=exposure, view=view, ieepa_end=ieepa_end)
+    if not scenario:
+        return recorded
+    stated = desk.scenario(scenario)
+    return Tariffs(
+        desk=desk,
+        law=under(law, stated),
+        exposure=exposure,
+        view=view,
+        ieepa_end=stated.ieepa_end or ieepa_end,
+        scenario=stated,
+        recorded=recorded,
+    )
+
+
+def framed(frame: pd.DataFrame) -> Sourced[pd.DataFrame]:
+    """A frame with the sources of its rows."""
+    return Sourced(value=frame, unit="", sources=merge_ids(cell.split(";") for cell in frame["source"]))
