@@ -116,11 +116,12 @@ def test_without_a_scenario_nothing_is_set_beside_the_record() -> None:
 
 
 def test_recorded_law_and_scenario_stand_side_by_side() -> None:
-    frame = against_record(tariffs(open_desk(TODAY, home=ROOT), scenario="capacity-case")).value.set_index("archetype")
-    assert frame.loc["car", ["recorded", "scenario"]].tolist() == [0.15, 0.25]
-    assert frame.loc["steel", "change"] == 0
-    assert 0.01 < frame.loc["", "change"] < 0.05
-    assert frame.loc["car", "rule_scenario"] == "JP-232-AUTO-15+CAPACITY-CARS-10"
+    frame = against_record(tariffs(open_desk(TODAY, home=ROOT), scenario="capacity-case")).value
+    rows = {row["archetype"]: row for row in frame.to_dict("records")}
+    assert (rows["car"]["recorded"], rows["car"]["scenario"]) == (0.15, 0.25)
+    assert rows["car"]["rule_scenario"] == "JP-232-AUTO-15+CAPACITY-CARS-10"
+    assert rows["steel"]["change"] == 0
+    assert 0.01 < rows[""]["change"] < 0.05
 
 
 def test_a_scenario_names_itself_in_every_figure() -> None:

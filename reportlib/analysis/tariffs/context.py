@@ -83,8 +83,13 @@ class Tariffs:
 
     def inputs(self, day: date) -> dict[str, Scalar]:
         """The options every figure names."""
-        return {"entry date": day.isoformat(), "view": self.view, "end of IEEPA": self.ieepa_end,
-                "known on": self.desk.as_of.isoformat()}  # fmt: skip
+        return {
+            "entry date": day.isoformat(),
+            "view": self.view,
+            "end of IEEPA": self.ieepa_end,
+            "known on": self.desk.as_of.isoformat(),
+            "scenario": self.scenario.title if self.scenario else "none",
+        }
 
 
 def tariffs(
