@@ -237,10 +237,10 @@ def _published(sources: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
 
 
 def _cited_only(sources: pd.DataFrame, cut: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """A source without a printed day counts from the first fact that rests on it."""
+    """A source without a printed day counts from the first fact that rests on it, or for a method always."""
     cited: set[str] = set()
     for name, frame in cut.items():
-        if TABLES[name].clock:
+        if name != "coverage":
             for column in ("source", "source2"):
                 cited |= set(frame[column]) if column in frame.columns else set()
     return sources.loc[sources["id"].isin(cited)].reset_index(drop=True)

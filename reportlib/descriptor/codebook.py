@@ -20,7 +20,8 @@ rights of their owners.
    a comma). A spreadsheet will do if it keeps text as text: HS codes lose their leading zeros in a number column.
 2. Add one row at the end. Give it an `id` no row has yet, in small letters, digits and hyphens.
 3. `known_on` is the day the fact became public: the date its source prints, by default. A market close counts from the
-   next calendar day. A briefing of an earlier day will not know the row.
+   next calendar day. A briefing of an earlier day will not know the row. In a series the clock is `released_on`, the
+   day the first figure for the period came out, and `vintage` says which state of the publication the value is of.
 4. `source` is the id of a row in `facts/sources.csv`; add the page there if it is new.
 5. Never fill in an old row later. What became of a deadline, the end of a duty, the next stage of a pledge or a
    correction is a new row with a `known_on` of its own.
@@ -54,7 +55,9 @@ def codebook() -> str:
 
 def _section(spec: TableSpec) -> str:
     facts = [f"`{spec.path.removeprefix('data/')}`", f"licence {spec.licence}"]
-    facts.append(f"clock `{spec.clock}`" if spec.clock else "no clock: about our own record, never cut by a day")
+    facts.append(
+        f"clock `{spec.clock}`" if spec.clock else "no clock: a method, or about our own record; never cut by a day"
+    )
     lines = [f"### {spec.name}", f"{spec.title}. {spec.meaning}", "", f"{'; '.join(facts)}.", ""]
     lines += ["| column | type | unit | blank | holds |", "|---|---|---|---|---|"]
     lines += [_row(name, column) for name, column in spec.columns()]

@@ -67,8 +67,12 @@ def _resource(home: Path, spec: TableSpec, tables: Tables) -> dict[str, Any]:
 
 
 def _vintage(spec: TableSpec, frame: pd.DataFrame) -> str:
-    """The day of the newest row: when it became known, or, in the register of sources, was published."""
-    newest = frame[spec.clock or ("known_on" if "known_on" in frame else "published")].max()
+    """The day of the newest row: when it became known, or, in the register of sources, was published.
+
+    A table of a method has no such day.
+    """
+    clock = spec.clock or next((name for name in ("known_on", "published") if name in frame), None)
+    newest = frame[clock].max() if clock else None
     return "" if pd.isna(newest) else f"{newest:%Y-%m-%d}"
 
 

@@ -12,8 +12,9 @@ from reportlib.schemas.money import MONEY
 from reportlib.schemas.record import RECORD
 from reportlib.schemas.table import ForeignKey, TableSpec
 from reportlib.schemas.talks import TALKS
+from reportlib.schemas.trade import TRADE
 
 __all__ = ["TABLES", "ForeignKey", "TableSpec"]
 
-TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW)}
+TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE)}
 """Every table of the record by name."""

@@ -40,6 +40,16 @@ def _id_ends_otherwise(rows: Rows) -> list[bool]:
     return [bool(day) and not key.endswith(day) for key, day in zip(rows["id"], iso(rows["date"]), strict=True)]
 
 
+def _adds_up(rows: Rows) -> Any:
+    """Rows whose balance is exports less imports, as far as rounding to a tenth of a million allows."""
+    return (rows["exports_usd_mn"] - rows["imports_usd_mn"] - rows["balance_usd_mn"]).abs() < 0.25
+
+
+BALANCE = RowRule(
+    column="balance_usd_mn",
+    message="expected exports less imports",
+    broken=lambda rows: ~_adds_up(rows) & rows["balance_usd_mn"].notna(),
+)
 ROW_RULES: dict[str, tuple[RowRule, ...]] = {
     "events": (
         RowRule(column="id", message="expected an id that ends in the day of the event", broken=_id_ends_otherwise),
@@ -111,6 +121,27 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             column="known_on",
             message="expected a later day: a market close counts from the next calendar day",
             broken=lambda rows: rows["known_on"] <= rows["date"],
+        ),
+    ),
+    "us_japan_goods_trade_monthly": (BALANCE,),
+    "us_japan_goods_trade_annual": (BALANCE,),
+    "calculated_duties": (
+        RowRule(
+            column="value_base",
+            message="expected the base of the imports beside a rate, and none without one",
+            broken=lambda rows: rows["rate_pct"].isna() != (rows["value_base"] == ""),
+        ),
+        RowRule(
+            column="duties_usd_bn",
+            message="expected duties or a rate, found neither",
+            broken=lambda rows: rows["duties_usd_bn"].isna() & rows["rate_pct"].isna(),
+        ),
+    ),
+    "elasticities": (
+        RowRule(
+            column="farthest",
+            message="expected a number not above nearest",
+            broken=lambda rows: rows["farthest"] > rows["nearest"],
         ),
     ),
     "sources": (

@@ -32,7 +32,7 @@ def faults(frames: Frames, specs: Specs) -> Iterator[Fault]:
         for earlier, later in spec.in_order:
             yield from _out_of_order(spec, rows, earlier, later)
         if "sources" in frames and spec.clock and "source" in rows:
-            yield from _known_before_source(spec, rows, frames["sources"])
+            yield from _known_before_source(spec, rows, spec.clock, frames["sources"])
         for rule in ROW_RULES.get(name, ()):
             for line in rows.index[rule.broken(rows)]:
                 yield Fault(where=spec.path, row=_line(line), column=rule.column, message=rule.message)
@@ -81,12 +81,12 @@ def _out_of_order(spec: TableSpec, rows: Rows, earlier: str, later: str) -> Iter
         yield Fault(where=spec.path, row=_line(line), column=earlier, message=message)
 
 
-def _known_before_source(spec: TableSpec, rows: Rows, sources: Rows) -> Iterator[Fault]:
+def _known_before_source(spec: TableSpec, rows: Rows, clock: str, sources: Rows) -> Iterator[Fault]:
     printed = dict(zip(sources["id"], iso(sources["published"]), strict=True))
-    for line, source, day in zip(rows.index, rows["source"], iso(rows["known_on"]), strict=True):
+    for line, source, day in zip(rows.index, rows["source"], iso(rows[clock]), strict=True):
         if day and day < printed.get(source, ""):
             message = f"expected {printed[source]}, the day {source} was published, or later, found {day}"
-            yield Fault(where=spec.path, row=_line(line), column="known_on", message=message)
+            yield Fault(where=spec.path, row=_line(line), column=clock, message=message)
 
 
 def _ends_before_start(frames: Frames, specs: Specs) -> Iterator[Fault]:

@@ -31,6 +31,31 @@ class Known(Strict):
     notes: Text = c.text("Editor's remarks: may hold later knowledge, never printed in a briefing", blank=True)
 
 
+class Released(Strict):
+    """A row of a statistical series: it exists for nobody before the first figure of its period was out."""
+
+    id: Text = c.identifier("Key of the row, unique over all tables, stable", unique=True)
+    vintage: Text = c.text("State of the publication the value was read from")
+    release: Text = c.one_of(
+        ("first", "as_revised"), "first: as first released; as_revised: the first release is not held"
+    )
+    released_on: Day = c.day("Day the first figure for the period came out; of a further vintage, its own day")
+    released_on_basis: Text = c.one_of(
+        ("published", "calendar", "vintage"),
+        "published: printed by a source; calendar: from a release calendar or an estimate; vintage: an upper bound",
+    )
+    source: Text = c.identifier("Page or document the row rests on (sources.csv)")
+    notes: Text = c.text("Editor's remarks: may hold later knowledge, never printed in a briefing", blank=True)
+
+
+class Method(Strict):
+    """A row of fixed weights or of published parameters: labelled with its year, never cut by a day."""
+
+    id: Text = c.identifier("Key of the row, unique over all tables, stable", unique=True)
+    source: Text = c.identifier("Page or document the row rests on (sources.csv)")
+    notes: Text = c.text("Editor's remarks", blank=True)
+
+
 class Graded(Known):
     """A known row with the editor's confidence in it."""
 
@@ -94,8 +119,12 @@ class TableSpec:
         return ((name, declared[name]) for name in [*first, *own, *last])
 
 
-_PLACES = {"id": -1, "known_on": 1, "source": 2, "source2": 3, "from_event": 4, "confidence": 5, "notes": 6}
-"""Shared columns stand at the same place in every file: the key first, the papers last."""
+_LAST = (
+    "vintage", "release", "known_on", "released_on", "released_on_basis", "source", "source2", "from_event",
+    "confidence", "notes",
+)  # fmt: skip
+_PLACES = {"id": -1, "month": -1, "period": -1} | {name: place for place, name in enumerate(_LAST, 1)}
+"""Shared columns stand at the same place in every file: the key and the period first, the papers last."""
 
 CITES = ForeignKey(column="source", table="sources")
 FROM_EVENT = ForeignKey(column="from_event", table="events", unless_known="the event it was read from was known")

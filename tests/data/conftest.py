@@ -33,8 +33,14 @@ TINY = {
         "judgement-a,Officials,2025-05-23,No deal,likely,0.55,0.8,analyst,2025-06-30,2025-05-23,src-a,,high,"
     ],
     "measures": [
-        "jp-a,JP-A,s232,Cars,8703;0201,25,additive,2025-06-01,2025-05-22,A proclamation,2025-05-22,src-a,",
+        "jp-a,JP-A,s232,Cars,8703;0201,25,additive,,,2025-06-01,,2025-05-22,within,A proclamation,2025-05-22,src-a,",
     ],
+    "us_japan_goods_trade_monthly": [
+        "goods-a,2025-04-01,7000,13000,-6000,general_customs,after_2026_revision,state of 2026-06-17,as_revised,"
+        "2025-06-05,calendar,src-a,",
+    ],
+    "calculated_duties": ["duties-a,2025-01..2025-09,japan,10.8,9.8,cif,as printed,first,2025-12-11,calendar,src-b,"],
+    "elasticities": ["elasticity-a,A study,2023,7,10,-1.75,-2.25,Imports,src-b,,"],
 }
 """A few rows that hold together; line 3 of events runs over two lines."""
 

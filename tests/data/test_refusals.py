@@ -16,7 +16,8 @@ EVENTS, DEADLINES, OUTCOMES = (
     "data/facts/deadline_outcomes.csv",
 )
 MEASURES, SOURCES = "data/facts/measures.csv", "data/facts/sources.csv"
-JUDGEMENTS = "data/facts/judgements.csv"
+JUDGEMENTS, ELASTICITIES = "data/facts/judgements.csv", "data/facts/elasticities.csv"
+GOODS, DUTIES = "data/series/us_japan_goods_trade_monthly.csv", "data/series/calculated_duties.csv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +155,34 @@ SPOILT = [
     Spoilt(
         name="a NUL", file=EVENTS, old="A third round", new="A third\0round",
         fault=f"{EVENTS}:5: expected text, found a NUL byte",
+    ),
+    Spoilt(
+        name="a balance that does not add up", file=GOODS, old="-6000", new="-6100",
+        fault=f"{GOODS}:2: balance_usd_mn: expected exports less imports",
+    ),
+    Spoilt(
+        name="a figure out before its month", file=GOODS, old="2025-06-05", new="2025-03-05",
+        fault=f"{GOODS}:2: month: expected a day not after released_on (2025-03-05), found 2025-04-01",
+    ),
+    Spoilt(
+        name="a figure out before its page", file=SOURCES, old="2025-05-20", new="2025-06-06",
+        fault=f"{GOODS}:2: released_on: expected 2025-06-06, the day src-a was published, or later, found 2025-06-05",
+    ),
+    Spoilt(
+        name="a value that is neither a first release nor told as revised", file=GOODS, old="as_revised", new="final",
+        fault=f"{GOODS}:2: release: expected one of first, as_revised, found 'final'",
+    ),
+    Spoilt(
+        name="a rate of unknown base", file=DUTIES, old="9.8,cif", new="9.8,",
+        fault=f"{DUTIES}:2: value_base: expected the base of the imports beside a rate, and none without one",
+    ),
+    Spoilt(
+        name="neither duties nor a rate", file=DUTIES, old="10.8,9.8,cif", new=",,",
+        fault=f"{DUTIES}:2: duties_usd_bn: expected duties or a rate, found neither",
+    ),
+    Spoilt(
+        name="a range of elasticities upside down", file=ELASTICITIES, old="-1.75,-2.25", new="-2.25,-1.75",
+        fault=f"{ELASTICITIES}:2: farthest: expected a number not above nearest",
     ),
     Spoilt(
         name="an address used twice", file=SOURCES, old="example.org/b", new="example.org/a",

@@ -36,7 +36,8 @@ def learn(home: Path, day: date) -> None:
         "measures": {"measure_id": "JP-TOMORROW"},
     }
     for name in DATED:
-        shared = {"id": f"tomorrow-{name.replace('_', '-')}", "known_on": today, "source": SOURCE, "from_event": ""}
+        shared = {"id": f"tomorrow-{name.replace('_', '-')}", "source": SOURCE, "from_event": ""}
+        shared |= {TABLES[name].clock or "": today}
         append(home, name, shared | own.get(name, {}))
 
 
