@@ -12,7 +12,7 @@ from reportlib import words
 from reportlib.exhibits import style
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import Box, width_of
-from reportlib.exhibits.talks.axis import date_axis, fixed, months
+from reportlib.exhibits.axis import date_axis, fixed, months
 
 HEIGHT = 2.9
 LEFT, RIGHT, TOP, BOTTOM = 0.72, 0.10, 0.10, 0.30
