@@ -118,6 +118,7 @@ class Benchmarks(Fact):
     key: Text = c.matching(r"K\d{1,2}b?", "Group of the number", expects="a key like K22")
     quantity: Text = c.matching(r"[a-z0-9]+(_[a-z0-9]+)*", "What is measured", expects="a name like goods_deficit")
     entity: Text = c.text("Of what or whom")
+    by: Text = c.text("Whose number it is, where that is not the publisher of the page", blank=True)
     value: Text = c.text("The value as text; its type is given by unit", unit="see unit")
     unit: Text = c.text("Unit or type of the value")
     qualifier: Text = c.text("How the page hedges or narrows the value", blank=True)

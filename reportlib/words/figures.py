@@ -53,6 +53,7 @@ def ordinal(value: float) -> str:
 
 _UNITS: dict[str, Callable[[float], str]] = {
     "USD bn": lambda v: f"${shortest(v)}bn",
+    "USD bn, one decimal": lambda v: f"${number(v, 1)}bn",
     "USD bn stock": lambda v: f"${shortest(v)}bn",
     "USD bn, up to": lambda v: f"up to ${shortest(v)}bn",
     "USD bn, about": lambda v: f"about ${shortest(v)}bn",
@@ -62,6 +63,7 @@ _UNITS: dict[str, Callable[[float], str]] = {
     "USD per share": lambda v: f"${number(v, 2)}",
     "JPY bn": lambda v: f"¥{shortest(v)}bn",
     "percent": lambda v: f"{shortest(v)}%",
+    "percent, one decimal": lambda v: f"{number(v, 1)}%",
     "points": lambda v: f"{shortest(v)} percentage {'point' if v == 1 else 'points'}",
     "share": lambda v: f"{number(v * 100)}%",
     "share, one decimal": lambda v: f"{number(v * 100, 1)}%",

@@ -41,6 +41,8 @@ def test_a_range_that_is_none_has_no_word(low: float, high: float) -> None:
         (-2.5, "percent", "", "−2.5%"),
         (0.395, "share", "", "40%"),
         (0.516, "share, one decimal", "", "51.6%"),
+        (64.4481, "USD bn, one decimal", "", "$64.4bn"),
+        (-7.649, "percent, one decimal", "", "−7.6%"),
         (1, "days", "", "1 day"),
         (13, "days", "", "13 days"),
         (0, "days", "", "0 days"),
