@@ -34,6 +34,8 @@ def learn(home: Path, day: date) -> None:
         "pledge_stages": {"pledge": "tomorrow-pledges", "date": today},
         "pledges": {"announced_on": today},
         "measures": {"measure_id": "JP-TOMORROW"},
+        "measure_scopes": {"measure": "tomorrow-measures", "list": "all-goods"},
+        "car_prices": {"month": day.replace(day=1).isoformat()},
     }
     for name in DATED:
         shared = {"id": f"tomorrow-{name.replace('_', '-')}", "source": SOURCE, "from_event": ""}
