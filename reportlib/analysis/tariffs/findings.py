@@ -286,7 +286,7 @@ def ours_and_theirs(of: Tariffs) -> Sourced[pd.DataFrame]:
         theirs = float(row.value) / 100
         rows.append(
             {
-                "day": row.day, "tracker": publishers[row.source], "vintage": row.vintage, "theirs": theirs,
+                "day": row.day, "tracker": row.by or publishers[row.source], "vintage": row.vintage, "theirs": theirs,
                 "ours": made.central, "low": made.low, "high": made.high, "difference": made.central - theirs,
                 "source": row.source,
             }

@@ -1,0 +1,144 @@
+"""Stacked area: the effective rate by authority over entry dates, its range, and what trackers publish."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+
+from reportlib import words
+from reportlib.exhibits import style
+from reportlib.exhibits.axis import date_axis, fixed
+from reportlib.exhibits.frame import canvas, chart
+from reportlib.exhibits.labels import width_of
+from reportlib.exhibits.placing import spread
+from reportlib.exhibits.tariffs.parts import percent, percents
+
+HEIGHT = 2.55
+LEFT, RIGHT, TOP, BOTTOM = 0.42, 1.55, 0.10, 0.30
+WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+BANDS = {
+    "base": ("Base duty", "#8b96a1"), "s232": ("Section 232", style.BLUE), "ieepa": ("IEEPA", style.TEAL),
+    "s122": ("Section 122", style.PLUM), "s301": ("Section 301", "#c4551b"), "added": ("Scenario", style.INK),
+}  # fmt: skip
+MARKERS = ("D", "s", "^", "v")
+SEEN = 1e-4
+
+
+def _describe(data: pd.DataFrame) -> str:
+    ours = data.loc[data["kind"] == "ours"]
+    first, last = ours.iloc[0], ours.iloc[-1]
+    top = ours.loc[ours["total"].idxmax()]
+    parts = ", ".join(f"{name.lower() if key == 'base' else name} {percent(last[key])}" for key, (name, _) in BANDS.items() if last[key] > SEEN)
+    text = (
+        f"Stacked area of the effective rate by authority, by entry date. {percent(first['total'])} on "
+        f"{words.day(first['day'].date())}, {percent(top['total'])} at most on {words.day(top['day'].date())}, "
+        f"{percent(last['total'])} on {words.day(last['day'].date())} ({percent(last['low'])} to {percent(last['high'])}): {parts}."
+    )
+    theirs = data.loc[data["kind"] == "tracker"]
+    if len(theirs):
+        one = theirs.iloc[-1]
+        text += f" {len(theirs)} figures of trackers stand beside it, the last {percent(one['theirs'])} by {one['tracker']} for {words.day(one['day'].date())}."
+    return text
+
+
+@chart(height=HEIGHT, describe=_describe, grid="y")
+def authority_area(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Bands sum to the effective rate; thin lines: low and high; dashed: as collected; marks: trackers."""
+    ax = ax if ax is not None else canvas(HEIGHT)
+    fixed(ax, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    ours, theirs = data.loc[data["kind"] == "ours"], data.loc[data["kind"] == "tracker"]
+    first, last = ours["day"].iloc[0], ours["day"].iloc[-1]
+    highest = max(0.10, float(ours[["high", "total", "collected_view"]].max().max()) * 1.06)
+    ax.set(xlim=(date2num(first), date2num(last)), ylim=(0, highest))
+    days = date2num(ours["day"])
+    floor = ours["total"] * 0
+    middles: dict[str, float] = {}
+    for key, (_, colour) in BANDS.items():
+        band = ours[key].fillna(0)
+        if band.max() < SEEN:
+            continue
+        ax.fill_between(days, floor, floor + band, step="post", color=colour, lw=0, zorder=2)
+        if band.iloc[-1] > SEEN:
+            middles[key] = float(floor.iloc[-1] + band.iloc[-1] / 2)
+        floor = floor + band
+    for edge in ("low", "high"):
+        ax.step(days, ours[edge], where="post", color=style.INK, lw=0.7, ls=(0, (1, 1.2)), zorder=4)
+    ax.step(days, ours["total"], where="post", color=style.INK, lw=1.3, zorder=5)
+    collected = ours["collected_view"].where((ours["collected_view"] - ours["total"]).abs() > 5e-4)
+    if collected.notna().any():
+        _dashed(ax, days, ours["collected_view"].to_numpy(), collected.notna().to_numpy())
+    _marks(ax, theirs)
+    _names(ax, ours, middles, highest, last)
+    _past_bands(ax, ours, first, last, highest)
+    percents(ax, highest)
+    date_axis(ax, first, last, WIDTH)
+    _key(ax, theirs, bool(collected.notna().any()), highest)
+    return ax
+
+
+def _dashed(ax: Axes, days, levels, marked) -> None:  # type: ignore[no-untyped-def]
+    for at in range(len(days) - 1):
+        if marked[at]:
+            ax.plot(days[at : at + 2], [levels[at]] * 2, color=style.ORANGE, lw=1.4, ls=(0, (2.2, 1)), zorder=6)
+
+
+def _marks(ax: Axes, theirs: pd.DataFrame) -> None:
+    for mark, name in zip(MARKERS, dict.fromkeys(theirs["tracker"]), strict=False):
+        rows = theirs.loc[theirs["tracker"] == name]
+        ax.plot(date2num(rows["day"]), rows["theirs"], mark, ms=5, mfc=style.PAPER, mec=style.INK, mew=1.2, ls="", zorder=7,
+                clip_on=False)  # fmt: skip
+
+
+def _names(ax: Axes, ours: pd.DataFrame, middles: dict[str, float], highest: float, last: pd.Timestamp) -> None:
+    """At the right edge the bands of the last day with their points, and the total on top."""
+    gap = 0.15 / TALL * highest
+    keys = list(middles)
+    total = float(ours["total"].iloc[-1])
+    heights = spread([*middles.values(), max(total + gap * 0.6, max(middles.values(), default=0) + gap)], gap, low=gap * 0.4, high=highest)
+    for key, at in zip(keys, heights, strict=False):
+        name, colour = BANDS[key]
+        ax.annotate(f"{name} {percent(float(ours[key].iloc[-1]))}", (date2num(last), at), xytext=(5, 0),
+                    textcoords="offset points", ha="left", va="center", fontsize=style.SMALL, annotation_clip=False)  # fmt: skip
+        ax.plot([1.0, 1.008], [at, at], transform=ax.get_yaxis_transform(), color=colour, lw=3, clip_on=False)
+    ax.annotate(f"All: {percent(total)}", (date2num(last), heights[-1]), xytext=(5, 0), textcoords="offset points",
+                ha="left", va="center", fontsize=style.SMALL, fontweight="semibold", annotation_clip=False)  # fmt: skip
+
+
+def _past_bands(ax: Axes, ours: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, highest: float) -> None:
+    """Names of bands that have ended, written where the band is thickest over the whole width of the name."""
+    keys = list(BANDS)
+    days = (ours["day"] - first) / (last - first) * WIDTH
+    for key in keys[1:]:
+        if ours[key].max() < SEEN or ours[key].iloc[-1] > SEEN:
+            continue
+        under = ours[keys[: keys.index(key)]].fillna(0).sum(axis=1)
+        half = width_of(BANDS[key][0], style.SMALL) / 2 + 0.04
+        best, where = 0.0, (0.0, 0.0)
+        for centre in (half + at * 0.03 for at in range(int((WIDTH - 2 * half) / 0.03))):
+            over = (days < centre + half) & (days.shift(-1, fill_value=WIDTH) > centre - half)
+            low, high = float(under[over].max()), float((under + ours[key])[over].min())
+            if high - low > best:
+                best, where = high - low, (centre, (low + high) / 2)
+        if best / highest * TALL > 0.16:
+            at = date2num(first) + where[0] / WIDTH * (date2num(last) - date2num(first))
+            ax.text(at, where[1], BANDS[key][0], ha="center", va="center", fontsize=style.SMALL, color=style.PAPER,
+                    zorder=6)  # fmt: skip
+
+
+def _key(ax: Axes, theirs: pd.DataFrame, collected: bool, highest: float) -> None:
+    """What the marks and lines are, in the margin on the right from the top down."""
+    rows: list[tuple[str, str]] = [("low", "low and high")]
+    if collected:
+        rows.append(("collected", "as collected"))
+    rows += [(mark, name.removeprefix("The ").removesuffix(" at Yale")) for mark, name in zip(MARKERS, dict.fromkeys(theirs["tracker"]), strict=False)]
+    for at, (kind, text) in enumerate(rows):
+        y = 1 - (0.07 + at * 0.155) / TALL
+        x = 1 + 0.10 / WIDTH
+        if kind == "low":
+            ax.plot([x - 0.03 / WIDTH, x + 0.12 / WIDTH], [y, y], transform=ax.transAxes, color=style.INK, lw=0.7, ls=(0, (1, 1.2)), clip_on=False)
+        elif kind == "collected":
+            ax.plot([x - 0.03 / WIDTH, x + 0.12 / WIDTH], [y, y], transform=ax.transAxes, color=style.ORANGE, lw=1.4, ls=(0, (2.2, 1)), clip_on=False)
+        else:
+            ax.plot([x + 0.05 / WIDTH], [y], kind, transform=ax.transAxes, ms=5, mfc=style.PAPER, mec=style.INK, mew=1.2, clip_on=False)
+        ax.text(x + 0.18 / WIDTH, y, text, transform=ax.transAxes, ha="left", va="center", fontsize=style.SMALL)
