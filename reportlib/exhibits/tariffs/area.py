@@ -14,8 +14,8 @@ from reportlib.exhibits.labels import width_of
 from reportlib.exhibits.placing import spread
 from reportlib.exhibits.tariffs.parts import percent, percents
 
-HEIGHT = 2.55
-LEFT, RIGHT, TOP, BOTTOM = 0.42, 1.55, 0.10, 0.30
+HEIGHT = 2.3
+LEFT, RIGHT, TOP, BOTTOM = 0.42, 1.30, 0.28, 0.30
 WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 BANDS = {
     "base": ("Base duty", "#8b96a1"), "s232": ("Section 232", style.BLUE), "ieepa": ("IEEPA", style.TEAL),
@@ -70,10 +70,10 @@ def authority_area(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         _dashed(ax, days, ours["collected_view"].to_numpy(), collected.notna().to_numpy())
     _marks(ax, theirs)
     _names(ax, ours, middles, highest, last)
-    _past_bands(ax, ours, first, last, highest)
+    _past_bands(ax, ours, theirs, highest)
     percents(ax, highest)
     date_axis(ax, first, last, WIDTH)
-    _key(ax, theirs, bool(collected.notna().any()), highest)
+    _key(ax, theirs, bool(collected.notna().any()))
     return ax
 
 
@@ -105,10 +105,11 @@ def _names(ax: Axes, ours: pd.DataFrame, middles: dict[str, float], highest: flo
                 ha="left", va="center", fontsize=style.SMALL, fontweight="semibold", annotation_clip=False)  # fmt: skip
 
 
-def _past_bands(ax: Axes, ours: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, highest: float) -> None:
+def _past_bands(ax: Axes, ours: pd.DataFrame, theirs: pd.DataFrame, highest: float) -> None:
     """Names of bands that have ended, written where the band is thickest over the whole width of the name."""
-    keys = list(BANDS)
+    keys, first, last = list(BANDS), ours["day"].iloc[0], ours["day"].iloc[-1]
     days = (ours["day"] - first) / (last - first) * WIDTH
+    marks = (theirs["day"] - first) / (last - first) * WIDTH
     for key in keys[1:]:
         if ours[key].max() < SEEN or ours[key].iloc[-1] > SEEN:
             continue
@@ -116,6 +117,8 @@ def _past_bands(ax: Axes, ours: pd.DataFrame, first: pd.Timestamp, last: pd.Time
         half = width_of(BANDS[key][0], style.SMALL) / 2 + 0.04
         best, where = 0.0, (0.0, 0.0)
         for centre in (half + at * 0.03 for at in range(int((WIDTH - 2 * half) / 0.03))):
+            if ((marks - centre).abs() < half + 0.05).any():
+                continue
             over = (days < centre + half) & (days.shift(-1, fill_value=WIDTH) > centre - half)
             low, high = float(under[over].max()), float((under + ours[key])[over].min())
             if high - low > best:
@@ -126,19 +129,20 @@ def _past_bands(ax: Axes, ours: pd.DataFrame, first: pd.Timestamp, last: pd.Time
                     zorder=6)  # fmt: skip
 
 
-def _key(ax: Axes, theirs: pd.DataFrame, collected: bool, highest: float) -> None:
-    """What the marks and lines are, in the margin on the right from the top down."""
+def _key(ax: Axes, theirs: pd.DataFrame, collected: bool) -> None:
+    """What the lines and marks are, in a row above the chart."""
     rows: list[tuple[str, str]] = [("low", "low and high")]
     if collected:
         rows.append(("collected", "as collected"))
-    rows += [(mark, name.removeprefix("The ").removesuffix(" at Yale")) for mark, name in zip(MARKERS, dict.fromkeys(theirs["tracker"]), strict=False)]
-    for at, (kind, text) in enumerate(rows):
-        y = 1 - (0.07 + at * 0.155) / TALL
-        x = 1 + 0.10 / WIDTH
-        if kind == "low":
-            ax.plot([x - 0.03 / WIDTH, x + 0.12 / WIDTH], [y, y], transform=ax.transAxes, color=style.INK, lw=0.7, ls=(0, (1, 1.2)), clip_on=False)
-        elif kind == "collected":
-            ax.plot([x - 0.03 / WIDTH, x + 0.12 / WIDTH], [y, y], transform=ax.transAxes, color=style.ORANGE, lw=1.4, ls=(0, (2.2, 1)), clip_on=False)
+    names = dict.fromkeys(theirs["tracker"])
+    rows += [(mark, name.removeprefix("The ")) for mark, name in zip(MARKERS, names, strict=False)]
+    x, y = 0.0, 1 + 0.14 / TALL
+    for kind, text in rows:
+        sign = [x, x + 0.18 / WIDTH]
+        if kind in ("low", "collected"):
+            colour, dash, wide = (style.INK, (0, (1, 1.2)), 0.8) if kind == "low" else (style.ORANGE, (0, (2.2, 1)), 1.4)
+            ax.plot(sign, [y, y], transform=ax.transAxes, color=colour, lw=wide, ls=dash, clip_on=False)
         else:
-            ax.plot([x + 0.05 / WIDTH], [y], kind, transform=ax.transAxes, ms=5, mfc=style.PAPER, mec=style.INK, mew=1.2, clip_on=False)
-        ax.text(x + 0.18 / WIDTH, y, text, transform=ax.transAxes, ha="left", va="center", fontsize=style.SMALL)
+            ax.plot(sum(sign) / 2, y, kind, transform=ax.transAxes, ms=5, mfc=style.PAPER, mec=style.INK, mew=1.2, clip_on=False)
+        ax.text(x + 0.23 / WIDTH, y, text, transform=ax.transAxes, ha="left", va="center", fontsize=style.SMALL)
+        x += (0.23 + width_of(text, style.SMALL) + 0.16) / WIDTH

@@ -5,21 +5,16 @@ from __future__ import annotations
 from reportlib.exhibits.table import Col
 
 _GOODS = (
-    Col(name="goods", label="Goods", width=0.20, strong=True),
+    Col(name="goods", label="Goods", width=0.22, strong=True),
     Col(name="mfn_pct", label="Base", unit="percent", align="right", width=0.07),
-    Col(name="all_in_pct", label="All in", unit="percent", align="right", width=0.08, strong=True),
-    Col(name="range", label="Range", align="right", width=0.10),
+    Col(name="all_in_words", label="All in", align="right", width=0.08, strong=True),
+    Col(name="range", label="Range", align="right", width=0.11),
 )
-PAID = (
-    *_GOODS,
-    Col(name="rule_words", label="Rule", width=0.32),
-    Col(name="law", label="Law", width=0.23),
-)
+PAID = (*_GOODS, Col(name="rule_and_law", label="Rule and law", width=0.52))
 PAID_AND_DEAL = (
     *_GOODS,
-    Col(name="against", label="Against the deal", width=0.14),
-    Col(name="rule_words", label="Rule", width=0.23),
-    Col(name="law", label="Law", width=0.18),
+    Col(name="against", label="Against the deal", width=0.15),
+    Col(name="rule_and_law", label="Rule and law", width=0.37),
 )
 COLLECTED = (
     Col(name="period_words", label="Period", width=0.24),

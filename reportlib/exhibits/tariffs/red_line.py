@@ -17,9 +17,10 @@ from reportlib.words.figures import number
 
 NAMES = {"covered": "covered by the deal", "outside": "never covered"}
 COLOURS = {"covered": style.PLUM, "outside": style.BLUE}
-ROW, LEFT, RIGHT, TOP, BOTTOM = 0.235, 2.6, 0.85, 0.24, 0.28
+ROW, LEFT, RIGHT, TOP, BOTTOM = 0.235, 2.6, 0.85, 0.24, 0.06
+PATH_BOTTOM = 0.28
 WIDTH = style.TEXT_WIDTH_IN - LEFT - RIGHT
-PATH_HEIGHT, PATH_LEFT, PATH_RIGHT, PATH_TOP = 1.75, 0.42, 1.45, 0.10
+PATH_HEIGHT, PATH_LEFT, PATH_RIGHT, PATH_TOP = 1.5, 0.42, 1.45, 0.10
 
 
 def _bars_height(data: pd.DataFrame) -> float:
@@ -35,7 +36,7 @@ def _describe_bars(data: pd.DataFrame) -> str:
     return f"Bars of the value of imports that pays more than the deal’s rate, by group of goods: {rows}."
 
 
-@chart(height=_bars_height, describe=_describe_bars, grid="x")
+@chart(height=_bars_height, describe=_describe_bars)
 def red_line_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """One bar per group: value covered by the deal, then value never covered; at its end the share of the group."""
     ax = ax if ax is not None else canvas(_bars_height(data))
@@ -51,9 +52,8 @@ def red_line_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     ha="left", va="center", fontsize=style.SMALL, annotation_clip=False)  # fmt: skip
     names = ["\n".join(wrap(name, style.SMALL, LEFT - 0.12)[:1]) for name in data["name"]]
     ax.set_yticks(list(rows), names, fontsize=style.SMALL)
-    step = next(step for step in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20) if most / step <= 6)
-    ticks = [step * at for at in range(int(most / step) + 1)]
-    ax.set_xticks(ticks, [f"{tick:g}" if at else "$0bn" for at, tick in enumerate(ticks)])
+    ax.set_xticks([])
+    ax.spines["bottom"].set_visible(False)
     _key(ax, data)
     return ax
 
@@ -85,12 +85,12 @@ def _describe_path(data: pd.DataFrame) -> str:
 def red_line_path(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Two step lines of shares, named at their ends; a dotted line on the day of the deal."""
     ax = ax if ax is not None else canvas(PATH_HEIGHT)
-    fixed(ax, left=PATH_LEFT, right=PATH_RIGHT, top=PATH_TOP, bottom=BOTTOM)
+    fixed(ax, left=PATH_LEFT, right=PATH_RIGHT, top=PATH_TOP, bottom=PATH_BOTTOM)
     days = date2num(data["day"])
     last = data["to"].iloc[-1]
     highest = max(0.10, float(data[["covered", "outside"]].max().max()) * 1.08)
     ax.set(xlim=(days[0], date2num(last)), ylim=(0, highest))
-    gap = 0.17 / (PATH_HEIGHT - PATH_TOP - BOTTOM) * highest
+    gap = 0.17 / (PATH_HEIGHT - PATH_TOP - PATH_BOTTOM) * highest
     ends = [float(data[name].iloc[-1]) for name in NAMES]
     for name, at in zip(NAMES, spread(ends, gap, low=gap * 0.3, high=highest), strict=True):
         xs, ys = [*days, date2num(last)], [*data[name], data[name].iloc[-1]]

@@ -12,8 +12,8 @@ from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import width_of
 from reportlib.exhibits.tariffs.parts import panels, percent, percents, steps
 
-HEIGHT = 2.0
-LEFT, RIGHT, TOP, BOTTOM, GAP = 0.42, 0.30, 0.34, 0.26, 0.22
+HEIGHT = 1.7
+LEFT, RIGHT, TOP, BOTTOM, GAP = 0.42, 0.30, 0.28, 0.26, 0.22
 
 
 def _describe(data: pd.DataFrame) -> str:

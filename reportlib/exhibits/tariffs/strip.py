@@ -13,7 +13,7 @@ from reportlib.exhibits.axis import date_axis, fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Wish, place, width_of
 
-LEFT, RIGHT, TOP, BOTTOM, BAR = 0.95, 0.10, 0.42, 0.30, 0.24
+LEFT, RIGHT, TOP, BOTTOM, BAR = 0.95, 0.10, 0.38, 0.28, 0.22
 WIDTH = style.TEXT_WIDTH_IN - LEFT - RIGHT
 COLOURS = {"base": style.RULE, "IEEPA": style.BLUE, "section 122": style.PLUM, "section 301": style.TEAL}
 VIEWS = {"liquidated": "as finally owed", "collected": "as collected"}

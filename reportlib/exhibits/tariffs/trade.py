@@ -15,9 +15,9 @@ from reportlib.exhibits.placing import spread
 from reportlib.exhibits.tariffs.parts import panels, percent
 from reportlib.words.figures import number, shortest
 
-ROW, LEFT, RIGHT, TOP, BOTTOM = 0.27, 2.35, 0.95, 0.06, 0.28
-FLOWS_HEIGHT, FLOWS_LEFT, FLOWS_RIGHT = 1.9, 0.42, 1.35
-CARS_HEIGHT = 1.75
+ROW, LEFT, RIGHT, TOP, BOTTOM = 0.225, 2.35, 0.95, 0.06, 0.28
+FLOWS_HEIGHT, FLOWS_LEFT, FLOWS_RIGHT = 1.55, 0.42, 1.35
+CARS_HEIGHT = 1.5
 CARS = {"value_yoy_pct": "Value (yen)", "units_yoy_pct": "Number", "price_yoy_pct": "Price per car (yen)"}
 
 

@@ -52,14 +52,14 @@ def title(of: Tariffs) -> Sentence:
         return made(f"{template} {_law(of, asked.rule)}; cars {pay(of)} {{car}}", **values, car=archetype_rate(of, "car"))
     if not _gap(asked):
         return made(f"{template}, just as the deal has it", **values)
-    return made(f"{template}, {_against(asked)}", **values, deal=asked.deal, **_gap(asked))
+    return made(f"{template}, {_against(asked)}", **values, **_gap(asked))
 
 
 def _against(asked: Good) -> str:
-    """More than, as much as or less than under the deal, with its rate."""
+    """More or less than under the deal, and by how many points."""
     if asked.gap is None:
         raise ValueError("no deal is known to compare with")
-    return f"{{gap}} {'more' if asked.gap.value > 0 else 'less'} than the deal’s {{deal}}"
+    return f"{{gap:n}} points {'above' if asked.gap.value > 0 else 'below'} the deal"
 
 
 def _gap(asked: Good) -> dict[str, Sourced[float]]:

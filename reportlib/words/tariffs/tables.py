@@ -31,7 +31,7 @@ def paid_table(of: Tariffs) -> Frame:
     """Goods that stand for many with base duty, rate, range, rule, law and flags in words; the deal once known.
 
     Columns: archetype, hts_code, description, mfn, all_in, low, high, rule, legal_ref, flags, source, then words:
-    goods, mfn_pct, all_in_pct, range, rule_words, law, flag_words, and against with deal and excess.
+    goods, mfn_pct, all_in_words, range, flag_words, rule_words, law, rule_and_law, and against with deal and excess.
     """
     found = findings.paid(of)
     frame = found.value.drop(columns=["deal", "excess"])
@@ -39,7 +39,8 @@ def paid_table(of: Tariffs) -> Frame:
     frame = frame.sort_values("archetype", key=lambda cells: cells.map(list(ARCHETYPES).index)).reset_index(drop=True)
     content = frame["flags"].str.contains("content_share")
     frame["goods"] = frame["archetype"].map(GOODS)
-    frame["mfn_pct"], frame["all_in_pct"] = frame["mfn"] * 100, (frame["all_in"] * 100).round(6)
+    frame["mfn_pct"] = (frame["mfn"] * 100).round(6)
+    frame["all_in_words"] = [f"{shortest(one * 100, 1)}%" for one in frame["all_in"]]
     frame["range"] = [_range(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)]
     frame["rule_words"] = [
         rule_words(of.desk, rule, on_content=share) for rule, share in zip(frame["rule"], content, strict=True)
@@ -49,6 +50,7 @@ def paid_table(of: Tariffs) -> Frame:
         f"{said} ({flag})" if flag else said for said, flag in zip(frame["rule_words"], frame["flag_words"], strict=True)
     ]
     frame["law"] = frame["legal_ref"].map(law_words)
+    frame["rule_and_law"] = [f"{rule}; {law}" for rule, law in zip(frame["rule_words"], frame["law"], strict=True)]
     if agreement(of.desk) is not None:
         frame["deal"] = frame["mfn"].clip(lower=DEAL)
         frame["excess"] = (frame["all_in"] - frame["deal"]).round(10)
@@ -194,6 +196,8 @@ def groups_table(of: Tariffs) -> Frame:
     frame["rate_words"] = [_percent(one) for one in frame["rate"]]
     frame["range"] = [f"{_bare(low)}–{_percent(high)}" for low, high in zip(frame["low"], frame["high"], strict=True)]
     frame["duty_words"] = [number(one, 1) for one in frame["duty_usd_bn"]]
+    own = dict(zip(of.desk["exposure"]["group"], of.desk["exposure"]["source"], strict=True))
+    frame["source"] = frame["group"].map(own)  # of the weight; the law behind the rates is cited for the whole
     return replace(found, value=frame.drop(columns=["value_usd_mn", "duty_usd_mn"]))
 
 

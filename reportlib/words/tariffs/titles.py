@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from reportlib.analysis import deadlines
 from reportlib.analysis.tariffs import findings
 from reportlib.analysis.tariffs.asked import agreement
@@ -170,6 +172,18 @@ def collected_title(data: Frame) -> Sentence:
     rate = Sourced(value=float(row["rate_pct"]), unit="percent", key="tariffs.collected_last", sources=tuple(row["source"].split(";")))
     when = text_value("tariffs.collected_period", str(row["period_words"]), rate)
     return made("Customs collected {rate} on all goods, {when}", rate=rate, when=when)
+
+
+def repair_note(of: Tariffs) -> Sentence | None:
+    """While a repair of the order that stacked duties is promised and not done: that it is."""
+    rows = of.desk["promises"].loc[lambda frame: frame["milestone"] == "stacking-repair"]
+    if rows.empty or (rows["row_kind"] == "outcome").any():
+        return None
+    row = rows.iloc[-1]
+    said = Sourced(value=pd.Timestamp(row["said_on"]).date(), unit="date", key="tariffs.repair_promised", sources=(str(row["source"]),),
+                   facts=(str(row["id"]),))  # fmt: skip
+    return made("A repair that counts base duty inside the rate was promised on {said}; it is not ordered, so rates stand "
+                "as collected.", said=said)  # fmt: skip
 
 
 def horizon_notes(of: Tariffs) -> tuple[Sentence, ...]:

@@ -20,6 +20,8 @@ from reportlib.words.tariffs.names import ARCHETYPES, PARTNERS, month_text, rate
 Frame = Sourced[pd.DataFrame]
 SUBJECTS = {"cars": "Cars of Japan", "all_goods": "All goods, all partners", "cars_8703": "Cars"}
 RULES = {"additive": "additive", "floor": "floor15_inclusive_of_MFN", "cap": "cap"}
+NEAREST = ("japan", "european-union", "south-korea", "taiwan", "united-kingdom", "switzerland-liechtenstein")
+"""Partners with a deal of their own that a reader sets beside Japan's."""
 REFUNDS = {
     "refunds_phase_1": "First phase of the refund process", "refunds_phase_2": "Second phase of the refund process",
     "ieepa_duties_collected": "IEEPA duties collected", "refunds_accepted": "Refunds accepted, not yet paid",
@@ -117,7 +119,7 @@ def collected_table(desk: Desk) -> Frame:
 
 
 def peers_table(desk: Desk) -> Frame:
-    """General and car rates of partners on the last recorded day, in words; two rows where the law changed with effect back.
+    """General and car rates of the partners nearest to Japan on the last recorded day, in words; two rows where the law changed with effect back.
 
     Columns of `trade.peers`, then name, general, cars, since.
     """
@@ -127,9 +129,10 @@ def peers_table(desk: Desk) -> Frame:
     frame["name"] = names
     frame["general"] = [_words(rate, rule) for rate, rule in zip(frame["general_rate"], frame["rule"], strict=True)]
     frame["cars"] = [_words(rate, rule) for rate, rule in zip(frame["autos_rate"], frame["autos_rule"], strict=True)]
-    frame = frame.sort_values(["general_rate", "name"], kind="stable")
-    first = frame["partner"].isin(["japan", "european-union", "south-korea"])
-    return replace(found, value=pd.concat([frame.loc[first], frame.loc[~first]]).reset_index(drop=True))
+    rank = {partner: at for at, partner in enumerate(NEAREST)}
+    frame = frame.loc[frame["partner"].isin(NEAREST)]
+    frame = frame.sort_values("partner", key=lambda cells: cells.map(rank), kind="stable").reset_index(drop=True)
+    return replace(found, value=frame)
 
 
 def _view(view: str) -> str:
