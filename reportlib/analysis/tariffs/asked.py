@@ -91,10 +91,15 @@ def good(of: Tariffs, base_pct: float, *, view: View | None = None) -> Good:
 
 
 def next_change(of: Tariffs, base_pct: float) -> tuple[Sourced[date], Sourced[float]] | None:
-    """The first day after the entry date and the as-of day on which the good is to pay another rate, by the law known."""
+    """The first day after the entry date on which the good is to pay another rate, by the law known.
+
+    None where none is known, and for an entry date behind the as-of day: what came after it is no longer to come.
+    """
+    if of.desk.on < of.desk.as_of:
+        return None
     now = good(of, base_pct).pays.value
     for day in of.law.change_days():
-        if day <= max(of.desk.on, of.desk.as_of):
+        if day <= of.desk.on:
             continue
         then = good(replace(of, desk=replace(of.desk, on=day)), base_pct)
         if abs(then.pays.value - now) > HAIR * 100:

@@ -11,7 +11,7 @@ from reportlib.exhibits.labels import Box, width_of
 from reportlib.exhibits.tariffs.parts import panels, percent, percents
 
 HEIGHT = 2.45
-LEFT, RIGHT, TOP, BOTTOM = 0.46, 1.75, 0.08, 0.80
+LEFT, RIGHT, TOP, BOTTOM = 0.46, 1.84, 0.08, 0.80
 WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 RUG, RUG_AT = 0.30, 0.20
 COLOURS = {"deal": style.INK, "in_force": style.BLUE}

@@ -53,8 +53,8 @@ def step_lines(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _lines(ax: Axes, rows: pd.DataFrame, last: pd.Timestamp) -> None:
     mine, other = rows.loc[rows["is_view"]], rows.loc[~rows["is_view"]]
-    known = rows["deal_on"].iloc[0]
-    if pd.notna(known) and known < last:
+    known = rows["deal_on"].iloc[0] if "deal_on" in rows else last
+    if known < last:
         ax.plot([date2num(known), date2num(last)], [rows["deal"].iloc[0]] * 2, color=style.PLUM, lw=1.2, ls=(0, (1, 1.4)))
     ax.plot(*steps(mine, "rate"), color=style.BLUE, lw=1.7, zorder=3)
     apart = _differing(mine, other)

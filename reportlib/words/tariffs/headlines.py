@@ -37,8 +37,8 @@ def pay(of: Tariffs) -> str:
 
 
 def past_record(of: Tariffs) -> bool:
-    """Whether the entry date lies past the end of our record on tariff law."""
-    return of.desk.on > of.desk.horizon(TRACK)
+    """Whether the entry date lies past the end of our record on tariff law, and that before the as-of day."""
+    return of.desk.horizon(TRACK) < min(of.desk.as_of, of.desk.on)
 
 
 def title(of: Tariffs) -> Sentence:

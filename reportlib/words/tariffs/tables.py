@@ -76,7 +76,7 @@ def _against(excess: float, rule: str) -> str:
 def steps_data(of: Tariffs, *archetypes: str) -> Frame:
     """Steps of the all-in rate with the name of the good (`label`), the view chosen (`is_view`) and the deal, once known.
 
-    Columns: archetype, label, mfn, view, is_view, from, to, rate, rule, source, deal (blank before it is known), deal_on.
+    Columns: archetype, label, mfn, view, from, to, rate, rule, source, is_view, and deal, deal_on.
     """
     found = findings.steps(of, *archetypes)
     deal = agreement(of.desk)
@@ -86,8 +86,8 @@ def steps_data(of: Tariffs, *archetypes: str) -> Frame:
     frame.insert(1, "label", frame["archetype"].map(ARCHETYPES))
     frame.insert(2, "mfn", frame["archetype"].map(lines))
     frame["is_view"] = frame["view"] == of.view
-    frame["deal"] = float("nan") if deal is None else frame["mfn"].clip(lower=DEAL)
-    frame["deal_on"] = pd.NaT if deal is None else pd.Timestamp(deal.on.value)
+    if deal is not None:
+        frame["deal"], frame["deal_on"] = frame["mfn"].clip(lower=DEAL), pd.Timestamp(deal.on.value)
     return replace(found, value=frame)
 
 
