@@ -1,4 +1,4 @@
-"""What a reader asks first: what a good of one base duty pays, under which law, and whether that is worse than the deal.
+"""What a reader asks first: what a good of one base duty pays, by which law, and whether that is worse than the deal.
 
 Belongs here: the good in general, the deal as a fact of the record, the phases of the general duty. Does not belong
 here: whole tables (`findings`), words. Nothing about the deal is told on a day before the framework was known.
@@ -54,10 +54,10 @@ def agreement(desk: Desk) -> Agreement | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    papers = {"sources": (str(row["source"]),), "facts": (str(row["id"]),)}
+    sources, facts = (str(row["source"]),), (str(row["id"]),)
     return Agreement(
-        on=Sourced(value=row["on"].date(), unit="date", key="tariffs.deal_on", **papers),
-        rate=Sourced(value=DEAL * 100, unit="percent", key="tariffs.deal_rate", **papers),
+        on=Sourced(value=row["on"].date(), unit="date", key="tariffs.deal_on", sources=sources, facts=facts),
+        rate=Sourced(value=DEAL * 100, unit="percent", key="tariffs.deal_rate", sources=sources, facts=facts),
     )
 
 
@@ -80,7 +80,8 @@ def good(of: Tariffs, base_pct: float, *, view: View | None = None) -> Good:
     level = max(base_pct, deal.rate.value)
     capped = Sourced(
         value=level, unit="percent", key=f"tariffs.deal.{token}", sources=deal.rate.sources, facts=deal.rate.facts,
-        formula="deal: max(base duty, deal's rate)", inputs={"base duty, percent": base_pct, "deal, percent": deal.rate.value},
+        formula="deal: max(base duty, deal's rate)",
+        inputs={"base duty, percent": base_pct, "deal, percent": deal.rate.value},
     )  # fmt: skip
     gap = Sourced(
         value=round(rate - level, 6), unit="points", key=f"tariffs.gap.{token}",

@@ -10,9 +10,9 @@ from matplotlib.dates import date2num
 
 from reportlib import words
 from reportlib.exhibits import style
+from reportlib.exhibits.axis import date_axis, fixed, months
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import Box, width_of
-from reportlib.exhibits.axis import date_axis, fixed, months
 
 HEIGHT = 2.9
 LEFT, RIGHT, TOP, BOTTOM = 0.72, 0.10, 0.10, 0.30

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
@@ -12,7 +15,7 @@ from reportlib.exhibits.axis import date_axis, fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import width_of
 from reportlib.exhibits.placing import spread
-from reportlib.exhibits.tariffs.parts import percent, percents
+from reportlib.exhibits.tariffs.parts import beside, percent, percents, top_row
 
 HEIGHT = 2.3
 LEFT, RIGHT, TOP, BOTTOM = 0.42, 1.30, 0.28, 0.30
@@ -23,22 +26,25 @@ BANDS = {
 }  # fmt: skip
 MARKERS = ("D", "s", "^", "v")
 SEEN = 1e-4
+HOLLOW: dict[str, Any] = {"ms": 5, "mfc": style.PAPER, "mec": style.INK, "mew": 1.2, "clip_on": False}
 
 
 def _describe(data: pd.DataFrame) -> str:
     ours = data.loc[data["kind"] == "ours"]
     first, last = ours.iloc[0], ours.iloc[-1]
-    top = ours.loc[ours["total"].idxmax()]
-    parts = ", ".join(f"{name.lower() if key == 'base' else name} {percent(last[key])}" for key, (name, _) in BANDS.items() if last[key] > SEEN)
+    top = top_row(ours, "total")
+    parts = ", ".join(f"{name} {percent(last[key])}" for key, (name, _) in BANDS.items() if last[key] > SEEN)
     text = (
         f"Stacked area of the effective rate by authority, by entry date. {percent(first['total'])} on "
         f"{words.day(first['day'].date())}, {percent(top['total'])} at most on {words.day(top['day'].date())}, "
-        f"{percent(last['total'])} on {words.day(last['day'].date())} ({percent(last['low'])} to {percent(last['high'])}): {parts}."
+        f"{percent(last['total'])} on {words.day(last['day'].date())} ({percent(last['low'])} to "
+        f"{percent(last['high'])}): {parts}."
     )
     theirs = data.loc[data["kind"] == "tracker"]
     if len(theirs):
         one = theirs.iloc[-1]
-        text += f" {len(theirs)} figures of trackers stand beside it, the last {percent(one['theirs'])} by {one['tracker']} for {words.day(one['day'].date())}."
+        text += f" Figures of trackers beside it: {len(theirs)}, the last {percent(one['theirs'])} by {one['tracker']} "
+        text += f"for {words.day(one['day'].date())}."
     return text
 
 
@@ -67,9 +73,9 @@ def authority_area(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.step(days, ours["total"], where="post", color=style.INK, lw=1.3, zorder=5)
     collected = ours["collected_view"].where((ours["collected_view"] - ours["total"]).abs() > 5e-4)
     if collected.notna().any():
-        _dashed(ax, days, ours["collected_view"].to_numpy(), collected.notna().to_numpy())
+        _dashed(ax, ours, collected)
     _marks(ax, theirs)
-    _names(ax, ours, middles, highest, last)
+    _names(ax, ours, middles, highest)
     _past_bands(ax, ours, theirs, highest)
     percents(ax, highest)
     date_axis(ax, first, last, WIDTH)
@@ -77,32 +83,33 @@ def authority_area(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _dashed(ax: Axes, days, levels, marked) -> None:  # type: ignore[no-untyped-def]
-    for at in range(len(days) - 1):
-        if marked[at]:
-            ax.plot(days[at : at + 2], [levels[at]] * 2, color=style.ORANGE, lw=1.4, ls=(0, (2.2, 1)), zorder=6)
+def _dashed(ax: Axes, ours: pd.DataFrame, collected: pd.Series[float]) -> None:
+    """What was collected, where it is not what is owed."""
+    for (start, end), level in zip(pairwise(ours["day"]), collected, strict=False):
+        if pd.notna(level):
+            ends = [date2num(start), date2num(end)]
+            ax.plot(ends, [level] * 2, color=style.ORANGE, lw=1.4, ls=(0, (2.2, 1)), zorder=6)
 
 
 def _marks(ax: Axes, theirs: pd.DataFrame) -> None:
     for mark, name in zip(MARKERS, dict.fromkeys(theirs["tracker"]), strict=False):
         rows = theirs.loc[theirs["tracker"] == name]
-        ax.plot(date2num(rows["day"]), rows["theirs"], mark, ms=5, mfc=style.PAPER, mec=style.INK, mew=1.2, ls="", zorder=7,
-                clip_on=False)  # fmt: skip
+        days = date2num(rows["day"])
+        ax.plot(days, rows["theirs"], mark, **HOLLOW, ls="", zorder=7)
 
 
-def _names(ax: Axes, ours: pd.DataFrame, middles: dict[str, float], highest: float, last: pd.Timestamp) -> None:
+def _names(ax: Axes, ours: pd.DataFrame, middles: dict[str, float], highest: float) -> None:
     """At the right edge the bands of the last day with their points, and the total on top."""
     gap = 0.15 / TALL * highest
     keys = list(middles)
     total = float(ours["total"].iloc[-1])
-    heights = spread([*middles.values(), max(total + gap * 0.6, max(middles.values(), default=0) + gap)], gap, low=gap * 0.4, high=highest)
+    top = max(total + gap * 0.6, max(middles.values(), default=0) + gap)
+    heights = spread([*middles.values(), top], gap, low=gap * 0.4, high=highest)
     for key, at in zip(keys, heights, strict=False):
         name, colour = BANDS[key]
-        ax.annotate(f"{name} {percent(float(ours[key].iloc[-1]))}", (date2num(last), at), xytext=(5, 0),
-                    textcoords="offset points", ha="left", va="center", fontsize=style.SMALL, annotation_clip=False)  # fmt: skip
+        beside(ax, f"{name} {percent(float(ours[key].iloc[-1]))}", at)
         ax.plot([1.0, 1.008], [at, at], transform=ax.get_yaxis_transform(), color=colour, lw=3, clip_on=False)
-    ax.annotate(f"All: {percent(total)}", (date2num(last), heights[-1]), xytext=(5, 0), textcoords="offset points",
-                ha="left", va="center", fontsize=style.SMALL, fontweight="semibold", annotation_clip=False)  # fmt: skip
+    beside(ax, f"All: {percent(total)}", heights[-1], fontweight="semibold")
 
 
 def _past_bands(ax: Axes, ours: pd.DataFrame, theirs: pd.DataFrame, highest: float) -> None:
@@ -140,9 +147,12 @@ def _key(ax: Axes, theirs: pd.DataFrame, collected: bool) -> None:
     for kind, text in rows:
         sign = [x, x + 0.18 / WIDTH]
         if kind in ("low", "collected"):
-            colour, dash, wide = (style.INK, (0, (1, 1.2)), 0.8) if kind == "low" else (style.ORANGE, (0, (2.2, 1)), 1.4)
-            ax.plot(sign, [y, y], transform=ax.transAxes, color=colour, lw=wide, ls=dash, clip_on=False)
+            low = kind == "low"
+            ax.plot(
+                sign, [y, y], transform=ax.transAxes, clip_on=False, color=style.INK if low else style.ORANGE,
+                lw=0.8 if low else 1.4, ls=(0, (1, 1.2) if low else (2.2, 1)),
+            )  # fmt: skip
         else:
-            ax.plot(sum(sign) / 2, y, kind, transform=ax.transAxes, ms=5, mfc=style.PAPER, mec=style.INK, mew=1.2, clip_on=False)
+            ax.plot(sum(sign) / 2, y, kind, transform=ax.transAxes, **HOLLOW)
         ax.text(x + 0.23 / WIDTH, y, text, transform=ax.transAxes, ha="left", va="center", fontsize=style.SMALL)
         x += (0.23 + width_of(text, style.SMALL) + 0.16) / WIDTH

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from reportlib.exhibits import style
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import Box, width_of
-from reportlib.exhibits.tariffs.parts import panels, percent, percents
+from reportlib.exhibits.tariffs.parts import panels, percent, percents, top_row
 
 HEIGHT = 2.45
 LEFT, RIGHT, TOP, BOTTOM = 0.46, 1.84, 0.08, 0.80
@@ -38,8 +38,9 @@ def _describe(data: pd.DataFrame) -> str:
         at = part.set_index(part["mfn"].round(4))["rate"]
         name = f"{part['label'].iloc[0]}, in force" if role == "in_force" else part["label"].iloc[0]
         said.append(f"{name}: {percent(at[0.0])} at no base duty, {percent(at[0.1])} at 10%, {percent(at[0.2])} at 20%")
-    rug = data.loc[data["kind"] == "weight"].sort_values("weight", ascending=False).iloc[0]
-    return text + "; ".join(said) + f". Most imports by value, {percent(rug['weight'], 0)}, have a base duty of {percent(rug['mfn'])}."
+    rug = top_row(data.loc[data["kind"] == "weight"], "weight")
+    most = f"Most imports by value, {percent(rug['weight'], 0)}, have a base duty of {percent(rug['mfn'])}."
+    return f"{text}{'; '.join(said)}. {most}"
 
 
 @chart(height=HEIGHT, describe=_describe, grid="y")
@@ -66,7 +67,10 @@ def break_even(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def _names(ax: Axes, lines: list[tuple[str, str, pd.DataFrame]]) -> None:
     """Names at the right edge, at the height of the line where there is room, else below the one before."""
     gap = 0.17 / TALL * 0.50
-    ends = sorted(((float(part["rate"].iloc[-1]), role, colour, part["label"].iloc[0]) for role, colour, part in lines), reverse=True)
+    ends = sorted(
+        ((float(part["rate"].iloc[-1]), role, colour, str(part["label"].iloc[0])) for role, colour, part in lines),
+        reverse=True,
+    )
     before = 0.52
     for height, role, colour, label in ends:
         at = min(height, before - gap)

@@ -9,7 +9,7 @@ from reportlib.exhibits import style
 from reportlib.exhibits.axis import fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Wish, place
-from reportlib.exhibits.tariffs.parts import percent, percents
+from reportlib.exhibits.tariffs.parts import percent, percents, rows_of, top_row
 
 HEIGHT = 2.75
 LEFT, RIGHT, TOP, BOTTOM = 0.42, 0.06, 0.95, 0.28
@@ -18,12 +18,13 @@ WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
 def _describe(data: pd.DataFrame) -> str:
     rows = "; ".join(
-        f"{row['name']} {percent(row['rate'])} on {percent(row['share'], 0)} of imports" for _, row in data.head(8).iterrows()
+        f"{row['name']} {percent(row['rate'])} on {percent(row['share'], 0)} of imports"
+        for row in rows_of(data.head(8))
     )
-    top = data.loc[data["rate"].idxmax()]
+    top = top_row(data, "rate")
     return (
-        f"Bars of {len(data)} groups of goods, as wide as their share of imports and as high as their rate, widest first: "
-        f"{rows}. The highest rate is {percent(top['rate'])}, on {top['name'].lower()}."
+        f"Bars of {len(data)} groups of goods, as wide as their share of imports and as high as their rate, widest "
+        f"first: {rows}. The highest rate is {percent(top['rate'])}, on {top['name'].lower()}."
     )
 
 
@@ -46,7 +47,9 @@ def group_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     wishes = [
         Wish(str(at), f"{name} {percent(rate, 0)}", float(start + share / 2) * WIDTH,
              float(share) + (0.3 if rate == data["rate"].max() else 0.0))
-        for at, (name, start, share, rate) in enumerate(zip(data["name"], starts, data["share"], data["rate"], strict=True))
+        for at, (name, start, share, rate) in enumerate(
+            zip(data["name"], starts, data["share"], data["rate"], strict=True)
+        )
         if share >= 0.012
     ]  # fmt: skip
     fits, _ = place(wishes, width=WIDTH, size=style.SMALL, widest=1.15, most_lines=2, levels=3, clear=0.03)
@@ -54,12 +57,13 @@ def group_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         base, middle = highest, (one.box.left + one.box.right) / 2 / WIDTH
         scale = highest / TALL
         if one.level:
-            ax.plot([one.x / WIDTH] * 2, [base, base + (one.bottom - 0.01) * scale], color=style.RULE, lw=0.7, clip_on=False)
+            foot = [base, base + (one.bottom - 0.01) * scale]
+            ax.plot([one.x / WIDTH] * 2, foot, color=style.RULE, lw=0.7, clip_on=False)
         for row, line in enumerate(reversed(one.lines)):
             ax.text(middle, base + (one.bottom + row * style.SMALL * LINE / 72 + 0.02) * scale, line, ha="center",
                     va="baseline", fontsize=style.SMALL)  # fmt: skip
     percents(ax, highest)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100% of imports"])
-    ax.get_xticklabels()[-1].set_ha("right")
-    ax.get_xticklabels()[0].set_ha("left")
+    ax.get_xticklabels()[-1].set_horizontalalignment("right")
+    ax.get_xticklabels()[0].set_horizontalalignment("left")
     return ax

@@ -5,6 +5,8 @@ Does not belong here: what a chart shows.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
@@ -60,3 +62,22 @@ def panels(
         for at in range(count)
     ]
     return made, float(width)
+
+
+def rows_of(data: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Rows as dicts, for words of single rows."""
+    return data.to_dict("records")
+
+
+def top_row(data: pd.DataFrame, column: str, *, lowest: bool = False) -> dict[Any, Any]:
+    """The row with the highest (or lowest) value of a column; the first of several."""
+    pick = min if lowest else max
+    return pick(rows_of(data.loc[data[column].notna()]), key=lambda row: float(row[column]))
+
+
+def beside(ax: Axes, text: str, at: float, **kind: Any) -> None:
+    """Words right of the axes at a height of its data."""
+    ax.annotate(
+        text, (1, at), xycoords=("axes fraction", "data"), xytext=(5, 0), textcoords="offset points", ha="left",
+        va="center", fontsize=style.SMALL, annotation_clip=False, **kind,
+    )  # fmt: skip

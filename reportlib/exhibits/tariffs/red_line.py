@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
@@ -12,7 +14,7 @@ from reportlib.exhibits.axis import date_axis, fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import wrap
 from reportlib.exhibits.placing import spread
-from reportlib.exhibits.tariffs.parts import percent, percents
+from reportlib.exhibits.tariffs.parts import beside, percent, percents, rows_of, top_row
 from reportlib.words.figures import number
 
 NAMES = {"covered": "covered by the deal", "outside": "never covered"}
@@ -29,9 +31,9 @@ def _bars_height(data: pd.DataFrame) -> float:
 
 def _describe_bars(data: pd.DataFrame) -> str:
     rows = "; ".join(
-        f"{row.name}: ${number(row.covered_usd_bn + row.outside_usd_bn, 1)}bn of ${number(row.value_usd_bn, 1)}bn, "
-        f"of which covered ${number(row.covered_usd_bn, 1)}bn"
-        for row in data.rename(columns={"name": "name_"}).rename(columns={"name_": "name"}).itertuples(index=False)
+        f"{row['name']}: ${number(row['covered_usd_bn'] + row['outside_usd_bn'], 1)}bn of "
+        f"${number(row['value_usd_bn'], 1)}bn, of which covered ${number(row['covered_usd_bn'], 1)}bn"
+        for row in rows_of(data)
     )
     return f"Bars of the value of imports that pays more than the deal’s rate, by group of goods: {rows}."
 
@@ -48,8 +50,10 @@ def red_line_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.barh(rows, data["covered_usd_bn"], height=0.66, color=COLOURS["covered"], zorder=3)
     ax.barh(rows, data["outside_usd_bn"], left=data["covered_usd_bn"], height=0.66, color=COLOURS["outside"], zorder=3)
     for at, (value, share) in enumerate(zip(worse, data["covered"] + data["outside"], strict=True)):
-        ax.annotate(f"${number(value, 1)}bn, {percent(share, 0)}", (value, at), xytext=(4, 0), textcoords="offset points",
-                    ha="left", va="center", fontsize=style.SMALL, annotation_clip=False)  # fmt: skip
+        ax.annotate(
+            f"${number(value, 1)}bn, {percent(share, 0)}", (value, at), xytext=(4, 0), textcoords="offset points",
+            ha="left", va="center", fontsize=style.SMALL, annotation_clip=False,
+        )  # fmt: skip
     names = ["\n".join(wrap(name, style.SMALL, LEFT - 0.12)[:1]) for name in data["name"]]
     ax.set_yticks(list(rows), names, fontsize=style.SMALL)
     ax.set_xticks([])
@@ -65,17 +69,20 @@ def _key(ax: Axes, data: pd.DataFrame) -> None:
         x = at * 1.45 / WIDTH
         ax.plot([x, x + 0.14 / WIDTH], [1, 1], transform=ax.transAxes, color=COLOURS[name], lw=6, clip_on=False,
                 solid_capstyle="butt")  # fmt: skip
-        ax.annotate(NAMES[name], (x + 0.14 / WIDTH, 1), xycoords="axes fraction", xytext=(4, 0),
-                    textcoords="offset points", ha="left", va="center", fontsize=style.SMALL, annotation_clip=False)  # fmt: skip
+        ax.annotate(
+            NAMES[name], (x + 0.14 / WIDTH, 1), xycoords="axes fraction", xytext=(4, 0), textcoords="offset points",
+            ha="left", va="center", fontsize=style.SMALL, annotation_clip=False,
+        )  # fmt: skip
     ax.set_ylim(ax.get_ylim()[0], -0.5 - 0.10 / ROW)
 
 
 def _describe_path(data: pd.DataFrame) -> str:
     first, last = data.iloc[0], data.iloc[-1]
-    worst = data.loc[(data["covered"] + data["outside"]).idxmax()]
+    worst = top_row(data.assign(both=data["covered"] + data["outside"]), "both")
     return (
         "Step lines of the share of imports that pays more than the deal’s rate, by entry date. "
-        f"Covered goods: {percent(first['covered'])} on {words.day(first['day'].date())}, {percent(last['covered'])} at last. "
+        f"Covered goods: {percent(first['covered'])} on {words.day(first['day'].date())}, "
+        f"{percent(last['covered'])} at last. "
         f"Goods never covered: {percent(first['outside'])} at first, {percent(last['outside'])} at last. "
         f"Together at most {percent(worst['covered'] + worst['outside'])}, from {words.day(worst['day'].date())}."
     )
@@ -94,10 +101,10 @@ def red_line_path(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ends = [float(data[name].iloc[-1]) for name in NAMES]
     for name, at in zip(NAMES, spread(ends, gap, low=gap * 0.3, high=highest), strict=True):
         xs, ys = [*days, date2num(last)], [*data[name], data[name].iloc[-1]]
-        ax.step(xs, ys, where="post", color=COLOURS[name], lw=1.7, ls="-" if name == "covered" else (0, (4, 1.2)), zorder=3)
-        ax.annotate(f"{percent(data[name].iloc[-1])} {NAMES[name]}", (1, at), xycoords=("axes fraction", "data"), xytext=(5, 0),
-                    textcoords="offset points", ha="left", va="center", fontsize=style.SMALL, annotation_clip=False,
-                    color=COLOURS[name], fontweight="semibold")  # fmt: skip
+        dash: Any = "-" if name == "covered" else (0, (4, 1.2))
+        ax.step(xs, ys, where="post", color=COLOURS[name], lw=1.7, ls=dash, zorder=3)
+        said = f"{percent(data[name].iloc[-1])} {NAMES[name]}"
+        beside(ax, said, at, color=COLOURS[name], fontweight="semibold")
     deal = data["deal_on"].iloc[0]
     if data["day"].iloc[0] < deal < last:
         ax.axvline(date2num(deal), color=style.INK, lw=0.9, ls=(0, (1, 1.4)), zorder=2)

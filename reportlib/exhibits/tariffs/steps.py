@@ -20,15 +20,16 @@ def _describe(data: pd.DataFrame) -> str:
     parts = []
     for _, rows in data.groupby("archetype", sort=False):
         mine, other = rows.loc[rows["is_view"]], rows.loc[~rows["is_view"]]
-        part = f"{mine['label'].iloc[0]}: {percent(mine['rate'].iloc[0])} at first, {percent(mine['rate'].max())} at most, "
+        part = f"{mine['label'].iloc[0]}: {percent(mine['rate'].iloc[0])} at first, "
+        part += f"{percent(mine['rate'].max())} at most, "
         part += f"{percent(mine['rate'].iloc[-1])} at last"
         apart = _differing(mine, other)
         if len(apart):
             part += f"; in the other view {percent(apart['rate'].max())} from {words.day(apart['from'].iloc[0].date())}"
         parts.append(part)
     first, last = data["from"].min(), data["to"].max()
-    text = f"Step lines of the all-in rate from {words.day(first.date())} to {words.day(last.date())}, one panel per good. "
-    return text + "; ".join(parts) + "."
+    span = f"{words.day(first.date())} to {words.day(last.date())}"
+    return f"Step lines of the all-in rate from {span}, one panel per good. {'; '.join(parts)}."
 
 
 @chart(height=HEIGHT, describe=_describe, grid="y")
@@ -55,13 +56,17 @@ def _lines(ax: Axes, rows: pd.DataFrame, last: pd.Timestamp) -> None:
     mine, other = rows.loc[rows["is_view"]], rows.loc[~rows["is_view"]]
     known = rows["deal_on"].iloc[0] if "deal_on" in rows else last
     if known < last:
-        ax.plot([date2num(known), date2num(last)], [rows["deal"].iloc[0]] * 2, color=style.PLUM, lw=1.2, ls=(0, (1, 1.4)))
+        ends = [date2num(known), date2num(last)]
+        ax.plot(ends, [rows["deal"].iloc[0]] * 2, color=style.PLUM, lw=1.2, ls=(0, (1, 1.4)))
     ax.plot(*steps(mine, "rate"), color=style.BLUE, lw=1.7, zorder=3)
     apart = _differing(mine, other)
     if len(apart):
         ax.plot(*steps(apart, "rate"), color=style.ORANGE, lw=1.8, ls=(0, (1.1, 0.7)), zorder=4)
-    ax.annotate(percent(mine["rate"].iloc[-1]), (date2num(last), mine["rate"].iloc[-1]), xytext=(2, 0),
-                textcoords="offset points", va="center", ha="left", fontsize=style.SMALL, annotation_clip=False)  # fmt: skip
+    level = float(mine["rate"].iloc[-1])
+    ax.annotate(
+        percent(level), (date2num(last), level), xytext=(2, 0), textcoords="offset points", va="center", ha="left",
+        fontsize=style.SMALL, annotation_clip=False,
+    )  # fmt: skip
 
 
 def _differing(mine: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from reportlib.exhibits import style
 from reportlib.exhibits.axis import date_axis, fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Wish, place, width_of
+from reportlib.exhibits.tariffs.parts import rows_of
 
 LEFT, RIGHT, TOP, BOTTOM, BAR = 0.95, 0.10, 0.38, 0.28, 0.22
 WIDTH = style.TEXT_WIDTH_IN - LEFT - RIGHT
@@ -30,10 +31,11 @@ def _height(data: pd.DataFrame) -> float:
 
 def _describe(data: pd.DataFrame) -> str:
     mine = data.loc[data["is_view"]]
-    phases = "; ".join(f"{row.label} from {words.day(start.date())}" for row, start in zip(mine.itertuples(), mine["from"], strict=True))
+    phases = "; ".join(f"{row['label']} from {words.day(row['from'].date())}" for row in rows_of(mine))
     text = f"Strip of {len(mine)} phases of the duty on goods in general, by entry date: {phases}."
-    for row, start, end in zip(data.loc[~data["is_view"]].itertuples(), data.loc[~data["is_view"], "from"], data.loc[~data["is_view"], "to"], strict=True):
-        text += f" {VIEWS[row.view].capitalize()}: {row.label} from {words.day(start.date())} to {words.day(end.date())}."
+    for row in rows_of(data.loc[~data["is_view"]]):
+        span = f"{words.day(row['from'].date())} to {words.day(row['to'].date())}"
+        text += f" {VIEWS[row['view']].capitalize()}: {row['label']} from {span}."
     return text
 
 
@@ -89,7 +91,8 @@ def _above(ax: Axes, wishes: list[Wish], first: pd.Timestamp, last: pd.Timestamp
     low, span = date2num(first), date2num(last) - date2num(first)
     for one in fits:
         if one.level:
-            ax.plot([low + one.x / WIDTH * span] * 2, [high, high + one.bottom], color=style.GREY, lw=0.7, clip_on=False)
+            foot = [high, high + one.bottom]
+            ax.plot([low + one.x / WIDTH * span] * 2, foot, color=style.GREY, lw=0.7, clip_on=False)
         middle = low + (one.box.left + one.box.right) / 2 / WIDTH * span
         ax.text(middle, high + one.bottom + style.SMALL * LINE / 72 * 0.25, one.lines[0], ha="center", va="baseline",
                 fontsize=style.SMALL)  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 from reportlib.analysis import deadlines
 from reportlib.analysis.tariffs.asked import Good, agreement, good, next_change
 from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, paid, red_line_share
+from reportlib.analysis.tariffs.law import View
 from reportlib.sourced import Sourced
 from reportlib.words.talks.values import length, made, text_value
 from reportlib.words.tariffs.names import LAWS
@@ -49,7 +50,8 @@ def title(of: Tariffs) -> Sentence:
         template += " as last read"
     values: dict[str, Any] = {"base": asked.base, "pays": asked.pays}
     if asked.deal is None:
-        return made(f"{template} {_law(of, asked.rule)}; cars {pay(of)} {{car}}", **values, car=archetype_rate(of, "car"))
+        template += f" {_law(of, asked.rule)}; cars {pay(of)} {{car}}"
+        return made(template, **values, car=archetype_rate(of, "car"))
     if not _gap(asked):
         return made(f"{template}, just as the deal has it", **values)
     return made(f"{template}, {_against(asked)}", **values, **_gap(asked))
@@ -108,12 +110,13 @@ def _law(of: Tariffs, rule: str) -> str:
 
 def _two_views(of: Tariffs) -> Sentence | None:
     """Where the two views of the day differ, the other one."""
-    other = "collected" if of.view == "liquidated" else "liquidated"
+    other: View = "collected" if of.view == "liquidated" else "liquidated"
     mine, theirs = good(of, TEN), good(of, TEN, view=other)
     if abs(mine.pays.value - theirs.pays.value) < HAIR:
         return None
     if other == "collected":
-        return made("As collected that day it was {other}; the law was changed later with effect back.", other=theirs.pays)
+        template = "As collected that day it was {other}; the law was changed later with effect back."
+        return made(template, other=theirs.pays)
     return made("That is what customs collected; as the law now says it owes {other}.", other=theirs.pays)
 
 
@@ -158,7 +161,8 @@ def _red_line(of: Tariffs) -> Sentence | None:
     share, inside = found["redline_share"], found["redline_covered"]
     paid_more = pay(of)
     if inside.value < HAIR and share.value > HAIR:
-        return made(f"By value {{share:tenth}} {paid_more} more than the deal’s rate, all outside the deal.", share=share)
+        template = f"By value {{share:tenth}} {paid_more} more than the deal’s rate, all outside the deal."
+        return made(template, share=share)
     return made(
         f"By value {{share:tenth}} {paid_more} more than the deal’s rate, {{inside:tenth}} though covered by the deal.",
         share=share, inside=inside,

@@ -5,6 +5,8 @@ Belongs here: names, and rules put into words. Does not belong here: whole sente
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from reportlib.analysis.tariffs.findings import Tariffs
@@ -98,14 +100,19 @@ def rate_words(rate: float, rule: str) -> str:
     return "exempt" if rule.startswith("exempt") else f"{printed} on top of base duty"
 
 
+def short_rate(rate: float, rule: str) -> str:
+    """The same in a narrow column: 15% in all, 10% on top."""
+    said = rate_words(rate, rule)
+    return said.replace("including base duty", "in all").replace("on top of base duty", "on top")
+
+
 def rule_words(desk: Desk, rule: str, *, on_content: bool = False) -> str:
     """The measures of a rule in words: "section 301, 12.5% including base duty"; a base duty alone says so."""
-    measures = desk["measures"].drop_duplicates("measure_id", keep="last").set_index("measure_id")
+    known = _measures(desk)
     parts = [
-        f"{LAWS[row['authority']]}, {rate_words(float(row['rate']), str(row['rate_rule']))}"
+        f"{LAWS[known[name]['authority']]}, {rate_words(float(known[name]['rate']), known[name]['rate_rule'])}"
         for name in rule.split("+")
-        if name in measures.index
-        for row in [measures.loc[name]]
+        if name in known
     ]
     if not parts:
         return "base duty only"
@@ -113,6 +120,11 @@ def rule_words(desk: Desk, rule: str, *, on_content: bool = False) -> str:
         parts[0] = parts[0].replace("on top of base duty", "on metal content")
         parts[1:] = [f"{part}, on the rest" for part in parts[1:]]
     return "; ".join(parts)
+
+
+def _measures(desk: Desk) -> dict[str, dict[Any, Any]]:
+    """Rows of measures by `measure_id`."""
+    return {str(row["measure_id"]): row for row in desk["measures"].to_dict("records")}
 
 
 def flag_words(flags: str) -> str:
@@ -129,7 +141,7 @@ def ieepa_ended(desk: Desk) -> bool:
     """Whether an end of the last general duty under IEEPA is known on the day."""
     measures, ends = desk["measures"], desk["measure_ends"]
     general = measures.loc[(measures["authority"] == "IEEPA") & measures["hs_scope"].str.startswith("01-97"), "id"]
-    return bool(len(general)) and general.isin(ends["measure"]).all()
+    return bool(len(general) and general.isin(ends["measure"]).all())
 
 
 def options(of: Tariffs) -> str:
@@ -144,7 +156,7 @@ def general_name(desk: Desk, measure_id: str) -> str:
     """The general duty as a phase of the strip names it: "IEEPA, 10% on top"."""
     if not measure_id:
         return "base duty only"
-    row = desk["measures"].drop_duplicates("measure_id", keep="last").set_index("measure_id").loc[measure_id]
+    row = _measures(desk)[measure_id]
     rate, rule = render(float(row["rate"]), "percent"), str(row["rate_rule"])
     return f"{LAWS[row['authority']]}: {rate} {'in all' if rule in _INCLUSIVE else 'on top'}"
 

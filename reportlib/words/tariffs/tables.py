@@ -18,7 +18,13 @@ from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.sourced import Sourced, merge_ids
 from reportlib.words.figures import number, shortest
 from reportlib.words.tariffs.names import (
-    ARCHETYPES, GOODS, LISTS, flag_words, general_name, law_words, rule_words,
+    ARCHETYPES,
+    GOODS,
+    LISTS,
+    flag_words,
+    general_name,
+    law_words,
+    rule_words,
 )  # fmt: skip
 
 Frame = Sourced[pd.DataFrame]
@@ -31,7 +37,7 @@ def paid_table(of: Tariffs) -> Frame:
     """Goods that stand for many with base duty, rate, range, rule, law and flags in words; the deal once known.
 
     Columns: archetype, hts_code, description, mfn, all_in, low, high, rule, legal_ref, flags, source, then words:
-    goods, mfn_pct, all_in_words, range, flag_words, rule_words, law, rule_and_law, and against with deal and excess.
+    goods, mfn_pct, all_in_words, range, flag_words, rule_words, law, rule_and_law; against, with deal and excess.
     """
     found = findings.paid(of)
     frame = found.value.drop(columns=["deal", "excess"])
@@ -47,7 +53,8 @@ def paid_table(of: Tariffs) -> Frame:
     ]
     frame["flag_words"] = frame["flags"].map(flag_words)
     frame["rule_words"] = [
-        f"{said} ({flag})" if flag else said for said, flag in zip(frame["rule_words"], frame["flag_words"], strict=True)
+        f"{said} ({flag})" if flag else said
+        for said, flag in zip(frame["rule_words"], frame["flag_words"], strict=True)
     ]
     frame["law"] = frame["legal_ref"].map(law_words)
     frame["rule_and_law"] = [f"{rule}; {law}" for rule, law in zip(frame["rule_words"], frame["law"], strict=True)]
@@ -74,7 +81,7 @@ def _against(excess: float, rule: str) -> str:
 
 
 def steps_data(of: Tariffs, *archetypes: str) -> Frame:
-    """Steps of the all-in rate with the name of the good (`label`), the view chosen (`is_view`) and the deal, once known.
+    """Steps of the all-in rate with the name of the good (`label`), the view chosen (`is_view`), the deal once known.
 
     Columns: archetype, label, mfn, view, from, to, rate, rule, source, is_view, and deal, deal_on.
     """
@@ -136,7 +143,8 @@ def break_even_data(of: Tariffs) -> Frame:
     lines = [("general", general_name(of.desk, held), "in_force", grid["general"])]
     if deal is not None:
         lines.insert(0, ("deal", "the deal", "deal", grid["deal"]))
-    earlier = [name for name in measures if name != held and (deal is None or (grid[name] - grid["deal"]).abs().max() > HAIR)]
+    others = [name for name in measures if name != held]
+    earlier = [name for name in others if deal is None or (grid[name] - grid["deal"]).abs().max() > HAIR]
     lines += [(name, general_name(of.desk, name), "earlier", grid[name]) for name in earlier[-2:]]
     parts = [
         pd.DataFrame({"kind": "line", "name": name, "label": label, "role": role, "mfn": grid["mfn"], "rate": rate})
@@ -233,9 +241,9 @@ def lists_table(of: Tariffs) -> Frame:
 def _groups(part: pd.DataFrame, names: dict[str, str], most: int = 5) -> str:
     """Groups with their shares: "Iron and steel 90–95%"; the rest counted."""
     said = [
-        f"{names[row.group]} {_span(row.by_line, row.by_heading)}"
-        for row in part.itertuples()
-        if max(row.by_line, row.by_heading) >= 0.005
+        f"{names[group]} {_span(line, heading)}"
+        for group, line, heading in zip(part["group"], part["by_line"], part["by_heading"], strict=True)
+        if max(line, heading) >= 0.005
     ]
     rest = f"; and {len(said) - most} more" if len(said) > most else ""
     return "; ".join(said[:most]) + rest if said else "less than half a per cent of any group"
@@ -257,4 +265,3 @@ def _bare(share: float) -> str:
 def _signed(share: float) -> str:
     text = number(share * 100, 1)
     return text if text.startswith("−") or not float(text) else f"+{text}"
-

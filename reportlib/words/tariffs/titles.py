@@ -53,9 +53,8 @@ def steps_title(of: Tariffs, data: Frame) -> Sentence:
     first = data.value.loc[data.value["is_view"]].drop_duplicates("archetype").set_index("archetype")["rate"]
     values: dict[str, Any] = {}
     for name in ("car", "steel"):
-        values[f"{name}_first"] = _number(
-            of, f"{name}_first", round(float(first[name]) * 100, 6), "percent", data, "F1: all-in rate on the first day of the path"
-        )
+        rate, formula = round(float(first[name]) * 100, 6), "F1: all-in rate on the first day of the path"
+        values[f"{name}_first"] = _number(of, f"{name}_first", rate, "percent", data, formula)
         values[name] = archetype_rate(of, name)
     return made("Cars from {car_first} to {car}, steel from {steel_first} to {steel}", **values)
 
@@ -68,9 +67,9 @@ def effective_sentence(of: Tariffs) -> Sentence:
         f"At import weights fixed before these duties the rates {adds} up to {{etr:tenth}} of customs value, between "
         "{low:tenth} and {high:tenth} by what lists that hold under a condition cover"
     )
-    values: dict[str, Any] = dict(
-        etr=found["etr_statutory"], low=found["etr_statutory_low"], high=found["etr_statutory_high"]
-    )
+    values: dict[str, Any] = {
+        "etr": found["etr_statutory"], "low": found["etr_statutory_low"], "high": found["etr_statutory_high"],
+    }  # fmt: skip
     if past_record(of):
         template += "; the law as last read on {read}"
         values["read"] = deadlines.horizon_of(of.desk, TRACK)
@@ -113,13 +112,8 @@ def red_line_sentence(of: Tariffs) -> Sentence:
     if deal is None:
         return made("No deal is on record on this day, so there is no rate to test against.")
     found = red_line_share(of)
-    points = {
-        name: replace(found[f"redline_{name}_excess"], value=round(found[f"redline_{name}_excess"].value * 100, 1),
-                      unit="points", key=f"redline_{name}_points")  # fmt: skip
-        for name in ("covered", "outside")
-    }
-    verb = {"pay": "pay", "paid": "paid", "are to pay": "are to pay"}[pay(of)]
-    template = f"Of imports by value {{share:tenth}} {verb} more than base duty or {{deal}}, whichever is higher: "
+    points = {name: _points(found[f"redline_{name}_excess"]) for name in ("covered", "outside")}
+    template = f"Of imports by value {{share:tenth}} {pay(of)} more than base duty or {{deal}}, whichever is higher: "
     values: dict[str, Any] = {"share": found["redline_share"], "deal": deal.rate}
     for name, said in (("covered", "goods the deal covers"), ("outside", "goods it never covered")):
         if found[f"redline_{name}"].value < HAIR:
@@ -129,6 +123,11 @@ def red_line_sentence(of: Tariffs) -> Sentence:
             values |= {name: found[f"redline_{name}"], f"{name}_points": points[name]}
         template += "; " if name == "covered" else "."
     return made(template, **values)
+
+
+def _points(excess: Sourced[float]) -> Sourced[float]:
+    """A share as points, to one decimal."""
+    return replace(excess, value=round(excess.value * 100, 1), unit="points", key=f"{excess.key}_points")
 
 
 def red_line_path_title(of: Tariffs) -> Sentence:
@@ -149,8 +148,10 @@ def red_line_bars_title(data: Frame) -> Sentence:
 
 def groups_title(of: Tariffs, data: Frame) -> Sentence:
     """Lowest and highest rate of a group, from `groups_table`."""
-    low = _number(of, "lowest_group", round(float(data.value["rate"].min()), 6), "share", data, "lowest rate of a group")
-    high = _number(of, "highest_group", round(float(data.value["rate"].max()), 6), "share", data, "highest rate of a group")
+    least = round(float(data.value["rate"].min()), 6)
+    low = _number(of, "lowest_group", least, "share", data, "lowest rate of a group")
+    top = round(float(data.value["rate"].max()), 6)
+    high = _number(of, "highest_group", top, "share", data, "highest rate of a group")
     return made("By group of goods, rates run from {low:tenth} to {high:tenth}", low=low, high=high)
 
 
@@ -159,7 +160,8 @@ def trackers_title(of: Tariffs, data: Frame) -> Sentence:
     if data.value.empty:
         return made("No tracker’s figure is known on this day")
     far = float(data.value["difference"].abs().max()) * 100
-    most = _number(of, "tracker_spread", round(far, 1), "points", data, "largest distance between ours and a tracker's figure")
+    formula = "largest distance between ours and a tracker's figure"
+    most = _number(of, "tracker_spread", round(far, 1), "points", data, formula)
     return made("Ours lies {most} from a tracker’s figure at most", most=most)
 
 
@@ -169,7 +171,8 @@ def collected_title(data: Frame) -> Sentence:
     if rows.empty:
         return made("Duty collected on goods of Japan")
     row = rows.iloc[-1]
-    rate = Sourced(value=float(row["rate_pct"]), unit="percent", key="tariffs.collected_last", sources=tuple(row["source"].split(";")))
+    sources = tuple(str(row["source"]).split(";"))
+    rate = Sourced(value=float(row["rate_pct"]), unit="percent", key="tariffs.collected_last", sources=sources)
     when = text_value("tariffs.collected_period", str(row["period_words"]), rate)
     return made("Customs collected {rate} on all goods, {when}", rate=rate, when=when)
 
@@ -180,10 +183,14 @@ def repair_note(of: Tariffs) -> Sentence | None:
     if rows.empty or (rows["row_kind"] == "outcome").any():
         return None
     row = rows.iloc[-1]
-    said = Sourced(value=pd.Timestamp(row["said_on"]).date(), unit="date", key="tariffs.repair_promised", sources=(str(row["source"]),),
-                   facts=(str(row["id"]),))  # fmt: skip
-    return made("A repair that counts base duty inside the rate was promised on {said}; it is not ordered, so rates stand "
-                "as collected.", said=said)  # fmt: skip
+    day = pd.Timestamp(row["said_on"]).date()
+    sources, facts = (str(row["source"]),), (str(row["id"]),)
+    said = Sourced(value=day, unit="date", key="tariffs.repair_promised", sources=sources, facts=facts)
+    return made(
+        "A repair that counts base duty inside the rate was promised on {said}; it is not ordered, so rates stand as"
+        " collected.",
+        said=said,
+    )
 
 
 def horizon_notes(of: Tariffs) -> tuple[Sentence, ...]:

@@ -5,23 +5,26 @@ Does not belong here: computing (`reportlib.analysis.trade`), titles (`titles`).
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from reportlib.analysis import trade
+from reportlib.analysis.tariffs.asked import SCHEDULE, good, rule_sources
 from reportlib.analysis.tariffs.findings import Tariffs, paid
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 from reportlib.words.days import day
-from reportlib.words.figures import number, render
-from reportlib.words.tariffs.names import ARCHETYPES, PARTNERS, month_text, rate_words
+from reportlib.words.figures import number, render, shortest
+from reportlib.words.tariffs.names import ARCHETYPES, PARTNERS, month_text, short_rate
 
 Frame = Sourced[pd.DataFrame]
 SUBJECTS = {"cars": "Cars of Japan", "all_goods": "All goods, all partners", "cars_8703": "Cars"}
 RULES = {"additive": "additive", "floor": "floor15_inclusive_of_MFN", "cap": "cap"}
-NEAREST = ("japan", "european-union", "south-korea", "taiwan", "united-kingdom", "switzerland-liechtenstein")
-"""Partners with a deal of their own that a reader sets beside Japan's."""
+NEAREST = ("european-union", "south-korea", "taiwan", "united-kingdom", "switzerland-liechtenstein")
+"""Partners a reader sets beside Japan."""
 REFUNDS = {
     "refunds_phase_1": "First phase of the refund process", "refunds_phase_2": "Second phase of the refund process",
     "ieepa_duties_collected": "IEEPA duties collected", "refunds_accepted": "Refunds accepted, not yet paid",
@@ -31,10 +34,14 @@ BASES = {"cif": "on import value with freight (CIF)", "not_stated": "base not st
 
 
 def incidence_data(desk: Desk) -> Frame:
-    """Who bore the duty, for rows with a share: label, subject, period, exporter_share_pct, basis, price_yoy_pct, source."""
+    """Who bore the duty, for rows with a share.
+
+    Columns: label, subject, period, price_yoy_pct, exporter_share_pct, us_share_pct, basis, source.
+    """
     found = trade.incidence(desk)
     frame = found.value.loc[found.value["exporter_share_pct"].notna()].reset_index(drop=True)
-    labels = [f"{SUBJECTS[one]}, {month_text(period)}" for one, period in zip(frame["subject"], frame["period"], strict=True)]
+    rows = zip(frame["subject"], frame["period"], strict=True)
+    labels = [f"{SUBJECTS[subject]}, {month_text(period)}" for subject, period in rows]
     columns = ["subject", "period", "price_yoy_pct", "exporter_share_pct", "us_share_pct", "basis", "source"]
     frame = frame[columns]
     frame.insert(0, "label", labels)
@@ -46,17 +53,17 @@ def response_data(of: Tariffs) -> Frame:
 
     Columns: label, archetype, before, after (fractions), years (words), years_from, nearest_pct, farthest_pct, source.
     """
-    goods = paid(of).value.set_index("archetype")
+    goods = {row["archetype"]: row for row in paid(of).value.to_dict("records")}
     parts = []
     for name in ("car", "machine_tool", "steel"):
-        before, after = float(goods.loc[name, "mfn"]), float(goods.loc[name, "all_in"])
+        before, after, law = float(goods[name]["mfn"]), float(goods[name]["all_in"]), str(goods[name]["source"])
         found = trade.responses(of.desk, before, after).value
         parts.append(pd.DataFrame({
             "label": ARCHETYPES[name], "archetype": name, "before": before, "after": after,
             "years": [_years(low, high) for low, high in zip(found["years_from"], found["years_to"], strict=True)],
             "years_from": found["years_from"], "nearest_pct": found["change_nearest_pct"],
             "farthest_pct": found["change_farthest_pct"],
-            "source": [";".join(merge_ids([one.split(";"), goods.loc[name, "source"].split(";")])) for one in found["source"]],
+            "source": [";".join(merge_ids([one.split(";"), law.split(";")])) for one in found["source"]],
         }))  # fmt: skip
     frame = pd.concat(parts, ignore_index=True)
     frame = frame.loc[(frame["after"] - frame["before"]).abs() > 1e-9].reset_index(drop=True)
@@ -118,21 +125,47 @@ def collected_table(desk: Desk) -> Frame:
     return replace(found, value=frame)
 
 
-def peers_table(desk: Desk) -> Frame:
-    """General and car rates of the partners nearest to Japan on the last recorded day, in words; two rows where the law changed with effect back.
+def peers_table(of: Tariffs) -> Frame:
+    """General and car rates of Japan on the entry date and of the partners nearest to it on their last recorded day.
 
-    Columns of `trade.peers`, then name, general, cars, since.
+    Columns: partner, on, view, general_rate, rule, autos_rate, autos_rule, source, then name, general, cars. Two
+    rows of one partner where the law changed later with effect back.
     """
-    found = trade.peers(desk)
-    frame = found.value
-    names = [PARTNERS[one] + _view(view) for one, view in zip(frame["partner"], frame["view"], strict=True)]
-    frame["name"] = names
-    frame["general"] = [_words(rate, rule) for rate, rule in zip(frame["general_rate"], frame["rule"], strict=True)]
-    frame["cars"] = [_words(rate, rule) for rate, rule in zip(frame["autos_rate"], frame["autos_rule"], strict=True)]
-    rank = {partner: at for at, partner in enumerate(NEAREST)}
+    found = trade.peers(of.desk)
+    frame = found.value[["partner", "on", "view", "general_rate", "rule", "autos_rate", "autos_rule", "source"]]
     frame = frame.loc[frame["partner"].isin(NEAREST)]
-    frame = frame.sort_values("partner", key=lambda cells: cells.map(rank), kind="stable").reset_index(drop=True)
-    return replace(found, value=frame)
+    if frame.empty:
+        return replace(found, value=frame)
+    frame = frame.sort_values("partner", key=lambda cells: cells.map(NEAREST.index), kind="stable")
+    names = [PARTNERS[one] + _view(view) for one, view in zip(frame["partner"], frame["view"], strict=True)]
+    frame = frame.assign(
+        name=names,
+        general=[_words(rate, rule) for rate, rule in zip(frame["general_rate"], frame["rule"], strict=True)],
+        cars=[_words(rate, rule) for rate, rule in zip(frame["autos_rate"], frame["autos_rule"], strict=True)],
+    )
+    shown = pd.concat([_japan(of), frame], ignore_index=True)
+    return Sourced(value=shown, unit="", sources=merge_ids([_japan(of)["source"].iloc[0].split(";"), found.sources]))
+
+
+def _japan(of: Tariffs) -> pd.DataFrame:
+    """Japan's row, by the law of the entry date rather than of a recorded day."""
+    general, cars = good(of, 10.0).rule, paid(of).value.set_index("archetype")["rule"]["car"]
+    measures = {row["measure_id"]: row for row in of.desk["measures"].to_dict("records")}
+    row: dict[str, Any] = {
+        "partner": "japan",
+        "on": pd.Timestamp(of.desk.on),
+        "view": of.view,
+        "name": PARTNERS["japan"],
+    }
+    for rate, how, said, rule in (
+        ("general_rate", "rule", "general", general),
+        ("autos_rate", "autos_rule", "cars", str(cars)),
+    ):
+        known = measures.get(rule)
+        row |= {rate: float(known["rate"]) if known else 0.0, how: str(known["rate_rule"]) if known else "base_only"}
+        row[said] = short_rate(row[rate], row[how]) if known else "base duty only"
+    row["source"] = ";".join(rule_sources(of.desk, f"{general}+{cars}")) or SCHEDULE
+    return pd.DataFrame([row])
 
 
 def _view(view: str) -> str:
@@ -140,13 +173,17 @@ def _view(view: str) -> str:
 
 
 def _words(rate: float, rule: str) -> str:
-    if pd.isna(rate):
+    if math.isnan(rate):
         return ""
     if rule == "quota_total":
         return f"{render(rate, 'percent')} in all within a quota"
-    if rule == "quota":
-        return f"{render(rate, 'percent')} within a quota"
-    return rate_words(rate, RULES.get(rule, rule)).replace("including base duty", "in all").replace("on top of base duty", "on top")
+    return short_rate(rate, RULES.get(rule, rule))
+
+
+def _sum(value: float, qualifier: str) -> str:
+    if math.isnan(value):
+        return ""
+    return f"{qualifier} ${shortest(value, 1)}bn".strip()
 
 
 def refunds_table(desk: Desk) -> Frame:
@@ -157,9 +194,6 @@ def refunds_table(desk: Desk) -> Frame:
         REFUNDS.get(what, what) + (", announced" if kind == "step" else "")
         for what, kind in zip(frame["what"], frame["kind"], strict=True)
     ]
-    frame["amount"] = [
-        f"{qualifier + ' ' if qualifier else ''}${number(value, 0 if value == round(value) else 1)}bn" if pd.notna(value) else ""
-        for value, qualifier in zip(frame["value"], frame["qualifier"], strict=True)
-    ]
+    frame["amount"] = [_sum(*row) for row in zip(frame["value"], frame["qualifier"], strict=True)]
     frame["whom"] = frame["entity"].map({"japan": "goods of Japan", "us": "all partners"})
     return replace(found, value=frame)

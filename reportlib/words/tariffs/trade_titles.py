@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from reportlib.analysis import trade
 from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.desk import Desk
@@ -15,7 +17,7 @@ from reportlib.sourced import Sourced
 from reportlib.words.talks.values import made, text_value
 from reportlib.words.tariffs.headlines import archetype_rate
 from reportlib.words.tariffs.names import month_text
-from reportlib.words.tariffs.trade import incidence_data, peers_table
+from reportlib.words.tariffs.trade import incidence_data
 from reportlib.words.tense import Sentence
 
 NOTHING = made("Nothing on record")
@@ -88,18 +90,20 @@ def deficit_sentence(desk: Desk) -> Sentence | None:
     return made(template + ".", **values)
 
 
-def peers_title(desk: Desk) -> Sentence:
-    """General rates of the European Union, Korea and Japan on the last recorded day."""
-    rows = peers_table(desk).value.drop_duplicates("partner", keep="last").set_index("partner")
-    if not {"european-union", "south-korea", "japan"} <= set(rows.index):
-        return made("General rates of partners")
+def peers_title(peers: Sourced[pd.DataFrame]) -> Sentence:
+    """General rates of the European Union, Korea and Japan, from `peers_table`."""
+    rows = {row["partner"]: row for row in peers.value.to_dict("records")}
     names = {"eu": "european-union", "korea": "south-korea", "japan": "japan"}
+    if not set(names.values()) <= set(rows):
+        return made("General rates of partners")
     values = {
-        name: Sourced(value=float(rows.loc[partner, "general_rate"]), unit="percent", key=f"tariffs.peer.{name}",
-                      sources=tuple(str(rows.loc[partner, "source"]).split(";")))
+        name: Sourced(
+            value=float(rows[partner]["general_rate"]), unit="percent", key=f"tariffs.peer.{name}",
+            sources=tuple(str(rows[partner]["source"]).split(";")),
+        )
         for name, partner in names.items()
     }  # fmt: skip
-    how = {name: "in all" if rows.loc[partner, "rule"] == "floor" else "on top" for name, partner in names.items()}
+    how = {name: "on top" if rows[partner]["rule"] == "additive" else "in all" for name, partner in names.items()}
     template = f"European Union {{eu}} {how['eu']}, Korea {{korea}} {how['korea']}, Japan {{japan}} {how['japan']}"
     return made(template, **values)
 
@@ -124,12 +128,9 @@ SERIES = {
 def series_ends(desk: Desk) -> tuple[Sentence, ...]:
     """How far each series known on the day reaches."""
     lines = []
-    for row in trade.data_through(desk).value.itertuples():
-        if row.series in SERIES:
-            papers = Sourced(value=row.last_period, unit="text", key=f"trade.through.{row.series}", sources=(row.source,))
-            lines.append(made(f"{SERIES[row.series]}: data to {{last}}.", last=_last(row.last_period, papers)))
+    for row in trade.data_through(desk).value.to_dict("records"):
+        if row["series"] in SERIES:
+            said = month_text(str(row["last_period"]).split("..")[-1])
+            last = Sourced(value=said, unit="text", key=f"trade.through.{row['series']}", sources=(str(row["source"]),))
+            lines.append(made(f"{SERIES[row['series']]}: data to {{last}}.", last=last))
     return tuple(lines)
-
-
-def _last(period: str, papers: Sourced[str]) -> Sourced[str]:
-    return text_value(papers.key, month_text(period.split("..")[-1]), papers)
