@@ -103,17 +103,8 @@ def boxes(axes: Axes) -> list[tuple[Text, Bbox]]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     renderer = canvas.get_renderer()
-    blank = {id(text) for one in figure.axes if not one.axison for text in one.findobj(Text) if text in _ticks(one)}
-    found = [
-        text
-        for text in figure.findobj(Text)
-        if text.get_visible() and text.get_text().strip() and id(text) not in blank and _drawn(text)
-    ]
+    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _drawn(text)]
     return [(text, Text.get_window_extent(text, renderer)) for text in found]  # type: ignore[arg-type]
-
-
-def _ticks(axes: Axes) -> list[Any]:
-    return [*axes.get_xticklabels(), *axes.get_yticklabels()]
 
 
 def _drawn(text: Any) -> bool:

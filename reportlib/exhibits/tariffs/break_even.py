@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reportlib.exhibits import style
+from reportlib.exhibits.axis import fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import Box, width_of
-from reportlib.exhibits.tariffs.parts import panels, percent, percents, top_row
+from reportlib.exhibits.tariffs.parts import percent, percents, top_row
 
 HEIGHT = 2.45
 LEFT, RIGHT, TOP, BOTTOM = 0.46, 1.84, 0.08, 0.80
@@ -47,20 +48,20 @@ def _describe(data: pd.DataFrame) -> str:
 def break_even(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Above the deal's line a good pays more than agreed; bars below: imports by base duty."""
     ax = ax if ax is not None else canvas(HEIGHT)
-    (main,), _ = panels(ax, 1, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM, gap=0)
+    fixed(ax, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
     lines = _lines(data)
-    main.set(xlim=(0, 0.30), ylim=(0, 0.50))
+    ax.set(xlim=(0, 0.30), ylim=(0, 0.50))
     deal = next((part for role, _, part in lines if role == "deal"), None)
     if deal is not None:
-        main.fill_between(deal["mfn"], deal["rate"], 0.50, color=style.PLUM, alpha=0.09, lw=0, zorder=0)
-        main.text(0.004, 0.478, "worse than the deal", ha="left", va="top", fontsize=style.SMALL, color=style.PLUM)
+        ax.fill_between(deal["mfn"], deal["rate"], 0.50, color=style.PLUM, alpha=0.09, lw=0, zorder=0)
+        ax.text(0.004, 0.478, "worse than the deal", ha="left", va="top", fontsize=style.SMALL, color=style.PLUM)
     for role, colour, part in lines:
-        main.plot(part["mfn"], part["rate"], color=colour, lw={"deal": 1.6, "in_force": 2.2}.get(role, 1.3),
+        ax.plot(part["mfn"], part["rate"], color=colour, lw={"deal": 1.6, "in_force": 2.2}.get(role, 1.3),
                   ls=(0, (3, 1.5)) if role == "deal" else "-", zorder=4 if role == "deal" else 3)  # fmt: skip
-    _names(main, lines)
-    percents(main, 0.50, most=5)
-    main.set_xticks([])
-    _rug(main, data.loc[data["kind"] == "weight"])
+    _names(ax, lines)
+    percents(ax, 0.50, most=5)
+    ax.set_xticks([])
+    _rug(ax, data.loc[data["kind"] == "weight"])
     return ax
 
 

@@ -48,20 +48,19 @@ def steps(data: pd.DataFrame, value: str) -> tuple[list[float], list[float]]:
 def panels(
     ax: Axes, count: int, *, left: float, right: float, top: float, bottom: float, gap: float
 ) -> tuple[list[Axes], float]:
-    """Axes side by side on the figure of `ax`, which is left blank; and the width of one, in inches."""
+    """Axes side by side, the first of them `ax` itself; and the width of one, in inches."""
     figure = ax.figure
     if not isinstance(figure, Figure):
         raise TypeError("a chart needs a figure of its own")
     figure.set_layout_engine("none")
     wide, high = figure.get_size_inches()
-    ax.set_position((left / wide, bottom / high, 1 - (left + right) / wide, 1 - (top + bottom) / high))
-    ax.set_axis_off()
     width = (wide - left - right - gap * (count - 1)) / count
-    made = [
-        figure.add_axes(((left + at * (width + gap)) / wide, bottom / high, width / wide, 1 - (top + bottom) / high))
+    places = [
+        ((left + at * (width + gap)) / wide, bottom / high, width / wide, 1 - (top + bottom) / high)
         for at in range(count)
     ]
-    return made, float(width)
+    ax.set_position(places[0])
+    return [ax, *(figure.add_axes(place) for place in places[1:])], float(width)
 
 
 def rows_of(data: pd.DataFrame) -> list[dict[Any, Any]]:
