@@ -124,12 +124,14 @@ def _past_bands(ax: Axes, ours: pd.DataFrame, theirs: pd.DataFrame, highest: flo
         half = width_of(BANDS[key][0], style.SMALL) / 2 + 0.04
         best, where = 0.0, (0.0, 0.0)
         for centre in (half + at * 0.03 for at in range(int((WIDTH - 2 * half) / 0.03))):
-            if ((marks - centre).abs() < half + 0.05).any():
-                continue
             over = (days < centre + half) & (days.shift(-1, fill_value=WIDTH) > centre - half)
             low, high = float(under[over].max()), float((under + ours[key])[over].min())
+            middle = (low + high) / 2
+            level = (theirs["theirs"] - middle).abs() / highest * TALL
+            if (((marks - centre).abs() < half + 0.05) & (level < 0.12)).any():
+                continue
             if high - low > best:
-                best, where = high - low, (centre, (low + high) / 2)
+                best, where = high - low, (centre, middle)
         if best / highest * TALL > 0.16:
             at = date2num(first) + where[0] / WIDTH * (date2num(last) - date2num(first))
             ax.text(at, where[1], BANDS[key][0], ha="center", va="center", fontsize=style.SMALL, color=style.PAPER,
