@@ -100,6 +100,11 @@ class Sourced(Generic[T]):
         raise TypeError(f"{self.key or 'value'}: a {type(value).__name__} is no scalar")
 
 
+def quoted(key: str, text: str, like: Sourced[Any]) -> Sourced[str]:
+    """Words of the record as a value of their own, with the papers of another value."""
+    return Sourced(value=text, unit="text", key=key, sources=like.sources, facts=like.facts)
+
+
 def merge_ids(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """Source or fact ids of several parts, in order of first use, blanks left out."""
     return tuple(dict.fromkeys(one for group in groups for one in group if one))

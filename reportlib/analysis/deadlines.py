@@ -175,6 +175,16 @@ def horizon_of(desk: Desk, track: str) -> Sourced[date]:
     )
 
 
+def end_of_record(desk: Desk, track: str) -> Sourced[str] | None:
+    """The sentence on where the record of a track ends; None while the day lies within it."""
+    if desk.horizon(track) >= desk.as_of:
+        return None
+    rows = desk["coverage"].loc[lambda frame: frame["track"] == track]
+    end = horizon_of(desk, track)
+    text = str(rows.iloc[-1]["sentence"])
+    return Sourced(value=text, unit="text", key=f"{end.key}.sentence", sources=end.sources, facts=end.facts)
+
+
 def _track(desk: Desk, deadline_id: str) -> str:
     frame = desk["deadlines"]
     return str(frame.loc[frame["id"] == deadline_id, "coverage_track"].iloc[0])

@@ -10,17 +10,20 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import ModuleType
 
 import pandas as pd
 
 from reportlib import exhibits
 from reportlib.analysis import deal
+from reportlib.analysis.tariffs import findings
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.exhibits.frame import Chart
 from reportlib.sourced import Sourced
 from reportlib.words import talks
+from reportlib.words import tariffs as duties
 
 AS_OF = "2025-12-31"
 """The day whose record the gallery shows: every chart has something to draw."""
@@ -42,6 +45,11 @@ def _odds(desk: Desk) -> Sourced[pd.DataFrame]:
     return deal.odds(desk, deal.assume(desk, low=25, mid=30, high=35))
 
 
+@lru_cache(maxsize=1)
+def _tariffs(desk: Desk) -> findings.Tariffs:
+    return findings.tariffs(desk)
+
+
 SAMPLES: Mapping[str, Callable[[Desk], Sourced[pd.DataFrame]]] = {
     "deal.implied_odds": _odds,
     "deal.price_dots": _odds,
@@ -53,6 +61,17 @@ SAMPLES: Mapping[str, Callable[[Desk], Sourced[pd.DataFrame]]] = {
     "talks.slip": talks.slip_data,
     "talks.tally": talks.tally_data,
     "talks.timeline": lambda desk: talks.timeline_data(desk, 90, 60),
+    "tariffs.authority_area": lambda desk: duties.authorities_data(_tariffs(desk)),
+    "tariffs.break_even": lambda desk: duties.break_even_data(_tariffs(desk)),
+    "tariffs.car_multiples": duties.cars_data,
+    "tariffs.flow_lines": duties.flows_data,
+    "tariffs.group_bars": lambda desk: duties.groups_table(_tariffs(desk)),
+    "tariffs.incidence_bars": duties.incidence_data,
+    "tariffs.red_line_bars": lambda desk: duties.red_line_groups(_tariffs(desk)),
+    "tariffs.red_line_path": lambda desk: duties.red_line_path_data(_tariffs(desk)),
+    "tariffs.regime_strip": lambda desk: duties.phases_data(_tariffs(desk)),
+    "tariffs.response_dots": lambda desk: duties.response_data(_tariffs(desk)),
+    "tariffs.step_lines": lambda desk: duties.steps_data(_tariffs(desk), "car", "food", "steel"),
 }
 """The data each helper is shown with, by topic and name."""
 

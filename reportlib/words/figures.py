@@ -80,7 +80,8 @@ def render(value: object, unit: str, spec: str = "") -> str:
     """A value in its unit as printed. Blank for a missing value: the caller says why it is missing.
 
     `spec` picks a form: "short" for days without the year, "n" for the bare figure, "cap" for a
-    capital first letter, a noun ("round") for counts that carry one. An unknown unit is an error.
+    capital first letter, "tenth" for a share with one decimal, a noun ("round") for counts that carry
+    one. An unknown unit is an error.
     """
     if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
         return ""
@@ -88,6 +89,8 @@ def render(value: object, unit: str, spec: str = "") -> str:
         text = _day_or_text(value, unit, spec)
     elif unit == "count" and spec not in ("", "n", "cap"):
         text = count(float(str(value)), *spec.split("/"))
+    elif unit == "share" and spec == "tenth":
+        text = _UNITS["share, one decimal"](float(str(value)))
     elif unit not in _UNITS:
         raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(_UNITS))}")
     else:

@@ -7,7 +7,7 @@ Belongs here: what is shared by goods and totals, made once per day. Does not be
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import pandas as pd
@@ -22,7 +22,9 @@ from reportlib.schemas.scenario import Scenario
 from reportlib.sourced import Scalar, Sourced, merge_ids
 
 START = date(2025, 1, 1)
-"""First day of every path: before the duties of 2025."""
+"""First day of a path: before the duties of 2025."""
+SHORTEST = timedelta(days=60)
+YEAR = timedelta(days=365)
 SCHEDULE = "src-usitc"
 """Source of base duties."""
 
@@ -77,9 +79,13 @@ class Tariffs:
 
     @cached_property
     def path_days(self) -> list[date]:
-        """Days on which rates change, from `START` to the entry day."""
-        days = [day for day in self.law.change_days() if START < day <= self.desk.on]
-        return [START, *days]
+        """Days on which rates change, from `start` to the entry day."""
+        return [self.start, *(day for day in self.law.change_days() if self.start < day <= self.desk.on)]
+
+    @property
+    def start(self) -> date:
+        """Where a path begins: on `START`, or a year before an entry day that comes sooner."""
+        return START if self.desk.on - START >= SHORTEST else self.desk.on - YEAR
 
     def inputs(self, day: date) -> dict[str, Scalar]:
         """The options every figure names."""

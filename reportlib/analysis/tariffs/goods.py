@@ -53,7 +53,7 @@ def _rated(of: Tariffs, goods: pd.DataFrame, day: date, view: View | None = None
 
 
 def steps(of: Tariffs, *archetypes: str) -> Sourced[pd.DataFrame]:
-    """All-in rates of archetypes from `START` to the entry day, one row per stretch of one rate, in both views.
+    """All-in rates of archetypes from `start` to the entry day, one row per stretch of one rate, in both views.
 
     Columns: archetype, description, view, from, to (exclusive; the entry day for the last), rate, rule, source.
     """

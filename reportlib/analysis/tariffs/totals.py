@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.tariffs.context import START, Tariffs, framed
+from reportlib.analysis.tariffs.context import Tariffs, framed
 from reportlib.analysis.tariffs.exposure import covered
 from reportlib.analysis.tariffs.goods import ALL_GOODS, paid
 from reportlib.sourced import Sourced, merge_ids
@@ -89,11 +89,11 @@ def red_line_path(of: Tariffs) -> Sourced[pd.DataFrame]:
 def by_group(of: Tariffs) -> Sourced[pd.DataFrame]:
     """Product groups by value.
 
-    Columns: group, name, value_usd_mn, before (rate on 2025-01-01), low, rate, high, duty_usd_mn, worse_covered,
+    Columns: group, name, value_usd_mn, before (rate on the first day of the path), low, rate, high, duty_usd_mn, worse_covered,
     worse_outside (shares of the group's value), source.
     """
     names = of.desk["exposure"]
-    before, now, line = of.effective(START).by_group, of.effective(of.desk.on).by_group, of.red_line(of.desk.on)
+    before, now, line = of.effective(of.start).by_group, of.effective(of.desk.on).by_group, of.red_line(of.desk.on)
     frame = pd.DataFrame({
         "name": dict(zip(names["group"], names["name"], strict=True)),
         "value_usd_mn": now["value_usd_mn"],

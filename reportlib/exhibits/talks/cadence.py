@@ -8,10 +8,10 @@ from matplotlib.dates import date2num
 
 from reportlib import words
 from reportlib.exhibits import style
+from reportlib.exhibits.axis import date_axis, fixed, no_record
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Box, Wish, place
 from reportlib.exhibits.placing import as_of_line
-from reportlib.exhibits.talks.axis import date_axis, fixed, no_record
 
 HEIGHT = 1.75
 LEFT, RIGHT, TOP, BOTTOM = 0.45, 0.10, 0.18, 0.30

@@ -11,10 +11,10 @@ from matplotlib.dates import date2num
 
 from reportlib import words
 from reportlib.exhibits import style
+from reportlib.exhibits.axis import date_axis, fixed, months, no_record
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import Box, width_of
 from reportlib.exhibits.placing import as_of_line
-from reportlib.exhibits.talks.axis import date_axis, fixed, months, no_record
 
 HEIGHT = 2.5
 LEFT, RIGHT, TOP, BOTTOM = 0.72, 0.10, 0.18, 0.30

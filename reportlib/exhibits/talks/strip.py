@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reportlib.exhibits import style
+from reportlib.exhibits.axis import fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, wrap
-from reportlib.exhibits.talks.axis import fixed
 
 ROW, LEFT, RIGHT, TOP, BOTTOM = 0.40, 2.95, 0.80, 0.06, 0.30
 WIDTH = style.TEXT_WIDTH_IN - LEFT - RIGHT

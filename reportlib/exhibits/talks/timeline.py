@@ -11,9 +11,9 @@ from matplotlib.patches import Rectangle
 
 from reportlib import words
 from reportlib.exhibits import style
+from reportlib.exhibits.axis import date_axis, fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Box, Placed, Wish, place, width_of
-from reportlib.exhibits.talks.axis import date_axis, fixed
 
 MARGIN, RIGHT, TOP, BOTTOM = 0.85, 0.06, 0.26, 0.30
 """Inches around the lanes: names on the left, as-of label above, dates below."""

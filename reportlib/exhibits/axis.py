@@ -1,4 +1,4 @@
-"""Axes of the charts of the talks: fixed margins in inches and dates that never crowd."""
+"""Axes of charts: fixed margins in inches and dates that never crowd."""
 
 from __future__ import annotations
 

@@ -1,0 +1,143 @@
+"""What a reader asks first: what a good of one base duty pays, by which law, and whether that is worse than the deal.
+
+Belongs here: the good in general, the deal as a fact of the record, the phases of the general duty. Does not belong
+here: whole tables (`findings`), words. Nothing about the deal is told on a day before the framework was known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import get_args
+
+import pandas as pd
+
+from reportlib.analysis.tariffs.effective import DEAL, HAIR
+from reportlib.analysis.tariffs.findings import GENERIC, Tariffs
+from reportlib.analysis.tariffs.law import View
+from reportlib.analysis.tariffs.lines import Lines, as_lines
+from reportlib.analysis.tariffs.rates import assessed
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, merge_ids
+
+AGREED = "reciprocal-15"
+"""The give of the framework in the ledger of offers: a general rate of fifteen."""
+SCHEDULE = "src-usitc"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """The deal once it is known: its day and its all-in rate in percent."""
+
+    on: Sourced[date]
+    rate: Sourced[float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Good:
+    """A good on no list of its own: base duty, all-in rate and the measure that sets it, in percent.
+
+    `deal` and `gap` (points above the deal's rate, negative below) are None before the deal is known.
+    """
+
+    base: Sourced[float]
+    pays: Sourced[float]
+    rule: str
+    deal: Sourced[float] | None
+    gap: Sourced[float] | None
+
+
+def agreement(desk: Desk) -> Agreement | None:
+    """The framework deal as the record of the day holds it; None before it was agreed."""
+    offers = desk["offers"]
+    rows = offers.loc[(offers["item"] == AGREED) & (offers["stage"] == "agreed")]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    sources, facts = (str(row["source"]),), (str(row["id"]),)
+    return Agreement(
+        on=Sourced(value=row["on"].date(), unit="date", key="tariffs.deal_on", sources=sources, facts=facts),
+        rate=Sourced(value=DEAL * 100, unit="percent", key="tariffs.deal_rate", sources=sources, facts=facts),
+    )
+
+
+def good(of: Tariffs, base_pct: float, *, view: View | None = None) -> Good:
+    """What a good of one base duty on no list of its own pays on the entry date."""
+    day, asked = of.desk.on, view or of.view
+    frame = assessed(of.today(day, asked), _generic(base_pct / 100))
+    rule, rate = str(frame["rule"].iloc[0]), round(float(frame["all_in"].iloc[0]) * 100, 6)
+    token = f"{base_pct:g}".replace(".", "_") + ("" if asked == of.view else f".{asked}")
+    base = Sourced(value=base_pct, unit="percent", key=f"tariffs.base.{token}", sources=(SCHEDULE,))
+    sources = merge_ids([rule_sources(of.desk, rule), (SCHEDULE,)])
+    inputs = of.inputs(day) | {"view": asked, "base duty, percent": base_pct}
+    pays = Sourced(
+        value=rate, unit="percent", key=f"tariffs.pays.{token}", sources=sources, formula="F1: all-in rate of a good",
+        inputs=inputs,
+    )  # fmt: skip
+    deal = agreement(of.desk)
+    if deal is None:
+        return Good(base=base, pays=pays, rule=rule, deal=None, gap=None)
+    level = max(base_pct, deal.rate.value)
+    capped = Sourced(
+        value=level, unit="percent", key=f"tariffs.deal.{token}", sources=deal.rate.sources, facts=deal.rate.facts,
+        formula="deal: max(base duty, deal's rate)",
+        inputs={"base duty, percent": base_pct, "deal, percent": deal.rate.value},
+    )  # fmt: skip
+    gap = Sourced(
+        value=round(rate - level, 6), unit="points", key=f"tariffs.gap.{token}",
+        sources=merge_ids([sources, deal.rate.sources]), facts=deal.rate.facts,
+        formula="gap: all-in rate - max(base duty, deal's rate)", inputs=inputs | {"all-in, percent": rate},
+    )  # fmt: skip
+    return Good(base=base, pays=pays, rule=rule, deal=capped, gap=gap)
+
+
+def next_change(of: Tariffs, base_pct: float) -> tuple[Sourced[date], Sourced[float]] | None:
+    """The first day after the entry date on which the good is to pay another rate, by the law known.
+
+    None where none is known, and for an entry date behind the as-of day: what came after it is no longer to come.
+    """
+    if of.desk.on < of.desk.as_of:
+        return None
+    now = good(of, base_pct).pays.value
+    for day in of.law.change_days():
+        if day <= of.desk.on:
+            continue
+        then = good(replace(of, desk=replace(of.desk, on=day)), base_pct)
+        if abs(then.pays.value - now) > HAIR * 100:
+            pays = replace(then.pays, key=f"{then.pays.key}.next")
+            sources = then.pays.sources
+            return Sourced(value=day, unit="date", key=f"{then.pays.key}.next_on", sources=sources), pays
+    return None
+
+
+def phases(of: Tariffs) -> Sourced[pd.DataFrame]:
+    """Stretches of one general duty up to the entry date, in both views.
+
+    Columns: view, measure (its measure_id; "" where goods pay base duty alone), from, to (exclusive; the entry
+    date for the last), source. One source per row.
+    """
+    lines = _generic(0.10)
+    rows = []
+    for view in get_args(View):
+        for at, day in enumerate(of.path_days):
+            end = of.path_days[at + 1] if at + 1 < len(of.path_days) else of.desk.on
+            rule = str(assessed(of.today(day, view), lines)["rule"].iloc[0])
+            rows.append({"view": view, "measure": "" if rule == "MFN" else rule,
+                         "from": pd.Timestamp(day), "to": pd.Timestamp(end)})  # fmt: skip
+    frame = pd.DataFrame(rows)
+    run = (frame[["view", "measure"]] != frame[["view", "measure"]].shift()).any(axis=1).cumsum()
+    frame = frame.groupby(run).agg(
+        view=("view", "first"), measure=("measure", "first"), **{"from": ("from", "first"), "to": ("to", "last")}
+    ).reset_index(drop=True)  # fmt: skip
+    frame["source"] = [";".join(rule_sources(of.desk, rule)) or SCHEDULE for rule in frame["measure"]]
+    return Sourced(value=frame, unit="", sources=merge_ids(cell.split(";") for cell in frame["source"]))
+
+
+def rule_sources(desk: Desk, rule: str) -> tuple[str, ...]:
+    """Sources of the measures a rule names."""
+    known = dict(zip(desk["measures"]["measure_id"], desk["measures"]["source"], strict=True))
+    return merge_ids([[known[name] for name in rule.split("+") if name in known]])
+
+
+def _generic(base: float) -> Lines:
+    return as_lines(pd.DataFrame({"hts10": [GENERIC.format(0)], "mfn": [base]}))

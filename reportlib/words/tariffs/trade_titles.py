@@ -1,0 +1,136 @@
+"""Titles and sentences of the exhibits on trade: who paid, what imports may do, cars, goods both ways, peers.
+
+Does not belong here: frames (`trade`), rates and their sums (`titles`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from reportlib.analysis import trade
+from reportlib.analysis.tariffs.findings import Tariffs
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, quoted
+from reportlib.words.talks.values import made
+from reportlib.words.tariffs.headlines import archetype_rate
+from reportlib.words.tariffs.names import month_text
+from reportlib.words.tariffs.trade import incidence_data
+from reportlib.words.tense import Sentence
+
+NOTHING = made("Nothing on record")
+"""Title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
+
+
+def incidence_title(desk: Desk) -> Sentence:
+    """The first month in which the share of car exporters can be worked out."""
+    rows = incidence_data(desk).value
+    cars = rows.loc[rows["subject"] == "cars"]
+    if cars.empty:
+        return NOTHING if rows.empty else made("Exporters bore little of the duty on all goods")
+    period = str(cars["period"].iloc[0])
+    share = trade.cars_exporter_share(desk, period)
+    if share is None:
+        return NOTHING
+    return made("Car exporters bore {share} of the duty, {when}", share=share, when=_when(period, share))
+
+
+def response_title(of: Tariffs) -> Sentence:
+    """What the nearest estimate says of cars within a year."""
+    base, now = 2.5, archetype_rate(of, "car").value
+    if abs(now - base) < 1e-9:
+        return made("What duty does to imports, by published elasticities")
+    near, _ = trade.response(of.desk, base / 100, now / 100, years=1, key="trade.car_response")
+    return made("By published elasticities, imports of cars change by {near} in a year", near=near)
+
+
+def cars_title(desk: Desk) -> Sentence:
+    """Number and price per car in the last month with both."""
+    period = trade.last_cars_month(desk)
+    if period is None:
+        return made("Exports of cars to the United States by month")
+    found = trade.cars_change(desk, period)
+    ways = {name: "up" if found[name].value > 0 else "down" for name in ("units", "price")}
+    template = f"Cars, {{when}}: number {ways['units']} {{units}}, price per car {ways['price']} {{price}}"
+    return made(template, when=_when(period, found["price"]), **{name: _size(found[name]) for name in ways})
+
+
+def flows_title(desk: Desk) -> Sentence:
+    """Imports of the running year so far against the same months a year before."""
+    now, then = trade.flow_to_date(desk, "imports"), trade.flow_to_date(desk, "imports", year_before=True)
+    if now is None or then is None:
+        return made("Goods trade both ways by month")
+    until = quoted("trade.to_date_through", month_text(str(now.inputs["through"])), now)
+    return made("Imports, January to {until}: {now}; a year before {then}", until=until, now=now, then=then)
+
+
+def deficit_sentence(desk: Desk) -> Sentence | None:
+    """The US deficit of the last full year held, with its vintage; None before one is out."""
+    years = trade.annual(desk).value
+    full = years.loc[years["is_full_year"], "year"]
+    if full.empty:
+        return None
+    year = int(full.iloc[-1])
+    deficit = trade.flow(desk, "deficit", year)
+    if deficit is None:
+        return None
+    said = quoted("trade.deficit_year", str(year), deficit)
+    known = [trade.vintages(desk, year).value]
+    other = known[0].iloc[0]
+    values: dict[str, Any] = {"deficit": deficit, "year": said}
+    template = "The US deficit in goods with Japan was {deficit} in {year}"
+    if len(known[0]) > 1 and abs(float(other["deficit_usd_bn"]) - deficit.value) >= 0.05:
+        values["before"] = Sourced(
+            value=float(other["deficit_usd_bn"]), unit=deficit.unit, key="trade.deficit_other_vintage",
+            sources=tuple(str(other["source"]).split(";")),
+        )  # fmt: skip
+        template += "; an earlier vintage had {before}"
+    return made(template + ".", **values)
+
+
+def peers_title(peers: Sourced[pd.DataFrame]) -> Sentence:
+    """General rates of the European Union, Korea and Japan, from `peers_table`."""
+    rows = {row["partner"]: row for row in peers.value.to_dict("records")}
+    names = {"eu": "european-union", "korea": "south-korea", "japan": "japan"}
+    if not set(names.values()) <= set(rows):
+        return made("General rates of partners")
+    values = {
+        name: Sourced(
+            value=float(rows[partner]["general_rate"]), unit="percent", key=f"tariffs.peer.{name}",
+            sources=tuple(str(rows[partner]["source"]).split(";")),
+        )
+        for name, partner in names.items()
+    }  # fmt: skip
+    how = {name: "on top" if rows[partner]["rule"] == "additive" else "in all" for name, partner in names.items()}
+    template = f"European Union {{eu}} {how['eu']}, Korea {{korea}} {how['korea']}, Japan {{japan}} {how['japan']}"
+    return made(template, **values)
+
+
+def _size(change: Sourced[float]) -> Sourced[float]:
+    """A change without its sign, where a word says the direction."""
+    return replace(change, value=abs(change.value), key=f"{change.key}_size")
+
+
+def _when(period: str, like: Sourced[Any]) -> Sourced[str]:
+    return quoted(f"{like.key}.period", month_text(period), like)
+
+
+SERIES = {
+    "us_japan_goods_trade_monthly": "US–Japan goods trade by month (US statistics)",
+    "mof_exports_monthly": "Japan’s exports by month (Japan’s statistics)",
+    "car_prices": "Export price of cars (Bank of Japan)",
+    "calculated_duties": "Duty calculated on goods of Japan (US statistics)",
+}
+
+
+def series_ends(desk: Desk) -> tuple[Sentence, ...]:
+    """How far each series known on the day reaches."""
+    lines = []
+    for row in trade.data_through(desk).value.to_dict("records"):
+        if row["series"] in SERIES:
+            said = month_text(str(row["last_period"]).split("..")[-1])
+            last = Sourced(value=said, unit="text", key=f"trade.through.{row['series']}", sources=(str(row["source"]),))
+            lines.append(made(f"{SERIES[row['series']]}: data to {{last}}.", last=last))
+    return tuple(lines)
