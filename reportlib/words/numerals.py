@@ -16,7 +16,7 @@ _SPAN = r"minutes?|hours?|days?|weeks?|months?|years?|times|rounds?"
 _WHOLE = rf"(?![\w(]|[.,]\d|[\s-]*(?:{_UNIT}|{_SPAN})(?!\w))"
 """What ends a name: it does not go on in figures, and nothing after it makes a quantity of it."""
 
-UNIT_FIRST = re.compile(rf"[\s\-‑]*(?:{_UNIT}|x|×|fold)(?!\w)", re.IGNORECASE)
+UNIT_FIRST = re.compile(rf"[\s\-\u2011]*(?:{_UNIT}|x|×|fold)(?!\w)", re.IGNORECASE)
 """A scale or a unit at the beginning of what follows a value, which would make another quantity of it."""
 
 _PARAGRAPHS = r"(?:\([A-Za-z]\)|\([0-9]\)|(?<=[a-z]\))\([1-3][0-9]\)|\((?:[ivx]{2,4}|[IVX]{2,4})\))*"
