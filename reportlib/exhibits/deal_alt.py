@@ -70,7 +70,7 @@ def promise_slip(data: pd.DataFrame) -> str:
 
 def clock_words(row: Any) -> str:
     """What a clock allowed and took: "15 days allowed, 23 taken"."""
-    allowed = f"{words.days_text(row.allowed_days)} allowed"
+    allowed = f"{words.days_text(row.allowed_days)} {'as reported' if row.is_reported else 'allowed'}"
     if pd.isna(row.taken_from):
         return f"{allowed}, start not on record"
     taken = int(row.taken_days)

@@ -61,12 +61,14 @@ _CLAIM_UNITS: Mapping[str, str] = {
 BASIS: Mapping[str, str] = {
     "fixed_by_law": "fixed by law or order", "announced": "announced", "expected": "expected", "ours": "our reckoning",
 }  # fmt: skip
+NOT_BINDING = "reported, not binding"
+"""The certainty of an announced day that nothing holds anybody to."""
 PRECEDENT_KINDS: Mapping[str, str] = {
     "case_reopened": "case reopened", "golden_share": "golden share", "equity_stake": "equity stake",
 }  # fmt: skip
 DEADLINE_NAMES: Mapping[str, str] = {
-    "deadline-steel-president-first": "deadline for the president’s decision",
-    "deadline-steel-president-second": "deadline for the president’s decision",
+    "deadline-steel-president-first": "due day for the president’s decision",
+    "deadline-steel-president-second": "due day for the president’s decision",
     "deadline-steel-abandon-first": "deadline to abandon the purchase",
     "deadline-steel-abandon-extended": "deadline to abandon the purchase",
     "deadline-steel-cfius-second": "due day of the CFIUS recommendation",
@@ -126,7 +128,7 @@ def date_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     return _with(
         table,
         day=[month(row["due"]) if row["due_precision"] == "month" else day(row["due"]) for row in rows],
-        certainty=[BASIS.get(row["basis"], row["basis"]) for row in rows],
+        certainty=[_certainty(row) for row in rows],
         left_words=[days_text(row["left"]) if row["left"] >= 0 else "" for row in rows],
         state_words=[_state_words(row) for row in rows],
     )
@@ -150,6 +152,12 @@ def date_sentence(found: Deadline) -> Sentence:
         value=month(due.value), unit="text", key=f"{due.key}_month", sources=due.sources, facts=due.facts
     )
     return Sentence(template=spoken.template, values={**spoken.values, "due": by_month})
+
+
+def _certainty(row: Mapping[Any, Any]) -> str:
+    if row["basis"] == "announced" and row["hard_or_soft"] == "soft":
+        return NOT_BINDING
+    return BASIS.get(row["basis"], row["basis"])
 
 
 def _state_words(row: Mapping[Any, Any]) -> str:

@@ -441,6 +441,52 @@ def test_a_statement_that_names_no_day_draws_no_line(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- words
+def said(line: object) -> str:
+    from reportlib.blocks import plain
+    from reportlib.exhibits.prose import compose
+
+    return plain(compose(line.template, line.values).runs)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("day", "age"), [("2025-04-01", "88 days"), ("2025-06-06", "14 days"), ("2025-06-13", "21 days")]
+)
+def test_an_old_close_is_never_printed_without_its_age(day: str, age: str) -> None:
+    case, last = deal.open_case(desk(day)), odds_of(day)
+    price, odds, *_ = deal_odds.price(case, last)[0], deal_odds.odds_title(case, last)
+    for line in (
+        price,
+        odds,
+        deal_odds.price_title(case, last),
+        deal_odds.beliefs_title(last),
+        deal_odds.short_odds(last),
+    ):
+        assert f"{age} old" in said(line)
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2025-05-30", "2025-06-06", "2025-06-19"])
+def test_every_close_in_a_title_or_the_bottom_line_has_its_day(day: str) -> None:
+    case, last = deal.open_case(desk(day)), odds_of(day)
+    when = render(last.day.value, "date", "short")
+    for line in (deal_odds.price_title(case, last), deal_odds.odds_title(case, last), deal_odds.short_odds(last)):
+        assert when in said(line)
+
+
+def test_the_due_day_of_the_second_decision_is_said_to_be_known_from_the_press_alone() -> None:
+    first, second = desk("2024-12-24"), desk("2025-05-23")
+    by_law = words.due_basis(deal.open_case(first), deal.statute(first)["president"])
+    reported = words.due_basis(deal.open_case(second), deal.statute(second)["president"])
+    assert by_law
+    assert reported
+    assert "press" not in said(by_law)
+    assert said(reported).startswith("The due day is 15 days from delivery")
+    assert "press reports alone" in said(reported)
+    clocks = deal.clock(second).value.set_index("clock")["is_reported"]
+    assert clocks[clocks].index.tolist() == ["president_second"]
+    certainty = date_table(deal.next_dates(second)).value.set_index("id")["certainty"]
+    assert certainty["deadline-steel-president-second"] == "reported, not binding"
+
+
 def days_of_change() -> list[str]:
     frame = desk("2026-11-24")
     known = pd.concat([frame[name]["known_on"] for name in ("cfius_steps", "deal_terms", "us_steel_quoted_closes")])
