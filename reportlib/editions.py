@@ -44,7 +44,13 @@ _COMMENT = re.compile(
     )?(?P<help>.*)""",
     re.VERBOSE,
 )
-_ALMOST_A_KIND = re.compile(r"#\s*(?:date|whole|number|text|yes|choice)\b[^:]{0,40}:")
+_ALMOST_A_KIND = re.compile(
+    r"#\s*(?:date|whole|number|text|yes|choice)\b"
+    r"(?:[^:]{0,40}:|(?:\ number|\ or\ empty|\ or\ no)?\s*(?:[-+.]?[0-9]|$))",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"[0-9]\s*\.\.\s*[-+.]?[0-9]|\w\s*\|\s*\w")
+"""A range or a list of choices: written where nothing reads it, it would be lost without a word."""
 _RANGE = re.compile(rf"({NUMBER.pattern})\.\.({NUMBER.pattern})")
 
 
@@ -155,8 +161,9 @@ def _cell(cell: Mapping[str, Any]) -> NotebookCell:
 def _read_lines(source: str, where: str) -> tuple[list[Parameter], list[Fault]]:
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError) as exc:
-        return [], [Fault(where=where, row=getattr(exc, "lineno", None), message=f"not Python: {exc}")]
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as exc:  # the last two: nested too deep
+        said = str(exc) or "nested too deep"
+        return [], [Fault(where=where, row=getattr(exc, "lineno", None), message=f"not Python: {said}")]
     comments = _comments(source)
     parameters: dict[str, Parameter] = {}
     faults: list[Fault] = []
@@ -172,6 +179,8 @@ def _read_lines(source: str, where: str) -> tuple[list[Parameter], list[Fault]]:
             parameters[parameter.name] = parameter
         except ValueError as exc:
             faults.append(Fault(where=where, row=node.lineno, message=str(exc)))
+        except RecursionError:
+            faults.append(Fault(where=where, row=node.lineno, message="expected a literal, found one nested too deep"))
     return list(parameters.values()), faults
 
 
@@ -185,8 +194,11 @@ def _parameter(node: ast.stmt, comment: str) -> Parameter:
     found = _COMMENT.fullmatch(comment)
     if not found or not found["help"].strip():
         raise ValueError(f"{name}: expected a comment at the end of the line that says what it is")
-    if not found["kind"] and _ALMOST_A_KIND.match(comment):
-        raise ValueError(f"{name}: expected a kind ({', '.join(k.value for k in Kind)}), found {comment!r}")
+    if (not found["kind"] and _ALMOST_A_KIND.match(comment)) or (not found["detail"] and _LIMIT.search(found["help"])):
+        raise ValueError(
+            f"{name}: expected a kind ({', '.join(k.value for k in Kind)}), its limits and a colon before the help, "
+            f"like 'number 0..1: share' or 'choice a|b: letter', found {comment!r}"
+        )
     kind = Kind(found["kind"]) if found["kind"] else _kind_of(default)
     parameter = Parameter(
         name=name, kind=kind, default=default, help=found["help"].strip(), **_detail(name, kind, found["detail"])
@@ -205,7 +217,7 @@ def _assignment(node: ast.stmt) -> tuple[str, Value]:
             raise ValueError(f"expected NAME = LITERAL, found {ast.unparse(node)!r}")
     try:
         default = ast.literal_eval(value)
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError: a list or a set as a key
         raise ValueError(f"{name}: expected a literal, found {ast.unparse(value)!r}") from None
     if not isinstance(default, str | int | float):
         raise ValueError(f"{name}: expected text, a number, True or False, found {ast.unparse(value)}")
