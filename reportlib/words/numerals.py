@@ -18,6 +18,8 @@ _WHOLE = rf"(?![\w(]|[.,]\d|[\s-]*(?:{_UNIT}|{_SPAN})(?!\w))"
 
 UNIT_FIRST = re.compile(rf"[\s\-\u2011]*(?:{_UNIT}|x|×|fold)(?!\w)", re.IGNORECASE)
 """A scale or a unit at the beginning of what follows a value, which would make another quantity of it."""
+SIGN_LAST = re.compile(r"[$€¥£]$|(?:^|(?<=[\s(“]))[-−+±]$")
+"""A sign of money or of plus and minus at the end of what stands before a value."""
 
 _PARAGRAPHS = r"(?:\([A-Za-z]\)|\([0-9]\)|(?<=[a-z]\))\([1-3][0-9]\)|\((?:[ivx]{2,4}|[IVX]{2,4})\))*"
 _SECTION = rf"(?:122|201|232|301|338|721|899){_PARAGRAPHS}{_WHOLE}"
