@@ -125,4 +125,4 @@ def test_a_commentary_is_stamped_once_its_facts_moved_on() -> None:
 
     assert stamps("2025-05-22") == []
     assert stamps("2025-05-23") == [""]
-    assert stamps("2025-06-06")[0].startswith("Written 23 May 2025")
+    assert stamps("2025-06-06")[0].startswith("Since it was written, this became known: ")
