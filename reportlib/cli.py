@@ -1,7 +1,7 @@
 """The command line: `reportlib build`, `list`, `params`, `check`.
 
-Belongs here: options, the clock, the environment, what is printed, exit codes. Does not belong here:
-anything a test or another program could want to call (`reportlib.publish`, `reportlib.check`).
+Belongs here: options, the clock, the environment, exit codes. Does not belong here: how a result or an error is
+printed (`reportlib.printed`), anything another program could want to call (`reportlib.publish`, `reportlib.check`).
 
 Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched;
 130 interrupted. Where the whole output folder stays held (by another build, by what cannot be recovered), that is 1.
@@ -10,25 +10,30 @@ Errors are `ERROR` and `TIP` lines on stderr; with --json also one object on std
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 import reportlib
-from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
+from reportlib.errors import ParameterError, PublishError
 from reportlib.home import find_home
+from reportlib.printed import Group, errors, print_columns, print_error, print_json, print_outcomes, progress
 
-if TYPE_CHECKING:
-    from reportlib.publish import Outcome
+
+def _folder(given: str) -> Path:
+    """A folder given by name. A variable that is not set gives none, which would mean the working directory."""
+    if not given.strip():
+        raise typer.BadParameter("expected a folder, found nothing; `.` is the working directory")
+    return Path(given)
+
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -37,7 +42,12 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Folder for editions.  [default: reports/ of the repository]")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", parser=_folder, metavar="OUT", help="Folder for editions.  [default: reports/ of the repository]"
+    ),
+]
 
 
 def main() -> None:
@@ -77,7 +87,7 @@ def build(
     Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched; 130
     interrupted.
     """
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib import publish
 
         home, today = find_home(), _today()
@@ -96,25 +106,25 @@ def build(
             deadline_s=deadline,
             wait_s=wait,
         )
-        with _progress(quiet=as_json) as step:
+        with progress(quiet=as_json) as step:
             outcomes = publish.build(order, step=step, waiting=lambda: _say_waiting(folder, wait))
-        _print_outcomes(outcomes, as_json)
+        print_outcomes(outcomes, as_json)
     raise typer.Exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 
 @app.command(name="list")
 def list_briefings(out: Out = None, as_json: Json = False) -> None:
     """List the briefings."""
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib.editions import briefings
 
         home = find_home()
         _recovered(out, home)
         known = briefings(home).values()
         if as_json:
-            _print_json(ok=True, briefings=[{"name": one.name, "title": one.title} for one in known])
+            print_json(ok=True, briefings=[{"name": one.name, "title": one.title} for one in known])
         else:
-            _print_columns([(one.name, one.title) for one in known])
+            print_columns([(one.name, one.title) for one in known])
 
 
 @app.command()
@@ -122,7 +132,7 @@ def params(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A briefing.")], out: Out = None, as_json: Json = False
 ) -> None:
     """Show what a briefing may be asked."""
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib.editions import choose, read_contract
 
         home = find_home()
@@ -136,9 +146,9 @@ def params(
                 }
                 for one in contract
             ]  # fmt: skip
-            _print_json(ok=True, briefing=name, parameters=rows)
+            print_json(ok=True, briefing=name, parameters=rows)
         else:
-            _print_columns([(one.name, repr(one.default), one.allowed, one.help) for one in contract])
+            print_columns([(one.name, repr(one.default), one.allowed, one.help) for one in contract])
 
 
 @app.command()
@@ -148,7 +158,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check data and notebooks; every fault at once."""
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib.check import check_all, write_generated
 
         home = find_home()
@@ -156,12 +166,12 @@ def check(
         written = write_generated(home) if write else []
         faults = [str(fault) for fault in check_all(home)]
         if as_json:
-            _print_json(ok=not faults, faults=faults, written=written)
+            print_json(ok=not faults, faults=faults, written=written)
         else:
             for path in written:
                 typer.echo(f"wrote {path}")
             typer.echo("no faults" if not faults else f"{len(faults)} faults", err=bool(faults))
-        _print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
+        print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
     raise typer.Exit(2 if faults else 0)
 
 
@@ -200,88 +210,5 @@ def _pairs(given: Sequence[str]) -> dict[str, object]:
     return pairs
 
 
-@contextmanager
-def _errors(as_json: bool) -> Iterator[None]:
-    """Turn an error into lines and an exit code."""
-    try:
-        yield
-    except ReportError as exc:
-        code = 1 if isinstance(exc, HeldError) else 2
-        if as_json:
-            _print_json(ok=False, exit=code, errors=exc.message.splitlines(), tip=exc.tip)
-        _print_error(exc.message.splitlines(), exc.tip)
-        raise typer.Exit(code) from exc
-    except KeyboardInterrupt as exc:
-        _print_error(["interrupted; every edition published before stands as it was"], "Run the command again.")
-        raise typer.Exit(130) from exc
-
-
 def _interrupted(*_: object) -> NoReturn:
     raise KeyboardInterrupt
-
-
-def _print_error(lines: Sequence[str], tip: str) -> None:
-    for line in lines:
-        typer.echo(f"ERROR {line}", err=True)
-    if tip:
-        typer.echo(f"TIP {tip}", err=True)
-
-
-def _print_json(**result: Any) -> None:
-    typer.echo(json.dumps(result, ensure_ascii=False))
-
-
-def _print_columns(rows: Sequence[Sequence[str]]) -> None:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _print_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
-    from reportlib.press.labels import grouped
-
-    if as_json:
-        rows = [
-            {
-                "briefing": one.briefing, "as_of": one.as_of, "status": "failed" if one.error else "published",
-                "folder": str(one.folder), "content_id": one.content_id, "seconds": one.seconds,
-                "error": one.error.message if one.error else None,
-            }
-            for one in outcomes
-        ]  # fmt: skip
-        _print_json(ok=not any(one.error for one in outcomes), editions=rows)
-    for one in outcomes:
-        if one.error:
-            _print_error(one.error.message.splitlines(), " ".join(filter(None, [one.error.tip, f"See {one.folder}."])))
-        elif not as_json:
-            typer.echo(f"{_shown(one.folder)}  {grouped(one.content_id)}  {one.seconds:.1f} s")
-
-
-def _shown(path: Path) -> str:
-    """A path as short as the working directory allows."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Any]:
-    """A callback that draws bars on a terminal and is None elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def step(briefing: str, what: str, done: int, total: int) -> None:
-            if briefing not in tasks:
-                tasks[briefing] = bars.add_task(briefing, total=None)
-            if what == "cell":
-                bars.update(
-                    tasks[briefing], description=f"{briefing}: cell {done} of {total}", completed=done, total=total
-                )
-            else:
-                bars.update(tasks[briefing], description=f"{briefing}: {what}")
-
-        yield step
