@@ -6,6 +6,7 @@ are (`reportlib.publish.build`), how the folder gets its place (`reportlib.publi
 
 from __future__ import annotations
 
+import errno
 import shutil
 import time
 import traceback
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import reportlib
 from reportlib.contract import Value
 from reportlib.editions import Briefing, read_cells
-from reportlib.errors import ProseError, RenderError, ReportError
+from reportlib.errors import ProseError, PublishError, RenderError, ReportError
 from reportlib.publish.identity import library_digest, tools
 from reportlib.publish.manifest import describe, write_manifest
 
@@ -35,6 +36,9 @@ EXPORTERS = {
 """The exporter of each format, imported only when it is asked for."""
 
 PAPERS = ("a4", "letter")
+
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
+"""What a disk says that has no room, is broken or may not be written."""
 
 Render = Callable[["NotebookNode", str, str, str], bytes]
 """(executed notebook, briefing, format, paper) → the file."""
@@ -147,6 +151,12 @@ def as_report_error(exc: Exception, name: str) -> ReportError:
     """The error of one edition in our family; what nobody foresaw keeps its traceback for error.txt."""
     if isinstance(exc, ReportError):
         return exc
+    if isinstance(exc, OSError) and exc.errno in _DISK:
+        place = f": {exc.filename}" if exc.filename else ""
+        return PublishError(
+            f"{name}: the disk refused ({exc.strerror}{place}); what stood there before stands",
+            tip="Make sure that the disk of the output folder may be written and has room.",
+        )
     error = RenderError(
         f"{name}: {type(exc).__name__}: {exc}", tip="Nobody foresaw this one; error.txt has the traceback."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -15,7 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from reportlib.errors import HeldError, ParameterError
+from reportlib.errors import HeldError, ParameterError, PublishError
 from reportlib.publish import Outcome, build, plan, verify
 from reportlib.publish import manifest as papers
 from reportlib.publish.swap import locked
@@ -133,6 +134,32 @@ def test_a_fault_nobody_foresaw_is_reported_with_its_traceback(tmp_path: Path) -
     (outcome,) = build(order(make_home(tmp_path, "simple")), record=RECORD, render=broken)
     assert "simple: KeyError: 'colour'" in str(outcome.error)
     assert "in broken" in (outcome.folder / "error.txt").read_text()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT], ids=errno.errorcode.get)
+def test_a_disk_that_takes_no_page_is_said_to_be_full_and_what_stood_stands(tmp_path: Path, number: int) -> None:
+    def full(*_: object) -> bytes:
+        raise OSError(number, os.strerror(number), str(tmp_path / "simple.pdf"))
+
+    home = make_home(tmp_path, "simple", "prints")
+    before = manifest_of(made(home)[0])
+    for outcome in build(order(home), record=RECORD, render=full):
+        assert outcome.error is not None
+        assert os.strerror(number) in outcome.error.message
+        assert str(tmp_path / "simple.pdf") in outcome.error.message
+        assert "what stood there before stands" in outcome.error.message
+        assert "Nobody foresaw" not in outcome.error.tip
+        assert "disk" in outcome.error.tip
+    assert json.loads((home / "reports" / "2025-05-23" / "simple" / "manifest.json").read_text()) == before
+
+
+def test_a_link_from_day_to_day_stops_a_build_before_anything_is_touched(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple")
+    before = manifest_of(made(home)[0])
+    (home / "reports" / "2025-05-24").symlink_to(home / "reports" / "2025-05-23")
+    with pytest.raises(PublishError, match="found a link"):
+        made(home, as_of="2025-05-24")
+    assert json.loads((home / "reports" / "2025-05-23" / "simple" / "manifest.json").read_text()) == before
 
 
 def test_an_output_folder_held_by_another_build_is_left_alone(tmp_path: Path) -> None:
