@@ -54,9 +54,9 @@ _LIMIT = re.compile(r"[0-9]\s*\.\.\s*[-+.]?[0-9]|\w\s*\|\s*\w")
 _RANGE = re.compile(rf"({NUMBER.pattern})\.\.({NUMBER.pattern})")
 
 
-def read_contract(path: Path) -> Contract:
-    """The contract of a notebook. Raises ParameterError with every line that is no contract."""
-    contract, faults = inspect_contract(path)
+def read_contract(path: Path, raw: bytes | None = None) -> Contract:
+    """The contract of a notebook (see `read_cells`). Raises ParameterError with every line that is no contract."""
+    contract, faults = inspect_contract(path, raw)
     if faults:
         raise ParameterError(
             "\n".join(map(str, faults)),
@@ -65,10 +65,10 @@ def read_contract(path: Path) -> Contract:
     return contract
 
 
-def inspect_contract(path: Path) -> tuple[Contract, list[Fault]]:
+def inspect_contract(path: Path, raw: bytes | None = None) -> tuple[Contract, list[Fault]]:
     """What can be read of a notebook's contract, and every fault in it."""
     label = f"{path.parent.name}/{path.name}"
-    cells = read_cells(path)
+    cells = read_cells(path, raw)
     tagged = [number for number, cell in enumerate(cells, 1) if "parameters" in cell.tags]
     if len(tagged) != 1:
         found = "none" if not tagged else f"cells {', '.join(map(str, tagged))}"
@@ -88,15 +88,23 @@ class NotebookCell:
     outputs: int
 
 
-def read_cells(path: Path) -> list[NotebookCell]:
-    """The cells of a notebook file, without the weight of nbformat."""
+def read_cells(path: Path, raw: bytes | None = None) -> list[NotebookCell]:
+    """The cells of a notebook file, without the weight of nbformat; `raw` is its content where it was read before."""
+    given = read_notebook(path) if raw is None else raw
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        return [_cell(cell) for cell in raw["cells"]]
+        return [_cell(cell) for cell in json.loads(given.decode())["cells"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise ParameterError(f"{path}: not a notebook of format 4 ({exc})") from exc
+
+
+def read_notebook(path: Path) -> bytes:
+    """The file of a notebook as it stands."""
+    try:
+        return path.read_bytes()
     except FileNotFoundError:
         raise NotFoundError(f"no notebook {path}", tip="`reportlib list` shows the briefings.") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
-        raise ParameterError(f"{path}: not a notebook of format 4 ({exc})") from exc
+    except OSError as exc:
+        raise ParameterError(f"{path}: cannot be read ({exc.strerror})") from exc
 
 
 class Briefing(BaseModel):

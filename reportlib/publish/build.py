@@ -16,7 +16,7 @@ from typing import Any
 
 import reportlib
 from reportlib.contract import Contract, nearest
-from reportlib.editions import choose, read_contract
+from reportlib.editions import choose, read_cells, read_contract, read_notebook
 from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
 from reportlib.publish.edition import (
     EXPORTERS,
@@ -30,6 +30,7 @@ from reportlib.publish.edition import (
     write_edition,
 )
 from reportlib.publish.identity import content_id
+from reportlib.publish.inputs import Stamps, stamps
 from reportlib.publish.swap import (
     CACHE,
     FAILED,
@@ -66,10 +67,14 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What a build needs to know of the facts: where they begin, and their hashes as of a day."""
+    """What a build needs to know of the facts: where they begin, and their hashes as of a day.
+
+    `inputs` are the files they were read from, as they stood before; without it, those at the beginning of the build.
+    """
 
     first_day: date
     digests: Callable[[date], dict[str, str]]
+    inputs: Stamps = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +93,9 @@ def open_record(home: Path, today: date) -> Record:
     """The record of the repository's own facts. Raises DataError with every fault in them."""
     from reportlib.desk import open_desk
 
+    inputs = stamps(home)
     desk = open_desk(today, home=home)
-    return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests())
+    return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests(), inputs=inputs)
 
 
 def plan(order: Order, record: Record | None = None) -> list[Job]:
@@ -103,8 +109,10 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
         )
     _check_apart(order)
     chosen = choose(order.home, order.briefings)
-    contracts = [read_contract(briefing.notebook) for briefing in chosen]
+    notebooks = [read_notebook(briefing.notebook) for briefing in chosen]
+    contracts = [read_contract(briefing.notebook, raw) for briefing, raw in zip(chosen, notebooks, strict=True)]
     facts = record or open_record(order.home, order.today)
+    inputs = facts.inputs or stamps(order.home)
     given = {"as_of": order.as_of, **({"on": order.on} if order.on else {}), **order.parameters}
     checked, wrong = [], list[ParameterError]()
     for contract in contracts:
@@ -118,16 +126,22 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
     return [
         Job(
             briefing=briefing,
+            notebook=raw,
+            inputs=inputs,
             parameters=values,
             tables=tables,
             content_id=content_id(
-                briefing=briefing.name, tables=tables, notebook=briefing.notebook, parameters=values, paper=paper
+                briefing=briefing.name,
+                tables=tables,
+                notebook=read_cells(briefing.notebook, raw),
+                parameters=values,
+                paper=paper,
             ),
             paper=paper,
             formats=formats,
             deadline_s=order.deadline_s,
         )
-        for briefing, values in zip(chosen, checked, strict=True)
+        for briefing, raw, values in zip(chosen, notebooks, checked, strict=True)
     ]
 
 
