@@ -515,3 +515,8 @@ def test_rice_is_named_and_named_once() -> None:
 )
 def test_the_next_step_of_law_is_a_sentence(day: str, phrase: str) -> None:
     assert phrase in lead(day)
+
+
+def test_the_law_of_the_general_duty_past_the_horizon_carries_the_day_of_reading() -> None:
+    assert say.written(say.law_title(desk("2026-11-24"))).endswith("(last read 18 September 2026)")
+    assert "last read" not in say.written(say.law_title(desk("2026-07-24")))

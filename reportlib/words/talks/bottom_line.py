@@ -137,7 +137,7 @@ def _steel_decision(here: Situation, desk: Desk) -> Sentence | None:
 
 def _steel_decided(due: deadlines.Deadline, desk: Desk) -> Sentence:
     """What the president decided, and how long after the day it was due."""
-    spoken = deadline_sentence(due, actor="The president", name="date for it")
+    spoken = deadline_sentence(due, actor="The president", name="date set for it")
     table = deadlines.states(desk, "deal").value
     detail = str(table.loc[table["id"] == due.id, "outcome_detail"].iloc[0])
     if not detail.startswith(DECIDED):

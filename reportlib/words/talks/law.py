@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import talks
-from reportlib.analysis.deadlines import Deadline
+from reportlib.analysis.deadlines import Deadline, horizon_of
 from reportlib.analysis.talks import Ruling, quoted
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
@@ -99,7 +99,10 @@ def law_title(desk: Desk) -> Sentence:
         return made(template, void=here.void_on, end=here.until)
     if here.until:
         return made(f"The general duty rests on {law}, which ends on {{end:short}}", end=here.until)
-    return made(f"The general duty rests on {law}, since {{day}}", day=here.since)
+    template = f"The general duty rests on {law}, since {{day}}"
+    if desk.horizon("tariff-law") < desk.as_of:
+        return made(f"{template} (last read {{read}})", day=here.since, read=horizon_of(desk, "tariff-law"))
+    return made(template, day=here.since)
 
 
 def law_cell(authority: str, void_on: Any, until: Any) -> str:
