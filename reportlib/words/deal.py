@@ -181,7 +181,7 @@ def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
 def ladder_title(case: Case) -> Sentence:
     """Title of the ladder: how far up the promised spending has come."""
     if case.planned is None:
-        return Sentence(template="No plan of spending is on record yet", values={})
+        return Sentence(template="No plan of spending by stage is on record yet", values={})
     if case.approved:
         text = "{binding} is binding; the last approval on record is {approved}"
     else:
@@ -191,6 +191,19 @@ def ladder_title(case: Case) -> Sentence:
             else "{planned} planned, nothing binding"
         )
     return _fill(text, case)
+
+
+def ladder_sentence(case: Case, claims: Sourced[pd.DataFrame]) -> Sentence:
+    """What stands in for the ladder while it has fewer than two rungs with an amount."""
+    if case.planned is not None:
+        return picked(
+            "One plan of capital spending is on record, of {planned}; nothing of it is binding, and"
+            " no figure for money spent was found.",
+            {"planned": case.planned},
+        )
+    pledged = (claims.value["subject"] == "capex").any()
+    end = "; what was pledged stands in the table below." if pledged else "."
+    return Sentence(template=f"No plan of capital spending by stage is on record yet{end}", values={})
 
 
 def slip_title(case: Case, table: Sourced[pd.DataFrame]) -> Sentence:

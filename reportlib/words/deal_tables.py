@@ -15,6 +15,7 @@ from reportlib.analysis.deadlines import Deadline, State, deadline
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.days import day, day_or_month, days_text, month
+from reportlib.words.deal_odds import picked
 from reportlib.words.figures import number, shortest
 from reportlib.words.tense import Sentence, deadline_sentence
 
@@ -63,6 +64,7 @@ BASIS: Mapping[str, str] = {
 }  # fmt: skip
 NOT_BINDING = "reported, not binding"
 """The certainty of an announced day that nothing holds anybody to."""
+GOLDEN_ACTS: Mapping[str, str] = {"use": "use", "threat": "threat of the veto", "deputy": "deputy named"}
 PRECEDENT_KINDS: Mapping[str, str] = {
     "case_reopened": "case reopened", "golden_share": "golden share", "equity_stake": "equity stake",
 }  # fmt: skip
@@ -110,6 +112,48 @@ def claim_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
         printed=[_measure(float(row["number"]), row["unit"], _CLAIM_UNITS) for row in rows],
         day=[day_or_month(_iso(row["said_on"])) for row in rows],
     )
+
+
+def golden_title(kinds: Sourced[int], acts: Mapping[str, Sourced[int]]) -> Sentence:
+    """Heading of the golden share: how many kinds of right, and how often one was used or threatened."""
+    done = "{use:use}, {threat:threat} on record" if acts else "no use on record"
+    return picked("Golden share: {kinds:kind} of right, " + done, {"kinds": kinds, **acts})
+
+
+def acts_title(acts: Mapping[str, Sourced[int]]) -> Sentence:
+    """Title of the table of what was done with the golden share: a threat is no use, nor is the naming of a deputy."""
+    named = ", {deputy:deputy/deputies} named" if acts and acts["deputy"].value else ""
+    return picked("On record: {use:use}, {threat:threat}" + named if acts else "No use on record", acts)
+
+
+def meaning_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """Meanings with their name (`label`); a wording for another sum is called one."""
+    named = zip(table.value["concept"], table.value["is_wording"], strict=True)
+    return _with(table, label=[f"{concept} (a wording, no sum)" if wording else concept for concept, wording in named])
+
+
+def use_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """What was done with the golden share, with its kind in words (`label`)."""
+    return _with(table, label=table.value["row_kind"].map(GOLDEN_ACTS))
+
+
+def dates_title(table: Sourced[pd.DataFrame]) -> Sentence:
+    """Title of the table of open dates: how many lie ahead, have passed, or are past the end of the record."""
+    states = table.value["state"]
+    groups = {
+        "ahead": (states == State.PENDING, "{ahead} ahead"),
+        "passed": (states.isin([State.OVERDUE, State.PASSED]), "{passed} passed without a decision on record"),
+        "unknown": (states == State.UNKNOWN, "{unknown} past the end of our record"),
+    }
+    shown = {name: (int(rows.sum()), words) for name, (rows, words) in groups.items() if rows.any()}
+    values: dict[str, Sourced[Any] | str] = {
+        name: Sourced(
+            value=n, unit="count", key=f"deal.dates_{name}", sources=table.sources, facts=table.facts,
+            formula=f"count: dates {name}", inputs={"rows": len(table.value)},
+        )
+        for name, (n, _) in shown.items()
+    }  # fmt: skip
+    return Sentence(template="Open dates: " + ", ".join(words for _, words in shown.values()), values=values)
 
 
 def precedent_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:

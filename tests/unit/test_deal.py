@@ -22,7 +22,7 @@ from reportlib.errors import ParameterError
 from reportlib.schemas import TABLES
 from reportlib.words import deal as words
 from reportlib.words import deal_odds, render
-from reportlib.words.deal_tables import date_sentences, date_table
+from reportlib.words.deal_tables import date_sentences, date_table, dates_title, golden_title, meaning_table
 from tests.notebooks.tomorrow import append, copy_home
 
 OFFER = 55.0
@@ -348,6 +348,53 @@ def test_a_meaning_points_only_to_meanings_already_known() -> None:
 def test_no_golden_share_is_known_before_it_was_reported(day: str) -> None:
     assert deal.golden_rights(desk(day)).value.empty
     assert deal.golden_uses(desk(day)).value.empty
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        ("2025-06-18", "Golden share: eight kinds of right, no use on record"),
+        ("2025-09-20", "Golden share: eight kinds of right, no uses, one threat on record"),
+        ("2026-11-24", "Golden share: eight kinds of right, one use, one threat on record"),
+    ],
+)
+def test_a_threat_of_the_veto_is_no_use_and_neither_is_the_naming_of_a_deputy(day: str, heading: str) -> None:
+    view = desk(day)
+    kinds = deal.counted(deal.rights_held(deal.golden_rights(view)), "deal.golden_kinds", by="item")
+    assert said(golden_title(kinds, deal.golden_counts(view))) == heading
+
+
+def test_meanings_stand_by_the_day_first_used_and_a_wording_has_no_sum() -> None:
+    table = meaning_table(deal.meanings(desk("2026-11-24"))).value
+    assert table["first_on"].is_monotonic_increasing
+    wording = table.loc[table["is_wording"]]
+    assert wording["amount"].isna().all()
+    assert wording["label"].str.endswith("(a wording, no sum)").all()
+
+
+@pytest.mark.parametrize(
+    ("day", "words_of_it"),
+    [
+        ("2023-12-20", "No plan of capital spending by stage is on record yet."),
+        ("2025-04-01", "what was pledged stands in the table below."),
+        ("2025-05-23", "One plan of capital spending is on record, of $14bn"),
+    ],
+)
+def test_a_ladder_of_less_than_two_rungs_is_told_in_a_sentence(day: str, words_of_it: str) -> None:
+    view = desk(day)
+    assert words_of_it in said(words.ladder_sentence(deal.open_case(view), deal.claims(view)))
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        ("2025-05-23", "Open dates: two ahead"),
+        ("2025-06-06", "Open dates: one ahead, one passed without a decision on record"),
+        ("2026-11-24", "Open dates: two ahead, one past the end of our record"),
+    ],
+)
+def test_open_dates_are_counted_by_what_may_be_said_of_them(day: str, title: str) -> None:
+    assert said(dates_title(date_table(deal.next_dates(desk(day))))) == title
 
 
 def test_the_ladder_shows_versions_and_says_that_spending_is_unknown() -> None:
