@@ -1,8 +1,8 @@
 """The command line: `reportlib build`, `list`, `params`, `rates`, `check`.
 
-Belongs here: options, the clock, the environment, exit codes. Does not belong here: how lines are printed
-(`reportlib.console`), anything a test or another program could want to call (`reportlib.publish`,
-`reportlib.check`, `reportlib.rates_report`).
+Belongs here: options, the clock, the environment, exit codes. Does not belong here: how a result or an error is
+printed (`reportlib.printed`), anything another program could want to call (`reportlib.publish`, `reportlib.check`,
+`reportlib.rates_report`).
 
 Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched;
 130 interrupted. Where the whole output folder stays held (by another build, by what cannot be recovered), that is 1.
@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -22,11 +21,20 @@ from typing import Annotated, NoReturn
 import typer
 
 import reportlib
-from reportlib.console import print_columns, print_error, print_json, print_outcomes, progress
-from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
+from reportlib.errors import ParameterError, PublishError
 from reportlib.home import find_home
+from reportlib.printed import Group, errors, print_columns, print_error, print_json, print_outcomes, progress
+
+
+def _folder(given: str) -> Path:
+    """A folder given by name. A variable that is not set gives none, which would mean the working directory."""
+    if not given.strip():
+        raise typer.BadParameter("expected a folder, found nothing; `.` is the working directory")
+    return Path(given)
+
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -35,7 +43,12 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Folder for editions.  [default: reports/ of the repository]")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", parser=_folder, metavar="OUT", help="Folder for editions.  [default: reports/ of the repository]"
+    ),
+]
 
 
 def main() -> None:
@@ -75,7 +88,7 @@ def build(
     Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched; 130
     interrupted.
     """
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib import publish
 
         home, today = find_home(), _today()
@@ -103,7 +116,7 @@ def build(
 @app.command(name="list")
 def list_briefings(out: Out = None, as_json: Json = False) -> None:
     """List the briefings."""
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib.editions import briefings
 
         home = find_home()
@@ -120,7 +133,7 @@ def params(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A briefing.")], out: Out = None, as_json: Json = False
 ) -> None:
     """Show what a briefing may be asked."""
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib.editions import choose, read_contract
 
         home = find_home()
@@ -167,7 +180,7 @@ def rates_of_lines(
     as_json: Json = False,
 ) -> None:
     """What goods of Japan pay: rate, parts, rule, reference and flags of lines on one entry date."""
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib.rates_report import Question, answer, split_lines
 
         home, today = find_home(), _today()
@@ -199,7 +212,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check data and notebooks; every fault at once."""
-    with _errors(as_json):
+    with errors(as_json):
         from reportlib.check import check_all, lists_off_schedule, write_generated
         from reportlib.desk import parse_day
 
@@ -254,22 +267,6 @@ def _pairs(given: Sequence[str]) -> dict[str, object]:
             raise ParameterError(f"-p: {name} is given twice", tip="Give each parameter once.")
         pairs[name] = value
     return pairs
-
-
-@contextmanager
-def _errors(as_json: bool) -> Iterator[None]:
-    """Turn an error into lines and an exit code."""
-    try:
-        yield
-    except ReportError as exc:
-        code = 1 if isinstance(exc, HeldError) else 2
-        if as_json:
-            print_json(ok=False, exit=code, errors=exc.message.splitlines(), tip=exc.tip)
-        print_error(exc.message.splitlines(), exc.tip)
-        raise typer.Exit(code) from exc
-    except KeyboardInterrupt as exc:
-        print_error(["interrupted; every edition published before stands as it was"], "Run the command again.")
-        raise typer.Exit(130) from exc
 
 
 def _interrupted(*_: object) -> NoReturn:

@@ -47,13 +47,19 @@ _COMMENT = re.compile(
     )?(?P<help>.*)""",
     re.VERBOSE,
 )
-_ALMOST_A_KIND = re.compile(r"#\s*(?:date|whole|number|text|yes|choice|scenario)\b[^:]{0,40}:")
+_ALMOST_A_KIND = re.compile(
+    r"#\s*(?:date|whole|number|text|yes|choice|scenario)\b"
+    r"(?:[^:]{0,40}:|(?:\ number|\ or\ empty|\ or\ no)?\s*(?:[-+.]?[0-9]|$))",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"[0-9]\s*\.\.\s*[-+.]?[0-9]|\w\s*\|\s*\w")
+"""A range or a list of choices: written where nothing reads it, it would be lost without a word."""
 _RANGE = re.compile(rf"({NUMBER.pattern})\.\.({NUMBER.pattern})")
 
 
-def read_contract(path: Path) -> Contract:
-    """The contract of a notebook. Raises ParameterError with every line that is no contract."""
-    contract, faults = inspect_contract(path)
+def read_contract(path: Path, raw: bytes | None = None) -> Contract:
+    """The contract of a notebook (see `read_cells`). Raises ParameterError with every line that is no contract."""
+    contract, faults = inspect_contract(path, raw)
     if faults:
         raise ParameterError(
             "\n".join(map(str, faults)),
@@ -62,10 +68,10 @@ def read_contract(path: Path) -> Contract:
     return contract
 
 
-def inspect_contract(path: Path) -> tuple[Contract, list[Fault]]:
+def inspect_contract(path: Path, raw: bytes | None = None) -> tuple[Contract, list[Fault]]:
     """What can be read of a notebook's contract, and every fault in it."""
     label = f"{path.parent.name}/{path.name}"
-    cells = read_cells(path)
+    cells = read_cells(path, raw)
     tagged = [number for number, cell in enumerate(cells, 1) if "parameters" in cell.tags]
     if len(tagged) != 1:
         found = "none" if not tagged else f"cells {', '.join(map(str, tagged))}"
@@ -87,15 +93,23 @@ class NotebookCell:
     outputs: int
 
 
-def read_cells(path: Path) -> list[NotebookCell]:
-    """The cells of a notebook file, without the weight of nbformat."""
+def read_cells(path: Path, raw: bytes | None = None) -> list[NotebookCell]:
+    """The cells of a notebook file, without the weight of nbformat; `raw` is its content where it was read before."""
+    given = read_notebook(path) if raw is None else raw
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        return [_cell(cell) for cell in raw["cells"]]
+        return [_cell(cell) for cell in json.loads(given.decode())["cells"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise ParameterError(f"{path}: not a notebook of format 4 ({exc})") from exc
+
+
+def read_notebook(path: Path) -> bytes:
+    """The file of a notebook as it stands."""
+    try:
+        return path.read_bytes()
     except FileNotFoundError:
         raise NotFoundError(f"no notebook {path}", tip="`reportlib list` shows the briefings.") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
-        raise ParameterError(f"{path}: not a notebook of format 4 ({exc})") from exc
+    except OSError as exc:
+        raise ParameterError(f"{path}: cannot be read ({exc.strerror})") from exc
 
 
 class Briefing(BaseModel):
@@ -170,8 +184,9 @@ def scenarios(home: Path) -> tuple[str, ...]:
 def _read_lines(source: str, where: str, known: tuple[str, ...]) -> tuple[list[Parameter], list[Fault]]:
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError) as exc:
-        return [], [Fault(where=where, row=getattr(exc, "lineno", None), message=f"not Python: {exc}")]
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as exc:  # the last two: nested too deep
+        said = str(exc) or "nested too deep"
+        return [], [Fault(where=where, row=getattr(exc, "lineno", None), message=f"not Python: {said}")]
     comments = _comments(source)
     parameters: dict[str, Parameter] = {}
     faults: list[Fault] = []
@@ -187,6 +202,8 @@ def _read_lines(source: str, where: str, known: tuple[str, ...]) -> tuple[list[P
             parameters[parameter.name] = parameter
         except ValueError as exc:
             faults.append(Fault(where=where, row=node.lineno, message=str(exc)))
+        except RecursionError:
+            faults.append(Fault(where=where, row=node.lineno, message="expected a literal, found one nested too deep"))
     return list(parameters.values()), faults
 
 
@@ -200,8 +217,11 @@ def _parameter(node: ast.stmt, comment: str, known: tuple[str, ...]) -> Paramete
     found = _COMMENT.fullmatch(comment)
     if not found or not found["help"].strip():
         raise ValueError(f"{name}: expected a comment at the end of the line that says what it is")
-    if not found["kind"] and _ALMOST_A_KIND.match(comment):
-        raise ValueError(f"{name}: expected a kind ({', '.join(k.value for k in Kind)}), found {comment!r}")
+    if (not found["kind"] and _ALMOST_A_KIND.match(comment)) or (not found["detail"] and _LIMIT.search(found["help"])):
+        raise ValueError(
+            f"{name}: expected a kind ({', '.join(k.value for k in Kind)}), its limits and a colon before the help, "
+            f"like 'number 0..1: share' or 'choice a|b: letter', found {comment!r}"
+        )
     kind = Kind(found["kind"]) if found["kind"] else _kind_of(default)
     parameter = Parameter(
         name=name, kind=kind, default=default, help=found["help"].strip(), **_detail(name, kind, found["detail"], known)
@@ -220,7 +240,7 @@ def _assignment(node: ast.stmt) -> tuple[str, Value]:
             raise ValueError(f"expected NAME = LITERAL, found {ast.unparse(node)!r}")
     try:
         default = ast.literal_eval(value)
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError: a list or a set as a key
         raise ValueError(f"{name}: expected a literal, found {ast.unparse(value)!r}") from None
     if not isinstance(default, str | int | float):
         raise ValueError(f"{name}: expected text, a number, True or False, found {ast.unparse(value)}")

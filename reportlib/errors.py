@@ -2,7 +2,7 @@
 
 Belongs here: what went wrong, where, what was expected, what was found and what to do,
 as attributes and as one readable sentence. Does not belong here: printing and exit codes
-(only `reportlib.cli` turns an error into an exit code).
+(only `reportlib.printed` turns an error into an exit code).
 """
 
 from __future__ import annotations

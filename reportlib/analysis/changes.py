@@ -7,12 +7,12 @@ same subject (a later row on the same round). Used to stamp commentary; the week
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from reportlib.desk import Desk
-from reportlib.errors import NotFoundError
 from reportlib.schemas import TABLES
 
 SUBJECT: Mapping[str, tuple[str, ...]] = {
@@ -30,10 +30,19 @@ SUBJECT: Mapping[str, tuple[str, ...]] = {
 }
 """Columns that say what a row speaks of, where rows of one table are versions of one thing."""
 
-TITLES = ("title", "text", "detail", "outcome", "what", "claim", "concept", "scope", "basis", "office", "sentence")
-"""Columns that hold a few words on a row, best first."""
 REFERENCES = ("deadline", "judgement", "measure", "pledge", "set_by")
 """Foreign keys that say what a row is about; `from_event` and `source` only say where it comes from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A row that became known later: its table, day and fields, and the fields of the row it is about, if any."""
+
+    id: str
+    table: str
+    known_on: date | None
+    fields: Mapping[str, str]
+    about: Mapping[str, str]
 
 
 def known_since(desk: Desk, day: date, fact_ids: Iterable[str]) -> tuple[str, ...]:
@@ -78,14 +87,13 @@ def _matching(frame: pd.DataFrame, rows: pd.Series, clock: str | None) -> tuple[
     return list(hits["id"]), list(hits[clock] if clock else [])
 
 
-def fact_titles(desk: Desk, ids: Iterable[str]) -> tuple[str, ...]:
-    """A few words on each fact, from the record: its title, text, detail or what it is about."""
-    return tuple(_words(desk, one) for one in ids)
+def changes(desk: Desk, ids: Iterable[str]) -> tuple[Change, ...]:
+    """What each row says, from the record, with the row it is about. Raises NotFoundError for an unknown id."""
+    return tuple(_change(desk, one) for one in ids)
 
 
-def _words(desk: Desk, fact_id: str) -> str:
-    try:
-        fields = desk.fact(fact_id).fields
-    except NotFoundError:
-        return fact_id
-    return next((fields[name] for name in TITLES if fields.get(name)), fact_id)
+def _change(desk: Desk, fact_id: str) -> Change:
+    fact = desk.fact(fact_id)
+    parent = next((fact.fields[name] for name in REFERENCES if fact.fields.get(name)), "")
+    about = desk.fact(parent).fields if parent else {}
+    return Change(id=fact_id, table=fact.table, known_on=fact.known_on, fields=fact.fields, about=about)

@@ -196,14 +196,6 @@ def _bar(
     )
 
 
-def _clock_words(row: object) -> str:
-    return deal_alt.clock_words(row)
-
-
-def _rung_words(row: object) -> str:
-    return deal_alt.rung_words(row)
-
-
 def _close_ticks(ax: Axes, data: pd.DataFrame) -> None:
     """Number and day of each close, under its column."""
     labels = [
@@ -216,14 +208,10 @@ def _close_ticks(ax: Axes, data: pd.DataFrame) -> None:
 
 def _name_last(ax: Axes, row: pd.Series[Any]) -> None:
     """Names beside the last band: the ceiling and the odds at each break price, spread apart."""
-    names = [
-        (row["ceiling"], "ceiling {}", style.PLUM),
-        (row["p_high"], f"{{}} if ${row['break_low_usd']:g}", style.INK),
-        (row["p_mid"], f"{{}} if ${row['break_mid_usd']:g}", style.INK),
-        (row["p_low"], f"{{}} if ${row['break_high_usd']:g}", style.INK),
-    ]
+    names = [(row["ceiling"], f"ceiling {words.render(row['ceiling'], 'share')}", style.PLUM)]
+    names += [(p, name, style.INK) for p, name in deal_alt.odds_names(row)]
     low, high = ax.get_ylim()
     places = spread([p * 100 for p, _, _ in names], (high - low) * 0.075, low=low + 3, high=high - 3)
-    for (p, form, colour), y in zip(names, places, strict=True):
-        ax.annotate(form.format(words.render(p, "share")), (row["no"] + 0.27, y), va="center", fontsize=style.SIZE,
+    for (_, name, colour), y in zip(names, places, strict=True):
+        ax.annotate(name, (row["no"] + 0.27, y), va="center", fontsize=style.SIZE,
                     color=colour)  # fmt: skip

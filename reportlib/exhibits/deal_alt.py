@@ -6,6 +6,7 @@ all from the frame that is drawn.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -68,9 +69,21 @@ def promise_slip(data: pd.DataFrame) -> str:
     return f"Chart of statements on one date, by day said and window promised. {'; '.join(parts)}.{end}"
 
 
+def odds_names(row: pd.Series[Any]) -> list[tuple[float, str]]:
+    """The odds at each break price with their place, highest first; break prices of the same printed odds share one."""
+    pairs = [(row["p_high"], row["break_low_usd"]), (row["p_mid"], row["break_mid_usd"]),
+             (row["p_low"], row["break_high_usd"])]  # fmt: skip
+    names: list[tuple[float, str]] = []
+    for printed, group in groupby(pairs, key=lambda pair: _share(pair[0])):
+        same = list(group)
+        prices = " to ".join(dict.fromkeys(f"${price:g}" for _, price in (same[0], same[-1])))
+        names.append((sum(p for p, _ in same) / len(same), f"{printed} if {prices}"))
+    return names
+
+
 def clock_words(row: Any) -> str:
     """What a clock allowed and took: "15 days allowed, 23 taken"."""
-    allowed = f"{words.days_text(row.allowed_days)} allowed"
+    allowed = f"{words.days_text(row.allowed_days)} {'as reported' if row.is_reported else 'allowed'}"
     if pd.isna(row.taken_from):
         return f"{allowed}, start not on record"
     taken = int(row.taken_days)
@@ -81,8 +94,8 @@ def rung_words(row: Any) -> str:
     """Project and month of a rung: "New mill, August 2025"."""
     if pd.isna(row.amount_usd_bn):
         return "no figure on record"
-    project = f"first projects of: {row.project}" if row.is_part else row.project
-    return f"{project}, {words.day_or_month(iso(row.date))}"
+    project = f"First projects of: {row.project}" if row.is_part else row.project
+    return f"{project[:1].upper()}{project[1:]}, {words.day_or_month(iso(row.date))}"
 
 
 def rows(data: pd.DataFrame) -> list[Any]:

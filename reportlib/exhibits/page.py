@@ -16,7 +16,7 @@ import pandas as pd
 from IPython.display import display
 
 from reportlib import words
-from reportlib.analysis.changes import fact_titles, known_since
+from reportlib.analysis.changes import changes, known_since
 from reportlib.blocks import (
     MIME,
     TEXT_WIDTH_IN,
@@ -202,13 +202,13 @@ class Page:
         findings = [found for part in paragraphs for found in part.findings]
         then = self.desk.back_to(day)
         leaned = merge_ids([source.id for source in then.fact(one).sources] for one in facts)
-        changed = fact_titles(self.desk, known_since(self.desk, day, facts))
+        later = changes(self.desk, known_since(self.desk, day, facts))
         self._show(
             Commentary(
                 author=author,
                 written=day,
                 paragraphs=tuple(part.runs for part in paragraphs),
-                stamp=words.stamp(day, changed) if changed else "",
+                stamp=words.stamp(later) if later else "",
                 **self._papers(findings, leaned),
             )
         )

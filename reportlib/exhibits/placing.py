@@ -74,14 +74,15 @@ def as_of_line(ax: Axes, as_of: pd.Timestamp) -> None:
 
 
 def row_text(ax: Axes, y: float, text: str, *, strong: str = "") -> None:
-    """Words above the bar of a row, over the full width; `strong` opens them in semibold."""
+    """Words above the bar of a row, over the full width; `strong` opens them in semibold. No line runs through them."""
+    ground = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1}
     label = ax.annotate(
         strong, (0, y), xycoords=("axes fraction", "data"), ha="left", va="bottom", weight="semibold",
-        fontsize=style.SMALL, color=style.INK, annotation_clip=False,
+        fontsize=style.SMALL, color=style.INK, annotation_clip=False, bbox=ground, zorder=4,
     )  # fmt: skip
     ax.annotate(
         text, (1, 0), xycoords=label, xytext=(5 if strong else 0, 0), textcoords="offset points", ha="left",
-        va="bottom", fontsize=style.SMALL, color=style.GREY, annotation_clip=False,
+        va="bottom", fontsize=style.SMALL, color=style.GREY, annotation_clip=False, bbox=ground, zorder=4,
     )  # fmt: skip
 
 

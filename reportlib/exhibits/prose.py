@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from string import Formatter
 from typing import Any
 from urllib.parse import unquote
@@ -19,10 +20,10 @@ from reportlib.blocks import Run, Runs, plain
 from reportlib.errors import ProseError
 from reportlib.markup import inline_runs
 from reportlib.sourced import Finding, Sourced
+from reportlib.words.figures import FORMS, noun
+from reportlib.words.numerals import SIGN_LAST, UNIT_FIRST, seen
 
 Filler = Sourced[Any] | str
-_FORMS = frozenset({"cap", "n", "short"})
-"""Print forms that are no noun. A noun may stand where code says "no uses" in place of a count."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
@@ -47,12 +48,13 @@ class _Slot:
 def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
     """Fill a sentence.
 
-    Raises ProseError for a bare numeral, a brace without a value, a value unused, and a brace that would
-    not be printed as a finding: inside an address, a link or a formula.
+    Raises ProseError for a bare numeral, a brace without a value, a value unused, a word or sign beside a brace
+    that would make another quantity of it, and a brace that would not be printed as a finding: inside a word, an
+    address, a link or a formula.
     """
     marked, slots = _slots(template, fillers)
     read = inline_runs(marked)
-    refuse_numerals(_SLOT.sub(" ", plain(read)), template)
+    _refuse_around(read, slots, template)
     _refuse_lost(read, slots, template)
     runs: list[Run] = []
     findings: list[Finding] = []
@@ -76,6 +78,23 @@ def _filled(run: Run, slot: _Slot, template: str, findings: list[Finding]) -> Ru
     found = finding(slot.filler, slot.spec)
     findings.append(found)
     return run.model_copy(update={"text": found.text, "finding": found.key})
+
+
+def _refuse_around(read: Runs, slots: list[_Slot], template: str) -> None:
+    """Refuse a number in the sentence as a reader sees it, and what beside a value makes another of it."""
+    said = {f"{_OPEN}{n}{_CLOSE}": slot.filler for n, slot in enumerate(slots) if isinstance(slot.filler, str)}
+    text = seen(_SLOT.sub(lambda hit: said.get(hit.group(), hit.group()), plain(read)))
+    refuse_numerals(_SLOT.sub(_OPEN, text), template)
+    for hit in _SLOT.finditer(text):
+        slot, before, after = slots[int(hit.group(1))], text[: hit.start()], text[hit.end() :]
+        for found, side in ((UNIT_FIRST.match(after), "after"), (SIGN_LAST.search(before), "before")):
+            if found:
+                raise ProseError(
+                    f"{found.group().strip()!r} right {side} {slot.typed} in {template!r} makes another quantity of it",
+                    tip="Take it out: sign, scale and unit are printed with the value; a counted noun is {n:round}.",
+                )
+        if before[-1:].isalnum() or after[:1].isalnum():
+            raise _misplaced(slot, template, "a word")
 
 
 def _refuse_lost(runs: Runs, slots: list[_Slot], template: str) -> None:
@@ -110,7 +129,7 @@ def finding(value: Sourced[Any], spec: str = "") -> Finding:
     except (TypeError, ValueError) as exc:
         raise ProseError(
             f"{value.key}: {str(exc).removeprefix(f'{value.key}: ')}",
-            tip="Print a number, a day or words, in a unit of words.render.",
+            tip="Print a finite number, a day or words, in a unit and a form that words.render knows.",
         ) from exc
     if not text:
         raise ProseError(f"{value.key}: the value is not known", tip="Write the sentence that says so.")
@@ -158,8 +177,7 @@ def _slots(template: str, fillers: Mapping[str, Filler]) -> tuple[str, list[_Slo
 
 
 def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None]]:
-    if _OPEN in template or _CLOSE in template:
-        raise ProseError(f"{template!r} holds a sign that stands for a brace here", tip="Take U+E000 and U+E001 out.")
+    _refuse_signs(unescape(template), template)
     try:
         return list(Formatter().parse(template))
     except ValueError as exc:
@@ -167,6 +185,11 @@ def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None
             f"a brace in {template!r} is not closed: {exc}",
             tip="Close it, {name}; a brace that is to be printed is written twice, {{ or }}.",
         ) from exc
+
+
+def _refuse_signs(text: str, template: str) -> None:
+    if _OPEN in text or _CLOSE in text:
+        raise ProseError(f"{template!r} holds a sign that stands for a brace here", tip="Take U+E000 and U+E001 out.")
 
 
 def _slot(template: str, fillers: Mapping[str, Filler], name: str, spec: str, conversion: str) -> _Slot:
@@ -181,9 +204,23 @@ def _slot(template: str, fillers: Mapping[str, Filler], name: str, spec: str, co
             f"{where} has no value; given: {', '.join(sorted(fillers)) or 'none'}",
             tip="Pass a sourced value under this name.",
         )
-    if spec in _FORMS and isinstance(fillers[name], str):
-        raise ProseError(f"{where}: words chosen by code take no print form", tip=f"Write {{{name}}}.")
-    return _Slot(typed=typed, filler=fillers[name], spec=spec)
+    filler = fillers[name]
+    if isinstance(filler, str):
+        _refuse_signs(filler, template)
+        _refuse_form(where, spec)
+    return _Slot(typed=typed, filler=filler, spec=spec)
+
+
+def _refuse_form(where: str, spec: str) -> None:
+    """Words take no print form; but a noun may stand where code says "no uses" in place of a count."""
+    if not spec:
+        return
+    if spec in FORMS:
+        raise ProseError(f"{where}: words chosen by code take no print form", tip="Take the colon and the form out.")
+    try:
+        noun(spec)
+    except ValueError as exc:
+        raise ProseError(f"{where}: {exc}", tip="Write one plain noun after the colon, or nothing.") from exc
 
 
 def _split(text: str) -> Iterable[tuple[str, int | None]]:

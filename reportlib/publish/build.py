@@ -17,7 +17,7 @@ from typing import Any
 
 import reportlib
 from reportlib.contract import Contract, Kind, Value, nearest
-from reportlib.editions import Briefing, choose, read_contract
+from reportlib.editions import Briefing, choose, read_cells, read_contract, read_notebook
 from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
 from reportlib.publish.edition import (
     EXPORTERS,
@@ -31,6 +31,7 @@ from reportlib.publish.edition import (
     write_edition,
 )
 from reportlib.publish.identity import content_id
+from reportlib.publish.inputs import Stamps, stamps
 from reportlib.publish.swap import (
     CACHE,
     FAILED,
@@ -67,10 +68,14 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """What a build needs to know of the facts: where they begin, and their hashes as of a day."""
+    """What a build needs to know of the facts: where they begin, and their hashes as of a day.
+
+    `inputs` are the files they were read from, as they stood before; without it, those at the beginning of the build.
+    """
 
     first_day: date
     digests: Callable[[date], dict[str, str]]
+    inputs: Stamps = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +94,9 @@ def open_record(home: Path, today: date) -> Record:
     """The record of the repository's own facts. Raises DataError with every fault in them."""
     from reportlib.desk import open_desk
 
+    inputs = stamps(home)
     desk = open_desk(today, home=home)
-    return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests())
+    return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests(), inputs=inputs)
 
 
 def plan(order: Order, record: Record | None = None) -> list[Job]:
@@ -104,8 +110,10 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
         )
     _check_apart(order)
     chosen = choose(order.home, order.briefings)
-    contracts = [read_contract(briefing.notebook) for briefing in chosen]
+    notebooks = [read_notebook(briefing.notebook) for briefing in chosen]
+    contracts = [read_contract(briefing.notebook, raw) for briefing, raw in zip(chosen, notebooks, strict=True)]
     facts = record or open_record(order.home, order.today)
+    inputs = facts.inputs or stamps(order.home)
     given = {"as_of": order.as_of, **({"on": order.on} if order.on else {}), **order.parameters}
     checked, wrong = [], list[ParameterError]()
     for contract in contracts:
@@ -117,8 +125,10 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
         raise ParameterError("\n".join(map(str, wrong)), tip=_whose(contracts, order.parameters) or wrong[0].tip)
     tables = facts.digests(date.fromisoformat(order.as_of))
     return [
-        _job(order, briefing, values, contract, tables=tables, paper=paper, formats=formats)
-        for briefing, values, contract in zip(chosen, checked, contracts, strict=True)
+        _job(
+            order, briefing, values, contract, notebook=raw, inputs=inputs, tables=tables, paper=paper, formats=formats
+        )
+        for briefing, raw, values, contract in zip(chosen, notebooks, checked, contracts, strict=True)
     ]
 
 
@@ -128,6 +138,8 @@ def _job(
     values: Mapping[str, Value],
     contract: Contract,
     *,
+    notebook: bytes,
+    inputs: Stamps,
     tables: Mapping[str, str],
     paper: str,
     formats: tuple[str, ...],
@@ -138,10 +150,16 @@ def _job(
     made_from = {**tables, **{f"scenarios/{name}": _sha256(path) for name, path in files.items()}}
     return Job(
         briefing=briefing,
+        notebook=notebook,
+        inputs=inputs,
         parameters=values,
         tables=made_from,
         content_id=content_id(
-            briefing=briefing.name, tables=made_from, notebook=briefing.notebook, parameters=values, paper=paper
+            briefing=briefing.name,
+            tables=made_from,
+            notebook=read_cells(briefing.notebook, notebook),
+            parameters=values,
+            paper=paper,
         ),
         paper=paper,
         formats=formats,

@@ -6,6 +6,7 @@ are (`reportlib.publish.build`), how the folder gets its place (`reportlib.publi
 
 from __future__ import annotations
 
+import errno
 import shutil
 import time
 import traceback
@@ -19,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 import reportlib
 from reportlib.contract import Value
 from reportlib.editions import Briefing, read_cells
-from reportlib.errors import ProseError, RenderError, ReportError
+from reportlib.errors import ProseError, PublishError, RenderError, ReportError
 from reportlib.publish.identity import library_digest, tools
+from reportlib.publish.inputs import Stamps, check_unchanged
 from reportlib.publish.manifest import describe, write_manifest
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ EXPORTERS = {
 
 PAPERS = ("a4", "letter")
 
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
+"""What a disk says that has no room, is broken or may not be written."""
+
 Render = Callable[["NotebookNode", str, str, str], bytes]
 """(executed notebook, briefing, format, paper) → the file."""
 
@@ -48,6 +53,9 @@ class Job:
     """One edition to make, every input of it checked."""
 
     briefing: Briefing
+    notebook: bytes
+    """Read once: what is hashed is what is run."""
+    inputs: Stamps
     parameters: Mapping[str, Value]
     tables: Mapping[str, str]
     content_id: str
@@ -103,7 +111,8 @@ def write_edition(
     name = job.briefing.name
     tell = step or (lambda *_: None)
     _check_prose(job)
-    nb = watch.time("execute", lambda: _run(job, home, cache, tell))
+    copy = folder.parent / "notebooks" / job.briefing.notebook.name
+    nb = watch.time("execute", lambda: _run(job, copy, home, cache, tell))
     document = read_document(nb, name=name)
     _check_masthead(document, job)
     for wanted in job.formats:
@@ -111,6 +120,7 @@ def write_edition(
         page = watch.time(wanted, partial(render or render_page, nb, name, wanted, job.paper))
         (folder / f"{name}.{wanted}").write_bytes(page)
     _write_papers(nb, document, folder)
+    check_unchanged(job.inputs, home, name)
     write_manifest(folder, _manifest(job, document, nb, created, watch))
 
 
@@ -119,7 +129,7 @@ def _check_prose(job: Job) -> None:
     from reportlib.press.gate import numerals_in
     from reportlib.press.pieces import Origin
 
-    for index, cell in enumerate(read_cells(job.briefing.notebook)):
+    for index, cell in enumerate(read_cells(job.briefing.notebook, job.notebook)):
         if cell.type == "markdown" and "hide" not in cell.tags:
             origin = Origin(notebook=job.briefing.notebook.name, cell=index)
             found = numerals_in(cell.source, origin)
@@ -157,6 +167,12 @@ def as_report_error(exc: Exception, name: str) -> ReportError:
     """The error of one edition in our family; what nobody foresaw keeps its traceback for error.txt."""
     if isinstance(exc, ReportError):
         return exc
+    if isinstance(exc, OSError) and exc.errno in _DISK:
+        place = f": {exc.filename}" if exc.filename else ""
+        return PublishError(
+            f"{name}: the disk refused ({exc.strerror}{place}); what stood there before stands",
+            tip="Make sure that the disk of the output folder may be written and has room.",
+        )
     error = RenderError(
         f"{name}: {type(exc).__name__}: {exc}", tip="Nobody foresaw this one; error.txt has the traceback."
     )
@@ -164,15 +180,19 @@ def as_report_error(exc: Exception, name: str) -> ReportError:
     return error
 
 
-def _run(job: Job, home: Path, cache: Path, tell: Step) -> NotebookNode:
+def _run(job: Job, copy: Path, home: Path, cache: Path, tell: Step) -> NotebookNode:
+    """Run the notebook as it was planned, from a copy: its file may have changed since."""
     from reportlib.press.execute import execute
 
     name = job.briefing.name
+    copy.parent.mkdir()
+    copy.write_bytes(job.notebook)
     nb = execute(
-        job.briefing.notebook,
+        copy,
         job.parameters,
         home=home,
         scratch=cache,
+        cwd=job.briefing.notebook.parent,
         deadline_s=job.deadline_s,
         on_cell=lambda cell, cells: tell(name, "cell", cell, cells),
     )

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 import reportlib
-from reportlib.editions import read_cells
+from reportlib.editions import NotebookCell
 from reportlib.errors import NotFoundError
 
 NO_PART = frozenset({"filelock", "jupyter", "jupyterlab", "rich", "typer"})
@@ -24,13 +24,18 @@ NO_PART = frozenset({"filelock", "jupyter", "jupyterlab", "rich", "typer"})
 
 
 def content_id(
-    *, briefing: str, tables: Mapping[str, str], notebook: Path, parameters: Mapping[str, Any], paper: str
+    *,
+    briefing: str,
+    tables: Mapping[str, str],
+    notebook: Sequence[NotebookCell],
+    parameters: Mapping[str, Any],
+    paper: str,
 ) -> str:
     """Twelve hexadecimal digits over everything a page is made from."""
     inputs = {
         "briefing": briefing,
         "tables": dict(tables),
-        "notebook": [[cell.type, list(cell.tags), cell.source.strip()] for cell in read_cells(notebook)],
+        "notebook": [[cell.type, list(cell.tags), cell.source.strip()] for cell in notebook],
         "parameters": dict(parameters),
         "library": {"version": reportlib.__version__, "sources": library_digest()},
         "tools": tools() | {"paper": paper},

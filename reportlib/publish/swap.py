@@ -12,12 +12,11 @@ cannot finish it leaves where it is, and says so.
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from filelock import FileLock, Timeout
 
 from reportlib.editions import EDITION_NAME
 from reportlib.errors import HeldError, PublishError
+from reportlib.publish.disk import draft_of, plain, sync, sync_tree, write_synced
 from reportlib.publish.manifest import MANIFEST, verify
 
 CACHE = ".cache"
@@ -39,6 +39,7 @@ def locked(out: Path, *, wait_s: float, waiting: Callable[[], None] | None = Non
     PublishError where nothing can be written.
     """
     try:
+        _check_own_folders(out)
         (out / CACHE).mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / CACHE / "lock")
         _acquire(lock, wait_s, waiting or (lambda: None))
@@ -68,18 +69,22 @@ def _acquire(lock: FileLock, wait_s: float, waiting: Callable[[], None]) -> None
 
 
 def edition_folder(out: Path, as_of: str, briefing: str) -> Path:
-    """Where an edition stands. Raises PublishError for a name or a link that would lead out of `out`."""
+    """Where an edition stands. Raises PublishError for a name that leads elsewhere and for any link on the way."""
     if not _is_name(as_of, briefing):
         raise PublishError(f"{as_of}/{briefing}: not the name of an edition")
-    folder = out / as_of / briefing
-    if folder.is_symlink() or not folder.resolve().is_relative_to(out.resolve()):
-        raise PublishError(f"{folder}: a link leads out of {out}", tip="Remove the link; editions are plain folders.")
+    folder = plain(out, as_of, briefing)
+    plain(out, FAILED, as_of, briefing)  # what failed is cleared away there
     if folder.exists() and not (folder / MANIFEST).is_file():
         raise PublishError(
             f"{folder}: holds something that is no edition (no {MANIFEST})",
             tip="Move it away, or choose another --out.",
         )
     return folder
+
+
+def _check_own_folders(out: Path) -> None:
+    plain(out, CACHE, "stage")
+    plain(out, CACHE, "journal")
 
 
 def new_stage(out: Path) -> Path:
@@ -90,22 +95,23 @@ def new_stage(out: Path) -> Path:
 
 
 def put_in_place(out: Path, staged: Path, as_of: str, briefing: str) -> Path:
-    """Swap a staged edition in. The caller holds the lock. Where the disk refuses, the edition before stands."""
+    """Swap a staged edition in. The caller holds the lock.
+
+    Where the disk refuses, the edition before stands, and the new one is not published later either. Raises HeldError
+    where the disk refuses even that: the swap is then left to the next command, and the error says what stands where.
+    """
     target = edition_folder(out, as_of, briefing)
-    if faults := verify(staged):
-        raise PublishError(f"{as_of}/{briefing}: not complete on the disk: {'; '.join(faults)}")
-    sync_tree(staged)
     entry = _journal(out) / f"{staged.parent.name}.json"
-    entry.parent.mkdir(exist_ok=True)
-    write_synced(entry, json.dumps({"as_of": as_of, "briefing": briefing}).encode())
     try:
-        _finish(out, entry)
+        if faults := verify(staged):
+            raise PublishError(f"{as_of}/{briefing}: not complete on the disk: {'; '.join(faults)}")
+        sync_tree(staged)
+        entry.parent.mkdir(exist_ok=True)
+        write_synced(entry, json.dumps({"as_of": as_of, "briefing": briefing}).encode())
+        _swap(target, staged.parent)
+        _close(out, target, entry)
     except OSError as exc:
-        _undo(target, staged.parent, entry)
-        raise PublishError(
-            f"{target}: could not be put in place ({exc.strerror or exc}); what stood there before stands",
-            tip=f"Make {target.parent} writable, with room on its disk.",
-        ) from exc
+        raise _taken_back(target, staged.parent, entry, exc) from exc
     return target
 
 
@@ -121,6 +127,7 @@ def recover(out: Path, *, wait_s: float = 0) -> list[str]:
     A build at work elsewhere is not interrupted: without the lock nothing is done. Raises HeldError for what can
     be neither finished nor undone; all of it is still there then.
     """
+    _check_own_folders(out)
     entries = list(_journal(out).glob("*.json"))
     if not entries and not list(_stages(out).glob("*")):
         return []
@@ -150,27 +157,10 @@ def recover_locked(out: Path) -> list[str]:
     if faults:
         raise HeldError("\n".join(faults), tip=tip)
     for draft in _journal(out).glob(".*.draft"):
-        draft.unlink()
+        with suppress(OSError):  # read by nobody
+            draft.unlink()
     shutil.rmtree(_stages(out), ignore_errors=True)
     return done
-
-
-def write_synced(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all, even if the power fails."""
-    draft = path.with_name(f".{path.name}.draft")
-    with draft.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(path)
-    _sync(path.parent)
-
-
-def sync_tree(folder: Path) -> None:
-    """Flush every file and folder to the disk."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(folder)
 
 
 def _journal(out: Path) -> Path:
@@ -185,13 +175,22 @@ def _finish(out: Path, entry: Path) -> str:
     """Carry one journal entry through, from wherever it stopped. Safe to repeat."""
     stage = _stages(out) / entry.stem
     target = _target(out, entry, stage)
-    new, old = stage / "new", stage / "old"
-    name = f"{target.parent.name}/{target.name}"
-    said = f"completed {name}"
-    target.parent.mkdir(parents=True, exist_ok=True)
+    new = stage / "new"
+    said = "completed"
     if new.exists() and verify(new):
-        said = f"rolled back {name}"
+        said = "rolled back"
         shutil.rmtree(new)
+    _swap(target, stage)
+    if not target.exists():
+        said = "nothing was left of"
+    _close(out, target, entry)
+    return f"{said} {target.parent.name}/{target.name}"
+
+
+def _swap(target: Path, stage: Path) -> None:
+    """The two renames; where there is no new edition (any more) the one before goes back to its place."""
+    new, old = stage / "new", stage / "old"
+    target.parent.mkdir(parents=True, exist_ok=True)
     if new.exists():
         if target.exists() and not old.exists():
             target.rename(old)
@@ -199,14 +198,16 @@ def _finish(out: Path, entry: Path) -> str:
             new.rename(target)
     elif old.exists() and not target.exists():
         old.rename(target)
-    elif not target.exists():
-        said = f"nothing was left of {name}"
-    _sync(target.parent)
-    _sync(out)
+
+
+def _close(out: Path, target: Path, entry: Path) -> None:
+    """Make sure of a swap, then take its entry away: without it the swap is over."""
+    sync(target.parent)
+    sync(out)
     entry.unlink()
-    _sync(entry.parent)
-    shutil.rmtree(stage, ignore_errors=True)
-    return said
+    with suppress(OSError):  # an entry that came back after a power cut would find nothing left to do
+        sync(entry.parent)
+    shutil.rmtree(_stages(out) / entry.stem, ignore_errors=True)
 
 
 def _target(out: Path, entry: Path, stage: Path) -> Path:
@@ -233,31 +234,48 @@ def _is_name(as_of: str, briefing: str) -> bool:
         return False
 
 
+def _taken_back(target: Path, stage: Path, entry: Path, exc: OSError) -> PublishError:
+    """Undo a swap that the disk refused. The error says what stands now."""
+    failed = f"{target}: could not be put in place ({exc.strerror or exc})"
+    try:
+        _undo(target, stage, entry)
+    except OSError as again:
+        return HeldError(
+            f"{failed}, nor could the swap be undone ({again.strerror or again}); {_standing(target, stage)}; "
+            "the next command finishes the swap",
+            tip=_TIP_REFUSED,
+        )
+    return PublishError(f"{failed}; {_AS_BEFORE}", tip=f"Make {target.parent} writable, with room on its disk.")
+
+
 def _undo(target: Path, stage: Path, entry: Path) -> None:
-    """Take back what a swap did before the disk refused. What fails here is left to `recover`."""
+    """Take back what a swap did. Where that fails the entry is still there, for `recover`."""
     new, old = stage / "new", stage / "old"
     if target.exists() and not new.exists():
         target.rename(new)
     if old.exists() and not target.exists():
         old.rename(target)
-    entry.unlink(missing_ok=True)
+        sync(target.parent)
+    if entry.exists():
+        entry.unlink()
+    with suppress(OSError):
+        draft_of(entry).unlink(missing_ok=True)
+
+
+def _standing(target: Path, stage: Path) -> str:
+    if not target.exists() and (stage / "old").exists():
+        return f"the edition before is out of its place and lies whole in {stage / 'old'}"
+    return _AS_BEFORE if (stage / "new").exists() else "the new edition stands there already"
 
 
 def _refused(entry: Path, exc: OSError) -> str:
     return f"{entry}: an interrupted swap can be neither finished nor undone ({exc.strerror or exc})"
 
 
+_AS_BEFORE = "what stood there before stands"
 _TIP_REFUSED = "Nothing is lost. Make the folder writable, with room on its disk, and run the command again."
 _TIP_EMPTY = "Nothing hangs on it any more: delete the journal entry and run the command again."
 _TIP_UNREADABLE = (
     "Nothing is lost: there, `old` is what was published before and `new` what was to replace it. Where the edition is "
     "missing from its place, move one of the two there; then delete the journal entry and run the command again."
 )
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

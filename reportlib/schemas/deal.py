@@ -23,6 +23,8 @@ SHEET = (
 """Terms of the deal sheet, in its order; what has a table of its own on the page is left out."""
 SHEET_UNITS = TERM_UNITS[:8]
 """Units in which the deal sheet can be printed."""
+GOLDEN_ACTS = ("use", "threat", "deputy")
+"""What was done with the golden share. A threat is no use, and naming who may use it is neither."""
 CONCEPT_SUBJECTS = ("14bn", "11bn", "28bn", "2.7bn", "550bn", "1000bn", "109bn", "15pc")
 CLAIM_UNITS = (
     "USD bn", "USD bn, about", "USD bn, upwards of", "USD per worker", "jobs, at least", "jobs", "people",
@@ -72,9 +74,12 @@ class CfiusSteps(Fact):
 
 
 class GoldenShare(Fact):
-    """A right of the golden share, a feature of it, or a use of it."""
+    """A right of the golden share, a feature of it, a use of it, a threat to use it, or a deputy named to use it."""
 
-    row_kind: Text = c.one_of(("right", "feature", "use"), "A right, what describes the share, or a use")
+    row_kind: Text = c.one_of(
+        ("right", "feature", *GOLDEN_ACTS),
+        "A right, what describes the share, a use, a threat of one, or a deputy named",
+    )
     item: Text = c.matching(r"[a-z]+(_[a-z]+)*", "Key of the right or feature", expects="a name like headquarters")
     date: Day = c.day("Day of the grant or the use")
     text: Text = c.text("In words")

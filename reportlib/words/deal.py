@@ -20,7 +20,7 @@ from reportlib.words.tense import Sentence, deadline_sentence
 
 Value = Sourced[Any] | str
 
-DECISION = "deadline for the president’s decision"
+DECISION = "due day for the president’s decision"
 
 
 TITLES: Mapping[str, str] = {
@@ -73,7 +73,7 @@ BOTTOM: Mapping[str, tuple[str, ...]] = {
     ),
     "delivered partnership": (
         "The {equity} purchase of U.S. Steel awaits the president’s order.",
-        "A partnership was announced on {partnership}; no order has been signed.",
+        "A partnership announced on {partnership} is no order.",
     ),
     "approved": (
         "The president allowed the {equity} purchase of U.S. Steel on {reached}, {by} after the due day, if the parties"
@@ -82,7 +82,7 @@ BOTTOM: Mapping[str, tuple[str, ...]] = {
     ),
     "closed": (
         "Nippon Steel bought all shares of U.S. Steel at {offer} on {reached}, {days} after its offer.",
-        "It is bound to invest {binding}.",
+        "It is bound to invest {binding} by {binding_by}.",
     ),
     "closed approvals": (
         "The last approval on record is {approved}; no figure for money spent is on record.",
@@ -131,6 +131,20 @@ def decision(case: Case) -> Sentence | None:
     return deadline_sentence(case.decision, actor="The president", name=DECISION)
 
 
+def due_basis(case: Case, president: Sourced[int]) -> Sentence | None:
+    """What the due day of the decision rests on: the statute's own count, or press reports that it runs again."""
+    if case.decision is None or case.stage not in ("referred", "delivered"):
+        return None
+    if case.is_due_by_law:
+        text = "The due day is {president} from the referral, the time the statute gives the president."
+    else:
+        text = (
+            "The due day is {president} from delivery, the time the statute gives the president; that it runs for a"
+            " fresh review is known from press reports alone."
+        )
+    return Sentence(template=text, values={"president": president})
+
+
 def clock_title(case: Case) -> Sentence:
     """Title of the chart of the review clocks."""
     if case.stage in ("none", "agreed", "filed"):
@@ -139,9 +153,9 @@ def clock_title(case: Case) -> Sentence:
     text = {
         "review": "Filed again, the deal has a second full clock",
         "referred": "CFIUS found no consensus by the end of its second clock",
-        "prohibited": "The president decided {by} before the limit",
+        "prohibited": "The president decided {by} before the due day",
         "fresh_review": "The fresh review has a clock of its own, to {recommendation:short}",
-        "delivered": "The president’s clock ran out {past} ago"
+        "delivered": "The president’s due day passed {past} ago without an order"
         if late
         else "CFIUS reported in time; now the president",
     }.get(case.stage, "The second decision came {by} after its due day")
@@ -167,7 +181,7 @@ def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
 def ladder_title(case: Case) -> Sentence:
     """Title of the ladder: how far up the promised spending has come."""
     if case.planned is None:
-        return Sentence(template="No plan of spending is on record yet", values={})
+        return Sentence(template="No plan of spending by stage is on record yet", values={})
     if case.approved:
         text = "{binding} is binding; the last approval on record is {approved}"
     else:
@@ -177,6 +191,19 @@ def ladder_title(case: Case) -> Sentence:
             else "{planned} planned, nothing binding"
         )
     return _fill(text, case)
+
+
+def ladder_sentence(case: Case, claims: Sourced[pd.DataFrame]) -> Sentence:
+    """What stands in for the ladder while it has fewer than two rungs with an amount."""
+    if case.planned is not None:
+        return picked(
+            "One plan of capital spending is on record, of {planned}; nothing of it is binding, and"
+            " no figure for money spent was found.",
+            {"planned": case.planned},
+        )
+    pledged = (claims.value["subject"] == "capex").any()
+    end = "; what was pledged stands in the table below." if pledged else "."
+    return Sentence(template=f"No plan of capital spending by stage is on record yet{end}", values={})
 
 
 def slip_title(case: Case, table: Sourced[pd.DataFrame]) -> Sentence:
@@ -249,7 +276,7 @@ def _fill(template: str, case: Case) -> Sentence:
 def _values(case: Case) -> dict[str, Value]:
     plain: dict[str, Value | None] = {
         "offer": case.offer, "equity": case.equity, "reached": case.reached_on, "days": case.days_since_announced,
-        "partnership": case.partnership,
+        "partnership": case.partnership, "binding_by": case.binding_by,
         "planned": case.planned, "binding": case.binding, "approved": case.approved,
         "outside": case.outside.due if case.outside else None,
         "recommendation": case.recommendation.due if case.recommendation else None,

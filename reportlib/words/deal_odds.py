@@ -25,10 +25,8 @@ def price(case: Case, last: LastOdds) -> tuple[Sentence, ...]:
         values: dict[str, Value] = {"price": last.price, "day": last.day, "gap": last.gap, "offer": last.offer}
         text = "**Closed; last value** {price} on {day}, {gap} below the {offer} paid for each share."
         return (Sentence(template=text, values=values),)
-    first = Sentence(
-        template="The last close on record, {price} on {day}, is {gap} below the offer of {offer}.",
-        values={"price": last.price, "day": last.day, "gap": last.gap, "offer": last.offer},
-    )
+    old = ", {age} old," if last.is_old else ","
+    first = _of(last, "The last close on record, {price} on {day}" + old + " is {gap} below the offer of {offer}.")
     top = Sentence(
         template="Whatever the break price, it cannot be more than {ceiling}, the price as a share of what the offer is"
         " worth today. Even odds mean a share worth {even} without the deal.",
@@ -41,35 +39,39 @@ def price_title(case: Case, last: LastOdds | None) -> Sentence:
     """Title of the chart of closes."""
     if last is None or case.offer is None:
         return Sentence(template="The offer stands above the last close before it", values={})
-    text = (
-        "The last close stood {gap} below the offer" if case.is_closed else "Last close {price}, {gap} below the offer"
-    )
-    return picked(text, {"gap": last.gap, "price": last.price})
+    if case.is_closed:
+        text = "The last close, of {day}, stood {gap} below the offer"
+    else:
+        text = _close(last) + ": {price}, {gap} below the offer"
+    return _of(last, text)
 
 
 def odds_title(case: Case, last: LastOdds) -> Sentence:
     """Title of the chart of implied probabilities."""
     if last.p_low.value < 0:
-        text = "At {price}, odds reach {p_high} only for the lowest break price"
+        text = _close(last) + ": odds of {p_high} at best"
     elif case.is_closed:
-        text = "The last close implied odds of {p_low} or more"
+        text = "Last close, {day}: implied odds of {p_low} or more"
     else:
-        text = "At {price}, odds of {p_low} to {p_high}, by break price"
-    return picked(text, {"price": last.price, "p_low": last.p_low, "p_high": last.p_high})
+        text = _close(last) + ": odds of {p_low} to {p_high}"
+    return _of(last, text)
+
+
+def beliefs_title(last: LastOdds) -> Sentence:
+    """Title of the table of what a holder must believe."""
+    return _of(last, _close(last) + ": even odds mean a share worth {even} without the deal")
 
 
 def short_odds(last: LastOdds) -> Sentence:
-    """The odds in one sentence, for the bottom line; an old close is named with its day."""
-    close = "The last close on record, {price} on {day}," if last.is_old else "The last close, {price},"
+    """The odds in one sentence, for the bottom line: the close with its day, an old one with its age."""
+    close = (
+        "The close of {day:short} ({price}, {age} old)" if last.is_old else "The last close, {price} on {day:short},"
+    )
     if last.p_low.value < 0 or last.p_high.value > 1:
         text = close + " implies odds of {p_high} if the share is worth {low} without a deal."
     else:
         text = close + " implies odds of {p_low} to {p_high} for break prices of {high} to {low}."
-    values: dict[str, Value] = {
-        "price": last.price, "day": last.day, "p_low": last.p_low, "p_high": last.p_high, "high": last.break_high,
-        "low": last.break_low,
-    }  # fmt: skip
-    return picked(text, values)
+    return _of(last, text)
 
 
 def _odds_sentence(last: LastOdds) -> Sentence:
@@ -89,6 +91,23 @@ def _odds_sentence(last: LastOdds) -> Sentence:
         " deal: "
     )
     return Sentence(template=text + ", ".join(parts) + ".", values=values)
+
+
+def _close(last: LastOdds) -> str:
+    """How a title names the last close: the age of an old one makes its year plain."""
+    return "Close of {day:short} ({age} old)" if last.is_old else "Close of {day:short}"
+
+
+def _of(last: LastOdds, template: str) -> Sentence:
+    """The sentence with those values of the last close which its braces name."""
+    return picked(
+        template,
+        {
+            "price": last.price, "day": last.day, "age": last.age, "gap": last.gap, "offer": last.offer,
+            "p_low": last.p_low, "p_high": last.p_high, "high": last.break_high, "low": last.break_low,
+            "even": last.believe_even,
+        },
+    )  # fmt: skip
 
 
 def picked(template: str, values: Mapping[str, Value]) -> Sentence:

@@ -15,6 +15,7 @@ from reportlib.analysis.deadlines import Deadline, State, deadline
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.days import day, day_or_month, days_text, month
+from reportlib.words.deal_odds import picked
 from reportlib.words.figures import number, shortest
 from reportlib.words.tense import Sentence, deadline_sentence
 
@@ -61,12 +62,15 @@ _CLAIM_UNITS: Mapping[str, str] = {
 BASIS: Mapping[str, str] = {
     "fixed_by_law": "fixed by law or order", "announced": "announced", "expected": "expected", "ours": "our reckoning",
 }  # fmt: skip
+NOT_BINDING = "reported, not binding"
+"""The certainty of an announced day that nothing holds anybody to."""
+GOLDEN_ACTS: Mapping[str, str] = {"use": "use", "threat": "threat of the veto", "deputy": "deputy named"}
 PRECEDENT_KINDS: Mapping[str, str] = {
     "case_reopened": "case reopened", "golden_share": "golden share", "equity_stake": "equity stake",
 }  # fmt: skip
 DEADLINE_NAMES: Mapping[str, str] = {
-    "deadline-steel-president-first": "deadline for the president’s decision",
-    "deadline-steel-president-second": "deadline for the president’s decision",
+    "deadline-steel-president-first": "due day for the president’s decision",
+    "deadline-steel-president-second": "due day for the president’s decision",
     "deadline-steel-abandon-first": "deadline to abandon the purchase",
     "deadline-steel-abandon-extended": "deadline to abandon the purchase",
     "deadline-steel-cfius-second": "due day of the CFIUS recommendation",
@@ -110,6 +114,48 @@ def claim_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     )
 
 
+def golden_title(kinds: Sourced[int], acts: Mapping[str, Sourced[int]]) -> Sentence:
+    """Heading of the golden share: how many kinds of right, and how often one was used or threatened."""
+    done = "{use:use}, {threat:threat} on record" if acts else "no use on record"
+    return picked("Golden share: {kinds:kind} of right, " + done, {"kinds": kinds, **acts})
+
+
+def acts_title(acts: Mapping[str, Sourced[int]]) -> Sentence:
+    """Title of the table of what was done with the golden share: a threat is no use, nor is the naming of a deputy."""
+    named = ", {deputy:deputy/deputies} named" if acts and acts["deputy"].value else ""
+    return picked("On record: {use:use}, {threat:threat}" + named if acts else "No use on record", acts)
+
+
+def meaning_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """Meanings with their name (`label`); a wording for another sum is called one."""
+    named = zip(table.value["concept"], table.value["is_wording"], strict=True)
+    return _with(table, label=[f"{concept} (a wording, no sum)" if wording else concept for concept, wording in named])
+
+
+def use_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
+    """What was done with the golden share, with its kind in words (`label`)."""
+    return _with(table, label=table.value["row_kind"].map(GOLDEN_ACTS))
+
+
+def dates_title(table: Sourced[pd.DataFrame]) -> Sentence:
+    """Title of the table of open dates: how many lie ahead, have passed, or are past the end of the record."""
+    states = table.value["state"]
+    groups = {
+        "ahead": (states == State.PENDING, "{ahead} ahead"),
+        "passed": (states.isin([State.OVERDUE, State.PASSED]), "{passed} passed without a decision on record"),
+        "unknown": (states == State.UNKNOWN, "{unknown} past the end of our record"),
+    }
+    shown = {name: (int(rows.sum()), words) for name, (rows, words) in groups.items() if rows.any()}
+    values: dict[str, Sourced[Any] | str] = {
+        name: Sourced(
+            value=n, unit="count", key=f"deal.dates_{name}", sources=table.sources, facts=table.facts,
+            formula=f"count: dates {name}", inputs={"rows": len(table.value)},
+        )
+        for name, (n, _) in shown.items()
+    }  # fmt: skip
+    return Sentence(template="Open dates: " + ", ".join(words for _, words in shown.values()), values=values)
+
+
 def precedent_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """Precedents with the kind in words (`label`) and the day or month (`day`)."""
     rows = table.value.to_dict("records")
@@ -126,7 +172,7 @@ def date_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     return _with(
         table,
         day=[month(row["due"]) if row["due_precision"] == "month" else day(row["due"]) for row in rows],
-        certainty=[BASIS.get(row["basis"], row["basis"]) for row in rows],
+        certainty=[_certainty(row) for row in rows],
         left_words=[days_text(row["left"]) if row["left"] >= 0 else "" for row in rows],
         state_words=[_state_words(row) for row in rows],
     )
@@ -150,6 +196,12 @@ def date_sentence(found: Deadline) -> Sentence:
         value=month(due.value), unit="text", key=f"{due.key}_month", sources=due.sources, facts=due.facts
     )
     return Sentence(template=spoken.template, values={**spoken.values, "due": by_month})
+
+
+def _certainty(row: Mapping[Any, Any]) -> str:
+    if row["basis"] == "announced" and row["hard_or_soft"] == "soft":
+        return NOT_BINDING
+    return BASIS.get(row["basis"], row["basis"])
 
 
 def _state_words(row: Mapping[Any, Any]) -> str:

@@ -7,6 +7,8 @@ Minus signs are U+2212.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from reportlib.words.days import day, days_text
+from reportlib.words.numerals import UNIT_FIRST, bare_numerals
 
 SIGNIFICANT = 12
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -76,26 +79,68 @@ _UNITS: dict[str, Callable[[float], str]] = {
 }
 
 
+NAMED = {"date": ("short",), "text": ("cap",)}
+"""Print forms by unit, where they are not those of numbers."""
+_NUMBERS = ("cap", "n")
+_SHARES = (*_NUMBERS, "tenth")
+FORMS = frozenset({*_SHARES, *(form for named in NAMED.values() for form in named)})
+LARGEST = 1e15
+"""Past it no figure of the field lies, and a float holds no whole numbers any more."""
+_NOUN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+_IRREGULAR = re.compile(r"(?:s|x|z|ch|sh|[^aeiou]y)$", re.IGNORECASE)
+
+
 def render(value: object, unit: str, spec: str = "") -> str:
     """A value in its unit as printed. Blank for a missing value: the caller says why it is missing.
 
     `spec` picks a form: "short" for days without the year, "n" for the bare figure, "cap" for a
-    capital first letter, "tenth" for a share with one decimal, a noun ("round") for counts that carry
-    one. An unknown unit is an error.
+    capital first letter, "tenth" for a share with one decimal, a noun ("round") for counts that carry one.
+    Raises ValueError for an unknown unit, a form that is none of the unit, and a number that is not finite.
     """
-    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return ""
-    if unit in ("text", "date"):
+    if unit not in _UNITS and unit not in NAMED:
+        raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted({*_UNITS, *NAMED}))}")
+    forms = _SHARES if unit == "share" else NAMED.get(unit, _NUMBERS)
+    counted = unit == "count" and spec != "" and spec not in forms
+    if spec and not counted and spec not in forms:
+        raise _no_form(spec, unit)
+    if unit in NAMED:
         text = _day_or_text(value, unit, spec)
-    elif unit == "count" and spec not in ("", "n", "cap"):
-        text = count(float(str(value)), *spec.split("/"))
-    elif unit == "share" and spec == "tenth":
-        text = _UNITS["share, one decimal"](float(str(value)))
-    elif unit not in _UNITS:
-        raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(_UNITS))}")
+    elif counted:
+        text = count(_finite(value), *noun(spec))
+    elif spec == "tenth":
+        text = _UNITS["share, one decimal"](_finite(value))
     else:
-        text = shortest(float(str(value))) if spec == "n" else _UNITS[unit](float(str(value)))
+        text = shortest(_finite(value)) if spec == "n" else _UNITS[unit](_finite(value))
     return text[:1].upper() + text[1:] if spec == "cap" else text
+
+
+def noun(spec: str) -> tuple[str, ...]:
+    """The noun of a count, and its plural where it is given: "round", "country/countries".
+
+    Raises ValueError where it is no plain noun: for digits, signs, number words, scales and units.
+    """
+    parts = tuple(spec.split("/"))
+    plain = all(_NOUN.fullmatch(part) and not bare_numerals(part) and not UNIT_FIRST.match(part) for part in parts)
+    if len(parts) > 2 or not plain or spec.lower() in FORMS:
+        raise _no_form(spec, "count")
+    if len(parts) == 1 and _IRREGULAR.search(spec):
+        raise ValueError(f"the plural of {spec!r} is irregular: write one and many, as in country/countries")
+    return parts
+
+
+def _no_form(spec: str, unit: str) -> ValueError:
+    a_noun = ", or a noun in letters, as in round or country/countries" if unit == "count" else ""
+    known = ", ".join(NAMED.get(unit, _NUMBERS))
+    return ValueError(f"{spec!r} is no print form of the unit {unit!r}; there are: {known}{a_noun}")
+
+
+def _finite(value: object) -> float:
+    figure = float(str(value))
+    if not abs(figure) < LARGEST:  # so that NaN, which compares as false, is refused too
+        raise ValueError(f"{value!r} is no number that can be printed: expected one that is finite, below {LARGEST:g}")
+    return figure
 
 
 def _day_or_text(value: object, unit: str, spec: str) -> str:

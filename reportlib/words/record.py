@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
+from reportlib.analysis.changes import Change
 from reportlib.desk import Desk
 from reportlib.sourced import Source
 from reportlib.words.days import day
@@ -19,6 +19,30 @@ TRACKS = {
     "us-steel-share-price": "share price",
 }
 """Names of coverage tracks as readers know them."""
+
+
+WORDS = (
+    "title",
+    "text",
+    "detail",
+    "outcome",
+    "what",
+    "claim",
+    "project",
+    "scope",
+    "basis",
+    "office",
+    "sentence",
+    "term",
+)
+"""Columns that hold a few words on a row, best first."""
+OUTCOMES = {
+    "met": "done on time",
+    "met_early": "done early",
+    "in_force": "in force",
+    "overtaken": "overtaken by events",
+}
+"""How an outcome reads where the record gives no detail; the others read as they are."""
 
 
 def coverage_sentence(desk: Desk, tracks: Sequence[str]) -> str:
@@ -37,6 +61,29 @@ def source_line(sources: Iterable[Source]) -> str:
     return "; ".join(names)
 
 
-def stamp(written: date, changed: Sequence[str]) -> str:
-    """The notice on a commentary older than what it leans on."""
-    return f"Written {day(written)}, before later facts became known: {'; '.join(changed)}."
+def stamp(changes: Sequence[Change]) -> str:
+    """The notice on a commentary older than what it leans on: what became known since, each with its day."""
+    said = dict.fromkeys(_clause(one) + (f" ({day(one.known_on)})" if one.known_on else "") for one in changes)
+    return f"Since it was written, this became known: {'; '.join(said)}."
+
+
+def _clause(change: Change) -> str:
+    """A clause that stands by itself: what the row is about, and its own words."""
+    own, about = change.fields, change.about
+    match change.table:
+        case "judgement_outcomes":
+            came = "came true" if own["outcome"].lower() == "true" else "did not come true"
+            return f"the judgement “{about['claim']}” {came}"
+        case "deadline_outcomes":
+            ended = OUTCOMES.get(own["outcome"], own["outcome"].replace("_", " "))
+            return f"{about['what']}: " + (f"“{own['detail']}”" if own.get("detail") else ended)
+        case "concepts":
+            return f"the same number is used for another sum, “{own['concept']}”"
+        case "claims":
+            return f"{own['claimant']} put a number on the same subject, for “{own['scope']}”"
+        case "promises":
+            who = f"{own['said_by']} on the " if own.get("said_by") else ""
+            return f"{who}{own['milestone'].replace('-', ' ')}: “{own['text']}”"
+    words = next((own[name] for name in WORDS if own.get(name)), change.id)
+    name = next((about[name] for name in WORDS if about.get(name)), "")
+    return f"{name}: “{words}”" if name else f"“{words}”"

@@ -7,11 +7,13 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from matplotlib.text import Annotation
 
 from reportlib.analysis import deal
 from reportlib.blocks import AnyBlock, Commentary, Figure, Lead, Masthead, Para, Points, Section, Table, plain
 from reportlib.desk import open_desk
 from reportlib.exhibits import deal as charts
+from reportlib.exhibits import deal_alt
 from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.placing import spread
 from reportlib.sourced import Sourced
@@ -67,6 +69,32 @@ def test_closes_are_never_joined_by_a_line() -> None:
     chart, data = frames("2026-11-24")["price"]
     joined = [line for line in chart(data.value).lines if len(line.get_xdata()) > 2]  # type: ignore[arg-type]
     assert [line.get_linestyle() for line in joined] == ["None"]
+
+
+def test_break_prices_of_the_same_printed_odds_share_one_label() -> None:
+    def names(day: str) -> list[str]:
+        return [name for _, name in deal_alt.odds_names(frames(day)["odds"][1].value.iloc[-1])]
+
+    assert names("2026-11-24") == ["99% if $25 to $35"]
+    assert names("2025-05-23") == ["60% if $25", "52% if $30", "40% if $35"]
+
+
+@pytest.mark.parametrize("name", ["clock", "closing", "mill"])
+def test_no_line_runs_through_the_words_of_a_row(name: str) -> None:
+    chart, data = frames("2026-11-24")[name]
+    ax = chart(data.value)
+    rows = [
+        text
+        for text in ax.texts
+        if isinstance(text, Annotation) and text.get_fontproperties().get_weight() == "semibold"
+    ]
+    assert rows
+    lines = [*ax.lines, *ax.get_xgridlines()]
+    for text in rows:
+        ground = text.get_bbox_patch()
+        assert ground
+        assert ground.get_alpha() in (None, 1)
+        assert all(text.get_zorder() > line.get_zorder() for line in lines)
 
 
 @pytest.mark.parametrize("wanted", [[50.0, 50.0, 50.0, 50.0], [99.0, 99.5, 99.2, 100.0], [0.0, 1.0, 2.0]])
@@ -125,4 +153,4 @@ def test_a_commentary_is_stamped_once_its_facts_moved_on() -> None:
 
     assert stamps("2025-05-22") == []
     assert stamps("2025-05-23") == [""]
-    assert stamps("2025-06-06")[0].startswith("Written 23 May 2025")
+    assert stamps("2025-06-06")[0].startswith("Since it was written, this became known: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -9,15 +10,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from reportlib.errors import HeldError, ParameterError
+from reportlib.errors import HeldError, ParameterError, PublishError
 from reportlib.publish import Outcome, build, plan, verify
 from reportlib.publish import manifest as papers
+from reportlib.publish.inputs import stamps
 from reportlib.publish.swap import locked
 from tests.notebooks.homes import CREATED, RECORD, ROOT, make_home, order
 from tests.notebooks.tiny import processes_holding, tiny, write_notebook
@@ -133,6 +136,99 @@ def test_a_fault_nobody_foresaw_is_reported_with_its_traceback(tmp_path: Path) -
     (outcome,) = build(order(make_home(tmp_path, "simple")), record=RECORD, render=broken)
     assert "simple: KeyError: 'colour'" in str(outcome.error)
     assert "in broken" in (outcome.folder / "error.txt").read_text()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT], ids=errno.errorcode.get)
+def test_a_disk_that_takes_no_page_is_said_to_be_full_and_what_stood_stands(tmp_path: Path, number: int) -> None:
+    def full(*_: object) -> bytes:
+        raise OSError(number, os.strerror(number), str(tmp_path / "simple.pdf"))
+
+    home = make_home(tmp_path, "simple", "prints")
+    before = manifest_of(made(home)[0])
+    for outcome in build(order(home), record=RECORD, render=full):
+        assert outcome.error is not None
+        assert os.strerror(number) in outcome.error.message
+        assert str(tmp_path / "simple.pdf") in outcome.error.message
+        assert "what stood there before stands" in outcome.error.message
+        assert "Nobody foresaw" not in outcome.error.tip
+        assert "disk" in outcome.error.tip
+    assert json.loads((home / "reports" / "2025-05-23" / "simple" / "manifest.json").read_text()) == before
+
+
+def test_a_link_from_day_to_day_stops_a_build_before_anything_is_touched(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple")
+    before = manifest_of(made(home)[0])
+    (home / "reports" / "2025-05-24").symlink_to(home / "reports" / "2025-05-23")
+    with pytest.raises(PublishError, match="found a link"):
+        made(home, as_of="2025-05-24")
+    assert json.loads((home / "reports" / "2025-05-23" / "simple" / "manifest.json").read_text()) == before
+
+
+FACTS = "open('{0}', 'w').write('id\\nb\\n')"
+MEDDLING = {
+    "changed": (FACTS, "events.csv"),
+    "changed and put back": (f"{FACTS}; {FACTS.replace('nb', 'na')}", "events.csv"),
+    "replaced by a copy": ("import os, shutil; shutil.copy2('{0}', '{0}~'); os.replace('{0}~', '{0}')", "events.csv"),
+    "taken away": ("import os; os.remove('{0}')", "events.csv"),
+    "joined by another": (FACTS.replace("{0}", "{0}.csv"), "events.csv.csv"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "named"), MEDDLING.values(), ids=MEDDLING.keys())
+def test_facts_that_change_while_a_briefing_is_built_hold_it(tmp_path: Path, code: str, named: str) -> None:
+    home = home_with_facts(tmp_path)
+    before = manifest_of(made(home)[0])
+    meddle(home, code.format(home / "data" / "facts" / "events.csv"))
+    (outcome,) = made(home)
+    assert outcome.error is not None
+    assert outcome.error.message == f"data/facts/{named}: changed while simple was being built from it"
+    assert "Run the command again" in outcome.error.tip
+    assert json.loads((home / "reports" / "2025-05-23" / "simple" / "manifest.json").read_text()) == before
+
+
+def test_facts_that_change_after_they_were_looked_at_hold_a_briefing(tmp_path: Path) -> None:
+    home = home_with_facts(tmp_path)
+    record = replace(RECORD, inputs=stamps(home))
+    (home / "data" / "facts" / "events.csv").write_text("id\nb\n")
+    (outcome,) = build(order(home), record=record, render=page)
+    assert "data/facts/events.csv: changed" in str(outcome.error)
+
+
+@pytest.mark.parametrize("name", ["README.md", "facts/.events.csv.swp", "facts/events.csv~"])
+def test_what_no_briefing_is_made_from_may_change(tmp_path: Path, name: str) -> None:
+    home = home_with_facts(tmp_path)
+    meddle(home, f"open('{home / 'data' / name}', 'w').write('x')")
+    assert made(home)[0].error is None
+
+
+def test_a_notebook_that_changes_before_its_turn_is_run_as_it_was_planned(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple", "prints")
+    path = home / "notebooks" / "prints.ipynb"
+    planned = plan(order(home), RECORD)[1].content_id
+    meddle(home, f"from pathlib import Path; p = Path('{path}'); p.write_text(p.read_text().replace('hello', 'bye'))")
+    first, second = made(home)
+    assert (first.error, second.error) == (None, None)
+    assert "bye" in path.read_text()
+    run = (second.folder / "prints.ipynb").read_text()
+    assert ("hello" in run, "bye" in run) == (True, False)
+    assert second.content_id == planned
+    assert plan(order(home), RECORD)[1].content_id != planned
+
+
+def home_with_facts(folder: Path) -> Path:
+    """A home with a table of one line, which nothing reads."""
+    home = make_home(folder, "simple")
+    (home / "data" / "facts").mkdir(parents=True)
+    (home / "data" / "facts" / "events.csv").write_text("id\na\n")
+    return home
+
+
+def meddle(home: Path, code: str) -> None:
+    """Let the notebook `simple` run this, too."""
+    path = home / "notebooks" / "simple.ipynb"
+    book = json.loads(path.read_text())
+    book["cells"].append(book["cells"][-1] | {"id": "meddle", "metadata": {}, "source": f"{code};"})
+    path.write_text(json.dumps(book))
 
 
 def test_an_output_folder_held_by_another_build_is_left_alone(tmp_path: Path) -> None:

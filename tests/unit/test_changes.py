@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reportlib.analysis.changes import SUBJECT, fact_titles, known_since
+from reportlib.analysis.changes import SUBJECT, changes, known_since
 from reportlib.desk import open_desk
 from reportlib.errors import NotFoundError
 from reportlib.schemas import TABLES
+from reportlib.words import stamp
 
 
 def since(day: str, *facts: str, today: str = "2025-05-24") -> tuple[str, ...]:
@@ -41,10 +42,42 @@ def test_an_outcome_follows_its_deadline() -> None:
     assert found == ("outcome-steel-president-second-1", "outcome-steel-president-second-2")
 
 
-def test_a_follower_is_named_in_words_of_the_record() -> None:
-    desk = open_desk("2025-05-24")
-    named = fact_titles(desk, ["concept-14-trump-post", "claim-capex-14-post", "no-such-fact"])
-    assert named == ("Amount in the partnership post", "U.S. economy, mostly within 14 months", "no-such-fact")
+def test_a_row_nobody_knows_has_no_words() -> None:
+    with pytest.raises(NotFoundError, match="no-such-fact"):
+        changes(open_desk("2025-05-24"), ["no-such-fact"])
+
+
+@pytest.mark.parametrize(
+    ("day", "fact", "said"),
+    [
+        (
+            "2025-05-24", "concept-14-trump-post",
+            "the same number is used for another sum, “Amount in the partnership post” (24 May 2025)",
+        ),
+        (
+            "2025-05-24", "claim-capex-14-post",
+            "Donald Trump put a number on the same subject, for “U.S. economy, mostly within 14 months” (24 May 2025)",
+        ),
+        (
+            "2025-05-24", "judgement-outcome-no-deal-round-3",
+            "the judgement “No agreement at round 3” came true (24 May 2025)",
+        ),
+        (
+            "2025-06-06", "outcome-steel-president-second-1",
+            "Presidential decision after the fresh review: “No order published by the date” (6 June 2025)",
+        ),
+        ("2025-05-30", "outcome-steel-rally-1", "Rally at Irvin Works: held (30 May 2025)"),
+    ],
+)  # fmt: skip
+def test_a_stamp_is_made_of_clauses_that_stand_by_themselves(day: str, fact: str, said: str) -> None:
+    assert stamp(changes(open_desk(day), [fact])) == f"Since it was written, this became known: {said}."
+
+
+def test_every_row_of_the_record_can_be_said_in_a_stamp() -> None:
+    desk = open_desk("2026-11-24")
+    for name, frame in desk.tables.items():
+        if TABLES[name].clock and "id" in frame.columns:
+            assert all(stamp(changes(desk, [one])).count("“”") == 0 for one in frame["id"].head(40)), name
 
 
 def test_every_subject_is_made_of_columns_of_its_table() -> None:

@@ -72,6 +72,40 @@ WRONG: dict[str, tuple[list[str], str]] = {
 }
 
 
+@pytest.mark.parametrize("words", [["list"], ["params", "simple"], ["check"], ["build", "simple"]], ids=lambda w: w[0])
+def test_an_output_folder_without_a_name_is_refused(
+    home: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    (home / "elsewhere").mkdir()
+    monkeypatch.chdir(home / "elsewhere")
+    for nothing in ("", " "):
+        result = call(*words, "--out", nothing)
+        assert result.exit_code == 2
+        assert "expected a folder, found nothing" in result.stderr
+    assert list((home / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "--wait", "x"], "'--wait'"),
+        (["build", "--asof", DAY], "No such option"),
+        (["list", "--out", ""], "found nothing"),
+        (["params"], "Missing argument"),
+        (["biuld"], "No such command 'biuld'"),
+        (["--asof"], "No such option"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_a_call_that_cannot_be_read_is_one_object_for_machines_too(home: Path, words: list[str], said: str) -> None:
+    result = call(*words, "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["ok"], told["exit"]) == (2, False, 2)
+    assert said in told["errors"][0]
+    assert "--help" in told["tip"]
+    assert "Usage: " in result.stderr
+
+
 @pytest.mark.parametrize(("words", "said"), WRONG.values(), ids=WRONG.keys())
 def test_bad_input_exits_2_says_so_on_stderr_and_touches_nothing(home: Path, words: list[str], said: str) -> None:
     result = call(*words)
@@ -251,9 +285,12 @@ def test_interrupted_exits_130(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise KeyboardInterrupt
 
     monkeypatch.setattr(publish, "build", interrupt)
-    result = call("build")
+    result = call("build", "--json")
     assert result.exit_code == 130
     assert result.stderr.startswith("ERROR interrupted")
+    told = json.loads(result.stdout)
+    assert (told["ok"], told["exit"]) == (False, 130)
+    assert told["errors"][0].startswith("interrupted")
 
 
 @pytest.mark.parametrize(

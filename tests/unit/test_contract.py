@@ -79,13 +79,30 @@ def check(folder: Path, given: Mapping[str, object]) -> dict[str, object]:
         ("a = '2025-01-01'  # dates: day", None),
         ("a = '2025-01-01'  # date of entry: day", "a range like"),
         ("a = 1  # whole: count", "expected a kind"),
+        ("a = 5  # number 0..1", "expected a kind"),
+        ("a = 5  # Number 1..9: n", "expected a kind"),
+        ("a = 5  # numbers 1..9: n", "expected a kind"),
+        ("a = 5  # from 1 .. 9 days", "expected a kind"),
+        ("a = 5  # number: 0..1", "expected a kind"),
+        ("a = 5  # number 1 to 9", "expected a kind"),
+        ("a = 'b5'  # choice a4|letter", "expected a kind"),
+        ("a = 'b5'  # Choice a4|letter: x", "expected a kind"),
+        ("a = 'b5'  # text: a4 | letter", "expected a kind"),
+        ("a = ''  # date or empty", "expected a kind"),
+        ("a = ''  # Date or empty: day", "expected a kind"),
+        ("a = 1  # number of rounds", None),
+        ("a = 0.5  # number 0..1: share, usually 0.2..0.4", None),
+        ("x = {[]: 1}  # foo", "expected a literal, found '{[]: 1}'"),
+        ("x = {[]}  # foo", "expected a literal"),
+        (f"x = {'-' * 2000}1  # foo", "too deep"),
+        (f"x = {'-' * 100_000}1  # foo", "not Python"),
         ("a = 1  # one\na = 2  # two", "set twice"),
         ("a = (", "not Python"),
     ],
 )
 def test_a_line_that_is_no_contract_is_refused(tmp_path: Path, line: str, said: str | None) -> None:
     if said is None:
-        assert contract(tmp_path, line).names == ("a",)
+        assert contract(tmp_path, line).names == (line[0],)
         return
     with pytest.raises(ParameterError, match=r"notebooks/talks\.ipynb:cell 1") as caught:
         contract(tmp_path, line)

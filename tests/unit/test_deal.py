@@ -22,7 +22,7 @@ from reportlib.errors import ParameterError
 from reportlib.schemas import TABLES
 from reportlib.words import deal as words
 from reportlib.words import deal_odds, render
-from reportlib.words.deal_tables import date_sentences, date_table
+from reportlib.words.deal_tables import date_sentences, date_table, dates_title, golden_title, meaning_table
 from tests.notebooks.tomorrow import append, copy_home
 
 OFFER = 55.0
@@ -350,6 +350,53 @@ def test_no_golden_share_is_known_before_it_was_reported(day: str) -> None:
     assert deal.golden_uses(desk(day)).value.empty
 
 
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        ("2025-06-18", "Golden share: eight kinds of right, no use on record"),
+        ("2025-09-20", "Golden share: eight kinds of right, no uses, one threat on record"),
+        ("2026-11-24", "Golden share: eight kinds of right, one use, one threat on record"),
+    ],
+)
+def test_a_threat_of_the_veto_is_no_use_and_neither_is_the_naming_of_a_deputy(day: str, heading: str) -> None:
+    view = desk(day)
+    kinds = deal.counted(deal.rights_held(deal.golden_rights(view)), "deal.golden_kinds", by="item")
+    assert said(golden_title(kinds, deal.golden_counts(view))) == heading
+
+
+def test_meanings_stand_by_the_day_first_used_and_a_wording_has_no_sum() -> None:
+    table = meaning_table(deal.meanings(desk("2026-11-24"))).value
+    assert table["first_on"].is_monotonic_increasing
+    wording = table.loc[table["is_wording"]]
+    assert wording["amount"].isna().all()
+    assert wording["label"].str.endswith("(a wording, no sum)").all()
+
+
+@pytest.mark.parametrize(
+    ("day", "words_of_it"),
+    [
+        ("2023-12-20", "No plan of capital spending by stage is on record yet."),
+        ("2025-04-01", "what was pledged stands in the table below."),
+        ("2025-05-23", "One plan of capital spending is on record, of $14bn"),
+    ],
+)
+def test_a_ladder_of_less_than_two_rungs_is_told_in_a_sentence(day: str, words_of_it: str) -> None:
+    view = desk(day)
+    assert words_of_it in said(words.ladder_sentence(deal.open_case(view), deal.claims(view)))
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        ("2025-05-23", "Open dates: two ahead"),
+        ("2025-06-06", "Open dates: one ahead, one passed without a decision on record"),
+        ("2026-11-24", "Open dates: two ahead, one past the end of our record"),
+    ],
+)
+def test_open_dates_are_counted_by_what_may_be_said_of_them(day: str, title: str) -> None:
+    assert said(dates_title(date_table(deal.next_dates(desk(day))))) == title
+
+
 def test_the_ladder_shows_versions_and_says_that_spending_is_unknown() -> None:
     table = deal.commitments(desk("2026-11-24")).value
     assert list(table["rung"]) == [
@@ -441,6 +488,52 @@ def test_a_statement_that_names_no_day_draws_no_line(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- words
+def said(line: object) -> str:
+    from reportlib.blocks import plain
+    from reportlib.exhibits.prose import compose
+
+    return plain(compose(line.template, line.values).runs)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("day", "age"), [("2025-04-01", "88 days"), ("2025-06-06", "14 days"), ("2025-06-13", "21 days")]
+)
+def test_an_old_close_is_never_printed_without_its_age(day: str, age: str) -> None:
+    case, last = deal.open_case(desk(day)), odds_of(day)
+    price, odds, *_ = deal_odds.price(case, last)[0], deal_odds.odds_title(case, last)
+    for line in (
+        price,
+        odds,
+        deal_odds.price_title(case, last),
+        deal_odds.beliefs_title(last),
+        deal_odds.short_odds(last),
+    ):
+        assert f"{age} old" in said(line)
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2025-05-30", "2025-06-06", "2025-06-19"])
+def test_every_close_in_a_title_or_the_bottom_line_has_its_day(day: str) -> None:
+    case, last = deal.open_case(desk(day)), odds_of(day)
+    when = render(last.day.value, "date", "short")
+    for line in (deal_odds.price_title(case, last), deal_odds.odds_title(case, last), deal_odds.short_odds(last)):
+        assert when in said(line)
+
+
+def test_the_due_day_of_the_second_decision_is_said_to_be_known_from_the_press_alone() -> None:
+    first, second = desk("2024-12-24"), desk("2025-05-23")
+    by_law = words.due_basis(deal.open_case(first), deal.statute(first)["president"])
+    reported = words.due_basis(deal.open_case(second), deal.statute(second)["president"])
+    assert by_law
+    assert reported
+    assert "press" not in said(by_law)
+    assert said(reported).startswith("The due day is 15 days from delivery")
+    assert "press reports alone" in said(reported)
+    clocks = deal.clock(second).value.set_index("clock")["is_reported"]
+    assert clocks[clocks].index.tolist() == ["president_second"]
+    certainty = date_table(deal.next_dates(second)).value.set_index("id")["certainty"]
+    assert certainty["deadline-steel-president-second"] == "reported, not binding"
+
+
 def days_of_change() -> list[str]:
     frame = desk("2026-11-24")
     known = pd.concat([frame[name]["known_on"] for name in ("cfius_steps", "deal_terms", "us_steel_quoted_closes")])

@@ -16,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from reportlib.editions import read_cells
 from reportlib.errors import NotFoundError, PublishError
 from reportlib.press.labels import grouped
 from reportlib.publish import identity
@@ -155,7 +156,7 @@ def test_a_package_that_is_asked_for_and_lacking_is_called_absent(monkeypatch: p
 
 
 def test_a_package_behind_another_changes_the_content_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    notebook = write_notebook(tmp_path / "talks.ipynb", [("code", "as_of = 1  # day")])
+    notebook = read_cells(write_notebook(tmp_path / "talks.ipynb", [("code", "as_of = 1  # day")]))
 
     def made_with(changes: dict[str, str]) -> str:
         monkeypatch.setattr(identity, "tools", lambda: tools() | changes)
@@ -196,7 +197,7 @@ import json, pkgutil, sys
 from importlib import import_module
 import reportlib
 for room in pkgutil.walk_packages(reportlib.__path__, "reportlib."):
-    if room.name not in ("reportlib.__main__", "reportlib.cli"):
+    if room.name not in ("reportlib.__main__", "reportlib.cli", "reportlib.printed"):
         import_module(room.name)
 import ipykernel.kernelapp, matplotlib.pyplot, matplotlib.backends.backend_svg, pydantic
 from reportlib.publish import build

@@ -24,6 +24,11 @@ BARE = [
     ("EO 14257%, EO 1425, Proclamation 10908 bn, Proclamation 12", ["14257%", "1425", "10908 bn", "12"]),
     ("25 USC 3 and 19 CFR 25%", ["25", "3", "19", "25%"]),
     ("10 FR 5", ["10", "5"]),
+    ("section 232 basis points, section 301 bps, section 122k, section 338  million",
+     ["232", "301", "122", "338", "million"]),
+    ("section 721(d)(40)(A)% and section 721(d)500", ["721", "40", "721", "500"]),
+    ("50 U.S.C. 4565(25), 31 CFR 800.508(d) per cent", ["50", "4565", "25", "31", "800.508"]),
+    ("the big three sums, the Big Three billion, double taxes", ["three", "Three billion", "double"]),
     # Words that state a quantity.
     ("three rounds", ["three"]),
     ("A dozen visits, dozens of calls", ["dozen", "dozens"]),
@@ -35,9 +40,18 @@ BARE = [
     ("twice, doubled, threefold, a couple of weeks", ["twice", "doubled", "threefold", "couple of"]),
     ("zero duty", ["zero"]),
     ("fourteen billion dollars", ["fourteen billion"]),
+    ("tens of jobs, tens of billions of dollars, two billions of dollars",
+     ["tens", "tens", "billions", "two billions"]),
+    ("an eighth of the steel, a fifth more", ["an eighth", "a fifth"]),
+    ("fell by  a third since May, up a quarter on the year, rose nearly a tenth",
+     ["a third", "a quarter", "a tenth"]),
+    ("halved, halving, trebled, quintupled, twentyfold, hundredfold, a trio of envoys",
+     ["halved", "halving", "trebled", "quintupled", "twentyfold", "hundredfold", "trio of"]),
+    ("twen\u00adty, thir\u200bteen", ["twenty", "thirteen"]),
     # Signs with a value of their own, and digits of other scripts.
     ("½ or 3¼, Ⅳ, ²", ["½", "3", "¼", "Ⅳ", "²"]),
     ("٣ rounds, ५ rounds", ["٣", "५"]),
+    ("二十五, 三回, 一億", ["二十五", "三", "一億"]),
 ]  # fmt: skip
 
 SPOKEN = [
@@ -45,6 +59,10 @@ SPOKEN = [
     "Sections 122, 201 and 301, section 899 or 338; Section 721(a)(1) and section 232(b)",
     "under ICD-203 and ICD 203; the G20; the Group of Seven",
     "Executive Order 14345, Proclamations 10908 and 10976, 31 CFR 800.213, 90 FR 17327, 15 U.S.C. 78",
+    "50 U.S.C. 4565(d), 50\u00a0U.S.C. § 4565(l)(3)(A)(ii), 31 CFR 800.508(d), 19 U.S.C. 1862(b)(3)(A)",
+    "section 721(d)(4)(A), section 232(b)(3)(A), section 721(f)(11) and section 301(b)(2)(B)(ii)(I)",
+    "the Big Three, double taxation, a treaty on double taxation",
+    "by a third party, in a third or fourth round, a second in April, a third in May, an eighth visit by a fifth envoy",
     "one round, the first visit, a second filing, a third visit, in the third quarter, no one, none, once",
     "Offices of both governments; What “fourteen billion” can mean; in billions of dollars",
     "often, weighty, tenure, threshold, seventhly; a sixth sense; the headquarters; both; an even chance",

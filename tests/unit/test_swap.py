@@ -52,13 +52,39 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path, name: st
 
 
 @pytest.mark.parametrize("link", ["2025-05-23", "2025-05-23/talks"])
-def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path, link: str) -> None:
-    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (out / link).parent.mkdir(parents=True)
-    (out / link).symlink_to(elsewhere)
-    with pytest.raises(PublishError, match="a link leads out of"):
-        swap.edition_folder(out, "2025-05-23", "talks")
+@pytest.mark.parametrize("to", ["../elsewhere", "2025-05-22", "nowhere"])
+def test_a_link_on_the_way_to_an_edition_is_refused_wherever_it_leads(tmp_path: Path, link: str, to: str) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "elsewhere").mkdir()
+    with swap.locked(out, wait_s=0):
+        before = swap.put_in_place(out, stage(out, 1), "2025-05-22", "talks")
+    (out / link).parent.mkdir(exist_ok=True)
+    (out / link).symlink_to(out / to)
+    with pytest.raises(PublishError, match="expected a plain folder, found a link"):
+        publish(out, 2)
+    assert version_of(before) == 1
+
+
+@pytest.mark.parametrize("link", [".failed", ".failed/2025-05-23", ".failed/2025-05-23/talks"])
+def test_a_link_on_the_way_to_what_failed_is_refused(tmp_path: Path, link: str) -> None:
+    folder = publish(tmp_path, 1)
+    (tmp_path / link).parent.mkdir(exist_ok=True, parents=True)
+    (tmp_path / link).symlink_to(tmp_path / "2025-05-23")
+    with pytest.raises(PublishError, match="expected a plain folder, found a link"):
+        swap.edition_folder(tmp_path, "2025-05-23", "talks")
+    assert version_of(folder) == 1
+
+
+@pytest.mark.parametrize("link", [".cache", ".cache/stage", ".cache/journal"])
+def test_a_link_in_place_of_the_folders_of_a_swap_is_refused(tmp_path: Path, link: str) -> None:
+    (tmp_path / "out" / link).parent.mkdir(parents=True)
+    (tmp_path / "elsewhere" / "stage").mkdir(parents=True)
+    (tmp_path / "out" / link).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PublishError, match="found a link"):
+        publish(tmp_path / "out", 1)
+    with pytest.raises(PublishError, match="found a link"):
+        recover(tmp_path / "out")
+    assert [path.name for path in (tmp_path / "elsewhere").rglob("*")] == ["stage"]
 
 
 def test_a_folder_that_is_no_edition_is_left_alone(tmp_path: Path) -> None:
@@ -223,11 +249,59 @@ def test_a_swap_that_can_not_even_be_undone_is_kept_for_the_next_command(
     folder = stage(tmp_path, 2)
     with monkeypatch.context() as patch, swap.locked(tmp_path, wait_s=0):
         _refusing(patch, "rename", 2, 3)
-        with pytest.raises(OSError, match="disk"):
+        with pytest.raises(HeldError, match="could not be put in place") as caught:
             swap.put_in_place(tmp_path, folder, "2025-05-23", "talks")
         swap.discard(tmp_path, folder)
+    assert f"out of its place and lies whole in {folder.parent / 'old'}" in caught.value.message
+    assert "the next command finishes the swap" in caught.value.message
+    assert not (tmp_path / "2025-05-23" / "talks").exists()
+    assert version_of(folder.parent / "old") == 1
     assert recover(tmp_path) == ["completed 2025-05-23/talks"]
     assert version_of(tmp_path / "2025-05-23" / "talks") == 2
+
+
+OPERATIONS: list[tuple[Any, str]] = [
+    (Path, "mkdir"), (Path, "open"), (Path, "rename"), (Path, "replace"), (Path, "unlink"), (os, "fsync"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO], ids=errno.errorcode.get)
+def test_whatever_the_disk_refuses_the_edition_is_published_or_reported_failed_and_stays_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool, number: int
+) -> None:
+    step, kinds, refused = 0, set[type[Exception]](), True
+    while refused:
+        step += 1
+        out = tmp_path / str(step)
+        publish(out, 1)
+        folder, error = stage(out, 2), None
+        place = out / "2025-05-23" / "talks"
+        with swap.locked(out, wait_s=0), monkeypatch.context() as patch:
+            when = range(step, 1000 if lasting else step + 1).__contains__
+            calls = _counted(patch, OPERATIONS, when, OSError(number, "no"))
+            try:
+                swap.put_in_place(out, folder, "2025-05-23", "talks")
+            except PublishError as exc:
+                error = exc
+                kinds.add(type(exc))
+            refused = calls() >= step
+            swap.discard(out, folder)
+        if error is None:
+            assert recover(out) == []
+            assert version_of(place) == 2
+        elif type(error) is PublishError:
+            assert version_of(place) == 1
+            assert recover(out) == []
+            assert version_of(place) == 1
+        else:
+            assert "the next command finishes the swap" in error.message
+            assert recover(out) == ["completed 2025-05-23/talks"]
+            assert version_of(place) == 2
+        assert verify(place) == []
+        assert list((out / ".cache" / "journal").glob("*.json")) == []
+    assert step > 10
+    assert kinds == ({PublishError, HeldError} if lasting else {PublishError})
 
 
 def test_a_staged_edition_that_is_not_complete_is_not_put_in_place(tmp_path: Path) -> None:
@@ -258,8 +332,13 @@ def _refusing(monkeypatch: pytest.MonkeyPatch, operation: str, *at: int) -> None
     monkeypatch.setattr(Path, operation, refused)
 
 
-def _cutting(monkeypatch: pytest.MonkeyPatch, at: int) -> Callable[[], int]:
-    """Let the `at`-th file operation of a swap raise instead of happening; gives how many there were."""
+def _counted(
+    monkeypatch: pytest.MonkeyPatch,
+    operations: list[tuple[Any, str]],
+    when: Callable[[int], bool],
+    error: BaseException,
+) -> Callable[[], int]:
+    """Let file operations, counted from 1 over all of them, raise instead of happening; gives how many there were."""
     seen = [0]
 
     def wrap(owner: Any, name: str) -> None:
@@ -267,15 +346,21 @@ def _cutting(monkeypatch: pytest.MonkeyPatch, at: int) -> Callable[[], int]:
 
         def counted(*args: Any, **kwargs: Any) -> Any:
             seen[0] += 1
-            if seen[0] == at:
-                raise Cut
+            if when(seen[0]):
+                raise error
             return real(*args, **kwargs)
 
         monkeypatch.setattr(owner, name, counted)
 
-    for owner, name in [(Path, "rename"), (Path, "replace"), (Path, "unlink"), (shutil, "rmtree"), (os, "fsync")]:
+    for owner, name in operations:
         wrap(owner, name)
     return lambda: seen[0]
+
+
+def _cutting(monkeypatch: pytest.MonkeyPatch, at: int) -> Callable[[], int]:
+    """Let the `at`-th file operation of a swap raise instead of happening; gives how many there were."""
+    moves = [(Path, "rename"), (Path, "replace"), (Path, "unlink"), (shutil, "rmtree"), (os, "fsync")]
+    return _counted(monkeypatch, moves, lambda n: n == at, Cut())
 
 
 def test_cut_off_before_any_single_step_the_edition_is_the_old_or_the_new_one(

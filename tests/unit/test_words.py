@@ -23,6 +23,41 @@ def test_an_unknown_unit_is_refused_and_the_known_ones_are_listed() -> None:
         words.render(3.0, "furlongs")
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "spec", "complaint"),
+    [
+        (date(2025, 6, 5), "date", "shrt", "'shrt' is no print form of the unit 'date'; there are: short"),
+        (date(2025, 6, 5), "date", "cap", "'cap' is no print form of the unit 'date'; there are: short"),
+        ("talks", "text", "round", "'round' is no print form of the unit 'text'; there are: cap"),
+        (55, "USD per share", "foo", "'foo' is no print form of the unit 'USD per share'; there are: cap, n"),
+        (3, "days", "day", "'day' is no print form of the unit 'days'; there are: cap, n"),
+        (3, "count", ".2f", "'.2f' is no print form of the unit 'count'; there are: cap, n, or a noun"),
+        (3, "count", "short", "'short' is no print form of the unit 'count'; there are: cap, n, or a noun"),
+        (3, "count", "of the 500 rounds", "'of the 500 rounds' is no print form of the unit 'count'"),
+        (3, "count", "dozen round", "'dozen round' is no print form of the unit 'count'"),
+        (3, "count", "bn", "'bn' is no print form of the unit 'count'"),
+        (3, "count", "per cent", "'per cent' is no print form of the unit 'count'"),
+        (3, "count", "round/five rounds", "'round/five rounds' is no print form of the unit 'count'"),
+        (3, "count", "a/b/c", "'a/b/c' is no print form of the unit 'count'"),
+        (3, "count", "round ", "'round ' is no print form of the unit 'count'"),
+        (3, "count", "rounds", "the plural of 'rounds' is irregular: .*, as in country/countries"),
+        (3, "count", "country", "the plural of 'country' is irregular"),
+    ],
+)
+def test_an_unknown_print_form_is_refused_and_the_known_ones_are_listed(
+    value: object, unit: str, spec: str, complaint: str
+) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        words.render(value, unit, spec)
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), Decimal("NaN"), "nan", 1e300])
+@pytest.mark.parametrize("unit", ["USD bn", "count", "days", "share", "ordinal", "number"])
+def test_a_number_without_an_end_is_refused(value: object, unit: str) -> None:
+    with pytest.raises(ValueError, match="is no number that can be printed"):
+        words.render(value, unit)
+
+
 @pytest.mark.parametrize(("low", "high"), [(-0.1, 0.5), (0.6, 0.5), (0.5, 1.2)])
 def test_a_range_that_is_none_has_no_word(low: float, high: float) -> None:
     with pytest.raises(ValueError, match="expected 0 ≤ low ≤ high ≤ 1"):
@@ -50,6 +85,10 @@ def test_a_range_that_is_none_has_no_word(low: float, high: float) -> None:
         (3, "count", "n", "3"),
         (1, "count", "round", "one round"),
         (2, "count", "country/countries", "two countries"),
+        (1, "count", "vice-president", "one vice-president"),
+        (2, "count", "day of hearing/days of hearing", "two days of hearing"),
+        (3, "days", "n", "3"),
+        (300, "USD bn, up to", "cap", "Up to $300bn"),
         (0, "count", "round", "no rounds"),
         (12, "count", "round", "12 rounds"),
         (3, "count", "cap", "Three"),
@@ -61,6 +100,7 @@ def test_a_range_that_is_none_has_no_word(low: float, high: float) -> None:
         (None, "USD bn", "", ""),
         (float("nan"), "days", "", ""),
         (pd.NaT, "date", "", ""),
+        (pd.NA, "count", "", ""),
     ],
 )
 def test_values_are_printed_in_their_unit(value: object, unit: str, spec: str, text: str) -> None:

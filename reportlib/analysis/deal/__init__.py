@@ -1,27 +1,27 @@
 """The purchase of U.S. Steel by Nippon Steel, as known on a day.
 
 `odds`: what share prices implied. `case`: where the case stands and its clocks. `ledgers`: the sums,
-rights, commitments and claims on record. `cutoff`: the newest fact behind them. Pure functions of a
+commitments and claims on record. `golden`: the golden share. `cutoff`: the newest fact behind them. Pure functions of a
 desk; no sentences, no drawing.
 """
 
 from reportlib.analysis.deal.case import Case, clock, open_case, stages
 from reportlib.analysis.deal.cutoff import cutoff
+from reportlib.analysis.deal.golden import golden_counts, golden_rights, golden_uses, rights_held
 from reportlib.analysis.deal.ledgers import (
     claims,
     commitments,
     counted,
-    golden_rights,
-    golden_uses,
     judgement_score,
     judgements,
     latest_events,
     meanings,
     meanings_count,
+    meanings_range,
+    newest_title,
     next_dates,
     precedents,
     record_ends,
-    rights_held,
     slip,
     slip_range,
     statute,
@@ -53,6 +53,7 @@ __all__ = [
     "commitments",
     "counted",
     "cutoff",
+    "golden_counts",
     "golden_rights",
     "golden_uses",
     "implied_probability",
@@ -62,6 +63,8 @@ __all__ = [
     "latest_events",
     "meanings",
     "meanings_count",
+    "meanings_range",
+    "newest_title",
     "next_dates",
     "odds",
     "open_case",

@@ -45,8 +45,9 @@ class Case:
 
     `stage` is the last reached, "none" before the first. `reached_on` and `known_from` are its two
     days. `decision` is the deadline for the president in the running or last stage of a review,
-    `outside` the day by which the parties had to abandon, where on record. `partnership` is the day
-    a partnership was announced, while no order has been signed.
+    `is_due_by_law` whether a statute or an order fixes it, `outside` the day by which the parties had to
+    abandon, where on record. `partnership` is the day a partnership was announced, while no order has been
+    signed; `binding_by` the year by whose end the binding sum is to be spent.
     """
 
     stage: str
@@ -56,11 +57,13 @@ class Case:
     equity: Sourced[float] | None
     days_since_announced: Sourced[int] | None
     decision: Deadline | None
+    is_due_by_law: bool
     recommendation: Deadline | None
     outside: Deadline | None
     partnership: Sourced[date] | None
     planned: Sourced[float] | None
     binding: Sourced[float] | None
+    binding_by: Sourced[str] | None
     approved: Sourced[float] | None
     is_past_horizon: bool
 
@@ -106,11 +109,13 @@ def open_case(desk: Desk) -> Case:
         equity=_sum(desk, "equity_value"),
         days_since_announced=_since(desk, announced, last if closed else None, table),
         decision=_deadline(desk, _DECIDING[stage], "president") if stage in _DECIDING else None,
+        is_due_by_law=stage in _DECIDING and _is_by_law(desk, _DECIDING[stage], "president"),
         recommendation=_deadline(desk, "second", "review", basis="fixed_by_law"),
         outside=_deadline(desk, "first", "abandonment"),
         partnership=_partnership(desk) if stage == "delivered" else None,
         planned=_amount(desk, "pledged", "deal.planned"),
         binding=_amount(desk, "contracted", "deal.binding"),
+        binding_by=_binding_by(desk),
         approved=_amount(desk, "selected", "deal.approved"),
         is_past_horizon=desk.horizon("deal") < desk.as_of,
     )
@@ -119,12 +124,17 @@ def open_case(desk: Desk) -> Case:
 def clock(desk: Desk) -> Sourced[pd.DataFrame]:
     """The review clocks, allowed against taken, one row per clock, by start.
 
-    Columns: clock, allowed_days, allowed_from, allowed_to, taken_from, taken_to (blank while running),
-    is_running, taken_days (to the as-of day while running), slip_days, as_of, source. A blank start means that
-    no day is on record. Statutory lengths apply to the first case; the fresh review had its own.
+    Columns: clock, allowed_days, is_reported (that the clock runs is known from the press alone), allowed_from,
+    allowed_to, taken_from, taken_to (blank while running), is_running, taken_days (to the as-of day while running),
+    slip_days, as_of, source. A blank start means that no day is on record. Statutory lengths apply to the first
+    case; the fresh review had its own.
     """
     steps = desk.latest("cfius_steps", ["case", "step", "edge"])
-    rows = [row for name, (case, step) in _CLOCKS.items() if (row := _clock_row(desk, _edges(steps, case, step), name))]
+    rows = [
+        row
+        for name, (case, step) in _CLOCKS.items()
+        if (row := _clock_row(desk, (case, step), _edges(steps, case, step), name))
+    ]
     table = pd.DataFrame(rows, columns=[*_CLOCK_COLUMNS, "source", "facts"])
     return Sourced(
         value=table.drop(columns="facts"), unit="", sources=merge_ids(cell.split(";") for cell in table["source"]),
@@ -133,8 +143,8 @@ def clock(desk: Desk) -> Sourced[pd.DataFrame]:
 
 
 _CLOCK_COLUMNS = (
-    "clock", "allowed_days", "allowed_from", "allowed_to", "taken_from", "taken_to", "is_running", "taken_days",
-    "slip_days", "as_of",
+    "clock", "allowed_days", "is_reported", "allowed_from", "allowed_to", "taken_from", "taken_to", "is_running",
+    "taken_days", "slip_days", "as_of",
 )  # fmt: skip
 _CLOCKS = {
     "first_filing": ("first", "first_filing"),
@@ -152,7 +162,7 @@ def _edges(steps: pd.DataFrame, case: str, step: str) -> dict[Any, dict[Any, Any
     return {row["edge"]: row for row in rows.to_dict("records")}
 
 
-def _clock_row(desk: Desk, edges: dict[Any, dict[Any, Any]], name: str) -> dict[str, Any]:
+def _clock_row(desk: Desk, step: tuple[str, str], edges: dict[Any, dict[Any, Any]], name: str) -> dict[str, Any]:
     if "due" not in edges:
         return {}
     found = [edges[edge] for edge in ("due", "started", "ended") if edge in edges]
@@ -162,6 +172,7 @@ def _clock_row(desk: Desk, edges: dict[Any, dict[Any, Any]], name: str) -> dict[
     return {
         "clock": name,
         "allowed_days": length,
+        "is_reported": _is_set(desk, *step) and not _is_by_law(desk, *step),
         "allowed_from": pd.Timestamp(due_after(allowed_to, -length)),
         "allowed_to": pd.Timestamp(allowed_to),
         "taken_from": pd.Timestamp(taken_from) if taken_from else pd.NaT,
@@ -181,6 +192,33 @@ def _deadline(desk: Desk, case: str, step: str, *, basis: str = "") -> Deadline 
     rows = frame.loc[(frame["case"] == case) & (frame["step"] == step)]
     rows = rows.loc[rows["basis"] == basis] if basis else rows
     return None if rows.empty else deadline(desk, str(rows["id"].iloc[-1]))
+
+
+def _bounds(desk: Desk, case: str, step: str) -> pd.DataFrame:
+    frame = desk["deadlines"]
+    return frame.loc[(frame["case"] == case) & (frame["step"] == step)]
+
+
+def _is_set(desk: Desk, case: str, step: str) -> bool:
+    return not _bounds(desk, case, step).empty
+
+
+def _is_by_law(desk: Desk, case: str, step: str) -> bool:
+    """Whether a statute or an order bounds the step; else the press alone names a day, if any does."""
+    return bool((_bounds(desk, case, step)["basis"] == "fixed_by_law").any())
+
+
+def _binding_by(desk: Desk) -> Sourced[str] | None:
+    """The year by whose end the binding spending is promised."""
+    frame = desk["promises"].sort_values("known_on", kind="stable")
+    rows = frame.loc[(frame["milestone"] == "us-steel-11bn") & frame["promised_to"].notna()]
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    return Sourced(
+        value=f"{row['promised_to']:%Y}", unit="text", key="deal.binding_by", sources=(row["source"],),
+        facts=(row["id"],),
+    )  # fmt: skip
 
 
 def _term(desk: Desk, term: str) -> pd.Series[Any] | None:

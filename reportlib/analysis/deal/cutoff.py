@@ -1,6 +1,6 @@
 """The data cut-off of the deal: the newest fact behind anything its page can show.
 
-Every public function of `case`, `ledgers` and `odds` that reads a desk is asked, so a new one counts
+Every public function of `case`, `golden`, `ledgers` and `odds` that reads a desk is asked, so a new one counts
 without being named here. Does not belong here: how far the record was checked (`Desk.horizon`).
 """
 
@@ -19,7 +19,7 @@ from reportlib.analysis.deal.odds import Assumed, assume
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 
-_ROOMS = ("case", "ledgers", "odds")
+_ROOMS = ("case", "golden", "ledgers", "odds")
 _GIVEN: Mapping[str, tuple[Any, ...]] = {
     "assumed": (Assumed(low=0, mid=0, high=0, annual_rate=0),),
     "milestone": MILESTONES,

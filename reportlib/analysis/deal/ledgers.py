@@ -34,21 +34,22 @@ MILESTONES = ("steel-closing", "mill-site")
 def meanings(desk: Desk) -> Sourced[pd.DataFrame]:
     """What "14 billion" has meant so far: concept, amount, unit, basis, first_on, not_to_be_taken_for, is_wording.
 
-    `not_to_be_taken_for` names only meanings already known. A wording for another meaning is no sum
-    of its own (`is_wording`).
+    By the day first used. `not_to_be_taken_for` names only meanings already known. A wording for another
+    meaning is no sum of its own (`is_wording`), and has no amount.
     """
     frame = desk["concepts"]
     named = frame.set_index("id")["concept"]
-    rows = frame.loc[frame["subject"] == "14bn"].reset_index(drop=True)
+    rows = frame.loc[frame["subject"] == "14bn"].sort_values("first_on", kind="stable").reset_index(drop=True)
     rows["not_to_be_taken_for"] = [
         "; ".join(str(named[one]) for one in cell.split(";") if one in named.index)
         for cell in rows["never_confuse_with"]
     ]
     rows["is_wording"] = rows["kind"] == "wording"
+    rows["amount"] = rows["amount"].astype(float).mask(rows["is_wording"])
     columns = [
         "concept", "amount", "unit", "basis", "first_on", "not_to_be_taken_for", "is_wording", "known_on", "source",
     ]  # fmt: skip
-    return _frame(rows, columns)
+    return framed(rows, columns)
 
 
 def meanings_count(desk: Desk) -> Sourced[int] | None:
@@ -58,35 +59,20 @@ def meanings_count(desk: Desk) -> Sourced[int] | None:
     return _count(table, len(sums), "deal.meanings_of_14", "rows of concepts that are sums of their own")
 
 
+def meanings_range(desk: Desk) -> tuple[Sourced[float], Sourced[float]] | None:
+    """The least and the most of the sums called 14 billion so far. None before the first."""
+    sums = meanings(desk).value.dropna(subset="amount").sort_values("amount", kind="stable")
+    if sums.empty:
+        return None
+    return _amount(sums.iloc[0], "deal.meaning_least"), _amount(sums.iloc[-1], "deal.meaning_most")
+
+
 def terms(desk: Desk) -> Sourced[pd.DataFrame]:
     """The deal sheet: term, value, unit, as_of, known_on, source, in the order of `SHEET`."""
     frame = desk.latest("deal_terms", "term")
     rows = frame.loc[frame["term"].isin(SHEET)].copy()
     rows["order"] = rows["term"].map(SHEET.index)
-    return _frame(rows.sort_values("order", kind="stable"), ["term", "value", "unit", "as_of", "known_on", "source"])
-
-
-def golden_rights(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Rights of the golden share: item, text, known_on, is_right (False for what describes the share), source."""
-    frame = desk["golden_share"]
-    rows = frame.loc[frame["row_kind"] != "use"].copy()
-    rows["is_right"] = rows["row_kind"] == "right"
-    rows["first"] = rows.groupby("item")["known_on"].transform("min")
-    order = ["is_right", "first", "item", "known_on"]
-    rows = rows.sort_values(order, ascending=[False, True, True, True], kind="stable")
-    return _frame(rows, ["item", "text", "known_on", "is_right", "source"])
-
-
-def rights_held(rights: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
-    """The rows that are rights, without those that describe the share."""
-    return replace(rights, value=rights.value.loc[rights.value["is_right"]].reset_index(drop=True))
-
-
-def golden_uses(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Uses and threats of use of the golden share, by day: date, text, known_on, source."""
-    frame = desk["golden_share"]
-    rows = frame.loc[frame["row_kind"] == "use"].sort_values("date", kind="stable")
-    return _frame(rows, ["date", "text", "known_on", "source"])
+    return framed(rows.sort_values("order", kind="stable"), ["term", "value", "unit", "as_of", "known_on", "source"])
 
 
 def commitments(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -108,7 +94,7 @@ def commitments(desk: Desk) -> Sourced[pd.DataFrame]:
     parts = [part for part in (rows[columns], _under_way(desk)[columns]) if not part.empty]
     table = pd.concat(parts, ignore_index=True) if parts else rows[columns]
     if table.empty or "spent" in set(table["rung"]):
-        return _frame(table, columns[:-1])
+        return framed(table, columns[:-1])
     spent = {
         "rung": "spent",
         "project": "",
@@ -119,7 +105,7 @@ def commitments(desk: Desk) -> Sourced[pd.DataFrame]:
         "id": "",
     }
     table = pd.concat([table, pd.DataFrame([spent])], ignore_index=True)
-    return _frame(table, columns[:-1])
+    return framed(table, columns[:-1])
 
 
 def claims(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -130,7 +116,7 @@ def claims(desk: Desk) -> Sourced[pd.DataFrame]:
     frame = desk["claims"]
     rows = frame.loc[frame["track"] == "deal"].sort_values(["said_on", "known_on"], kind="stable")
     columns = ["said_on", "claimant", "subject", "number", "unit", "scope", "evidence", "known_on", "source"]
-    return _frame(rows, columns)
+    return framed(rows, columns)
 
 
 def slip(desk: Desk, milestone: str) -> Sourced[pd.DataFrame]:
@@ -155,7 +141,7 @@ def slip(desk: Desk, milestone: str) -> Sourced[pd.DataFrame]:
         "no", "said_on", "said_by", "promised_from", "promised_to", "text", "happened_on", "as_of", "known_on",
         "source",
     ]  # fmt: skip
-    return _frame(said, columns, done["id"].tail(1) if len(said) else ())
+    return framed(said, columns, done["id"].tail(1) if len(said) else ())
 
 
 def slip_range(table: Sourced[pd.DataFrame], key: str) -> tuple[Sourced[date], Sourced[date]] | None:
@@ -169,7 +155,7 @@ def slip_range(table: Sourced[pd.DataFrame], key: str) -> tuple[Sourced[date], S
 def precedents(desk: Desk) -> Sourced[pd.DataFrame]:
     """Precedents for a state role in a company: company, date, kind, stake_pct, text, known_on, source."""
     rows = desk["precedents"].sort_values(["known_on", "date"], kind="stable")
-    return _frame(rows, ["company", "date", "kind", "stake_pct", "text", "known_on", "source"])
+    return framed(rows, ["company", "date", "kind", "stake_pct", "text", "known_on", "source"])
 
 
 def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -191,7 +177,7 @@ def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
         "id", "who", "said_on", "claim", "p_low", "p_high", "range_by", "horizon", "outcome", "resolved_on", "is_open",
         "confidence", "source",
     ]  # fmt: skip
-    return _frame(rows.sort_values("said_on", kind="stable"), columns, done.loc[done.index.isin(rows["id"]), "id"])
+    return framed(rows.sort_values("said_on", kind="stable"), columns, done.loc[done.index.isin(rows["id"]), "id"])
 
 
 def judgement_score(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
@@ -209,7 +195,17 @@ def latest_events(desk: Desk, most: int = 4) -> Sourced[pd.DataFrame]:
     """The last things that became known about the deal, newest first: date, title, known_on, source."""
     frame = desk["events"]
     rows = frame.loc[frame["track"] == "deal"].sort_values(["known_on", "date"], kind="stable").iloc[::-1].head(most)
-    return _frame(rows, ["id", "date", "title", "summary", "known_on", "source"])
+    return framed(rows, ["id", "date", "title", "summary", "known_on", "source"])
+
+
+def newest_title(desk: Desk) -> Sourced[str] | None:
+    """What became known last about the deal, in the words of the record. None before anything was."""
+    rows = latest_events(desk, most=1)
+    if rows.value.empty:
+        return None
+    return Sourced(
+        value=str(rows.value["title"].iloc[0]), unit="text", key="deal.newest", sources=rows.sources, facts=rows.facts
+    )
 
 
 def record_ends(desk: Desk) -> Sourced[str] | None:
@@ -249,7 +245,7 @@ def next_dates(desk: Desk) -> Sourced[pd.DataFrame]:
     """Dates of the deal not yet resolved: pending, overdue, or unknown past the horizon of the record."""
     table = states(desk, "deal")
     rows = table.value.loc[table.value["state"] != str(State.DECIDED)]
-    return _frame(rows, list(rows.columns))
+    return framed(rows, list(rows.columns))
 
 
 def _under_way(desk: Desk) -> pd.DataFrame:
@@ -262,7 +258,7 @@ def _under_way(desk: Desk) -> pd.DataFrame:
     return rows
 
 
-def _frame(rows: pd.DataFrame, columns: list[str], also: Iterable[str] = ()) -> Sourced[pd.DataFrame]:
+def framed(rows: pd.DataFrame, columns: list[str], also: Iterable[str] = ()) -> Sourced[pd.DataFrame]:
     """The columns of rows with the ids of the facts behind them: their own, and those of `also`."""
     shown = rows[columns].reset_index(drop=True)
     sources = merge_ids(str(cell).split(";") for cell in shown["source"])
@@ -276,6 +272,10 @@ def _count(table: Sourced[pd.DataFrame], n: int, key: str, formula: str) -> Sour
         value=n, unit="count", key=key, sources=table.sources, facts=table.facts, formula=f"count: {formula}",
         inputs={"rows": len(table.value)},
     )  # fmt: skip
+
+
+def _amount(row: pd.Series[Any], key: str) -> Sourced[float]:
+    return Sourced(value=float(row["amount"]), unit=row["unit"], key=key, sources=(row["source"],))
 
 
 def _end(row: pd.Series[Any], key: str) -> Sourced[date]:

@@ -22,8 +22,8 @@ from reportlib.sourced import Sourced, merge_ids
 
 DAYS_A_YEAR = 365
 FORMULA = "F7 implied probability: (P − D) / (O·e^(−rT) − D), T in years of 365 days"
-OLD_CLOSE_DAYS = 21
-"""A close older than this is named with its day wherever it is used."""
+OLD_CLOSE_DAYS = 7
+"""The age of a close older than this is told wherever it is used."""
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Probabilities for which the break price a holder must believe in is worked out."""
 
@@ -117,9 +117,10 @@ def odds(desk: Desk, assumed: Assumed) -> Sourced[pd.DataFrame]:
 
 @dataclass(frozen=True, kw_only=True)
 class LastOdds:
-    """The last close on record and what it implies, each with its papers; `is_old` past three weeks."""
+    """The last close on record and what it implies, each with its papers; `is_old` past a week."""
 
     day: Sourced[date]
+    age: Sourced[int]
     price: Sourced[float]
     offer: Sourced[float]
     gap: Sourced[float]
@@ -157,9 +158,15 @@ def last_odds(desk: Desk, assumed: Assumed) -> LastOdds | None:
     def assumption(name: str, number: float) -> Sourced[float]:
         return value(name, number, "USD per share", "assumed in the parameters of this page", D=number)
 
+    age = Sourced(
+        value=days_between(row["date"].date(), desk.as_of), unit="days", key="deal.close_age", sources=own, facts=fact,
+        formula="age of the close: as-of day − trading day",
+        inputs={"as_of": desk.as_of.isoformat(), "close": f"{row['date']:%Y-%m-%d}"},
+    )  # fmt: skip
     even = break_even_price(row["close_usd"], row["offer_usd"], 0.5, assumed.annual_rate, row["days_to_close"])
     return LastOdds(
         day=quoted("last_close_on", row["date"].date(), "date"),
+        age=age,
         price=quoted("last_close", row["close_usd"], "USD per share"),
         offer=replace(offer, key="deal.offer", inputs={}),
         gap=value("gap_to_offer", row["offer_usd"] - row["close_usd"], "USD per share", "offer − last close"),
@@ -171,7 +178,7 @@ def last_odds(desk: Desk, assumed: Assumed) -> LastOdds | None:
         break_mid=assumption("break_mid", assumed.mid),
         break_high=assumption("break_high", assumed.high),
         believe_even=value("break_even_half", even, "USD per share", "F7: D* = (P − p·PV(O)) / (1 − p)", p=0.5),
-        is_old=days_between(row["date"].date(), desk.as_of) > OLD_CLOSE_DAYS,
+        is_old=age.value > OLD_CLOSE_DAYS,
     )
 
 

@@ -4,31 +4,39 @@ Belongs here: meetings, asks and gives, law, duties in force, forecasts, offices
 talks. Does not belong here: sentences (`reportlib.words.talks`), charts (`reportlib.exhibits.talks`).
 """
 
+from reportlib.analysis.talks.ahead import dates_ahead, dates_behind, days_ahead
 from reportlib.analysis.talks.findings import (
     Judged,
     Slipped,
     car_promise,
-    dates_ahead,
-    dates_behind,
-    duty,
+    duties,
     end_of_record,
     equity,
     gap,
     judged,
     last_event_on,
-    latest_step,
+    memorandum,
     nearest_ahead,
+    news_count,
     offers_made,
-    ruling,
     slipped,
 )
-from reportlib.analysis.talks.forecasts import brier, judgements, open_judgements, ranged, score, slips
+from reportlib.analysis.talks.forecasts import (
+    bearing,
+    brier,
+    judgements,
+    open_judgements,
+    ranged,
+    score,
+    slips,
+    stale_judgements,
+)
+from reportlib.analysis.talks.law import Ground, Ruling, ground, legal_track, ruling, stays, steps
 from reportlib.analysis.talks.parts import addressed, cited, counted, quoted
 from reportlib.analysis.talks.record import (
     Negotiator,
     agreed_on,
     at_the_table,
-    legal_track,
     live_offers,
     negotiator,
     new_offers,
@@ -40,6 +48,7 @@ from reportlib.analysis.talks.record import (
 from reportlib.analysis.talks.regime import regime
 from reportlib.analysis.talks.rounds import (
     attendance,
+    attendance_known,
     attended,
     cadence,
     gap_range,
@@ -51,10 +60,12 @@ from reportlib.analysis.talks.situation import Meeting, Phase, Situation, Timing
 from reportlib.analysis.talks.tally import dates_passed, tally
 
 __all__ = [
+    "Ground",
     "Judged",
     "Meeting",
     "Negotiator",
     "Phase",
+    "Ruling",
     "Situation",
     "Slipped",
     "Timing",
@@ -62,7 +73,9 @@ __all__ = [
     "agreed_on",
     "at_the_table",
     "attendance",
+    "attendance_known",
     "attended",
+    "bearing",
     "brier",
     "cadence",
     "car_promise",
@@ -71,23 +84,26 @@ __all__ = [
     "dates_ahead",
     "dates_behind",
     "dates_passed",
-    "duty",
+    "days_ahead",
+    "duties",
     "end_of_record",
     "equity",
     "gap",
     "gap_range",
+    "ground",
     "judged",
     "judgements",
     "last_event_on",
-    "latest_step",
     "ledger",
     "legal_track",
     "live_offers",
     "meetings_held",
+    "memorandum",
     "nearest_ahead",
     "negotiator",
     "new_offers",
     "news",
+    "news_count",
     "offers_made",
     "offices",
     "open_judgements",
@@ -100,7 +116,10 @@ __all__ = [
     "situation",
     "slipped",
     "slips",
+    "stale_judgements",
     "standing_offers",
+    "stays",
+    "steps",
     "tally",
     "timeline",
 ]

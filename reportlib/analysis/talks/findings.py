@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from reportlib.analysis import deadlines
 from reportlib.analysis.talks.forecasts import ranged, slips
-from reportlib.analysis.talks.parts import cell, cited, counted, days_apart, framed, quoted
-from reportlib.analysis.talks.record import legal_track, live_offers, timeline
+from reportlib.analysis.talks.parts import cell, cited, counted, days_apart, first_sources, quoted
+from reportlib.analysis.talks.record import live_offers, news, timeline
 from reportlib.analysis.talks.regime import regime
 from reportlib.analysis.talks.rounds import cadence
 from reportlib.desk import Desk
@@ -30,26 +31,42 @@ def equity(desk: Desk) -> Sourced[float] | None:
     return cell("deal.equity_value", float(row["amount"]), str(row["unit"]), row)
 
 
-def duty(desk: Desk, group: str, on: date) -> tuple[str, Sourced[float] | None]:
+def duties(desk: Desk, group: str, on: date) -> tuple[tuple[str, Sourced[float] | None], ...]:
     """Rule and rate for a group of goods on an entry day; no rate where none lies on top of base duty.
 
-    Where the record keeps two views of the day, this is the one known last: as the law now says.
+    Two where the record keeps two views of the day: as collected first, then as the law now says.
     """
     table = regime(replace(desk, on=on)).value
-    row = table.loc[table["group"] == group].iloc[-1]
+    rows = table.loc[table["group"] == group]
+    return tuple(_duty(row, f"talks.rate.{group}.{on:%Y%m%d}", at) for at, (_, row) in enumerate(rows.iterrows()))
+
+
+def _duty(row: pd.Series[Any], key: str, at: int) -> tuple[str, Sourced[float] | None]:
     if row["rule"] in ("base_only", "exempt_within_quota"):
         return str(row["rule"]), None
     paper = row.rename({"id": "row"}).rename({"measure": "id"})
-    return str(row["rule"]), cell(f"talks.rate.{group}.{on:%Y%m%d}", float(row["rate"]), "percent", paper)
+    return str(row["rule"]), cell(f"{key}.view_{at}" if at else key, float(row["rate"]), "percent", paper)
 
 
-def ruling(desk: Desk) -> tuple[Sourced[date], Sourced[str]] | None:
-    """Day and title of the last ruling on record."""
-    rows = desk["events"].loc[lambda frame: (frame["track"] == "legal") & (frame["kind"] == "ruling")]
-    if rows.empty:
+def memorandum(desk: Desk) -> tuple[Sourced[float], Sourced[date]] | None:
+    """Sum and day of the memorandum on the investment vehicle, once it is signed."""
+    done = desk["promises"].loc[lambda frame: (frame["milestone"] == "memorandum-550bn") & (frame["result"] == "done")]
+    rows = desk["offers"].loc[lambda frame: frame["item"] == "strategic-vehicle"]
+    if done.empty or rows.empty:
         return None
-    day = cell("talks.ruling_on", rows.iloc[-1]["date"], "date", rows.iloc[-1])
-    return day, quoted("talks.ruling", str(rows.iloc[-1]["title"]), day)
+    row = rows.iloc[-1]
+    amount = cell("talks.memorandum", float(row["amount"]), str(row["unit"]), row)
+    return amount, cell("talks.memorandum_on", done.iloc[-1]["happened_on"], "date", done.iloc[-1])
+
+
+def news_count(desk: Desk, days: int) -> tuple[Sourced[int], Sourced[int]]:
+    """How many events of the talks and what they turn on became known in the last days, and how many days these are."""
+    paper = first_sources(desk)
+    n = counted("talks.news", news(desk, days).value, "events that became known in these days", fallback=paper)
+    return n, Sourced(
+        value=days, unit="days", key="talks.news_days", sources=paper, formula="days asked for",
+        inputs={"as_of": desk.as_of.isoformat(), "days": days},
+    )  # fmt: skip
 
 
 def car_promise(desk: Desk) -> tuple[str, Sourced[date]] | None:
@@ -80,12 +97,13 @@ def end_of_record(desk: Desk, track: str) -> Sourced[str] | None:
 
 
 def nearest_ahead(desk: Desk, look_back: int, look_ahead: int) -> tuple[Sourced[int], Sourced[date]] | None:
-    """How many marks of the timeline lie ahead, and the day of the nearest."""
+    """How many days with a mark of the timeline lie ahead, and the nearest of them."""
     frame = timeline(desk, look_back, look_ahead).value
     ahead = frame.loc[frame["state"] == "expected"]
     if ahead.empty:
         return None
-    n = counted("talks.timeline_ahead", ahead, "dates from the as-of day to the end of the window")
+    days = ahead.drop_duplicates("start")
+    n = counted("talks.timeline_ahead", days, "different days from the as-of day to the end of the window")
     return n, cell("talks.timeline_nearest", ahead.iloc[0]["start"], "date", ahead.iloc[0])
 
 
@@ -110,12 +128,6 @@ def offers_made(desk: Desk, side: str, direction: str) -> Sourced[int] | None:
     return None if rows.empty else counted(f"talks.{side}_{direction}s", rows, f"{direction}s at their latest stage")
 
 
-def latest_step(desk: Desk, look_back: int) -> Sourced[str] | None:
-    """The latest step of law, in the record's words."""
-    rows = legal_track(desk, look_back).value
-    return None if rows.empty else cell("talks.law_latest", str(rows.iloc[0]["title"]), "text", rows.iloc[0])
-
-
 @dataclass(frozen=True, kw_only=True)
 class Judged:
     """How the latest judgements with a range came out: those a picture shows, no others."""
@@ -123,6 +135,7 @@ class Judged:
     n: Sourced[int]
     done: Sourced[int]
     true: Sourced[int]
+    limited: Sourced[int]
 
 
 def judged(desk: Desk, most: int) -> Judged | None:
@@ -136,6 +149,9 @@ def judged(desk: Desk, most: int) -> Judged | None:
         n=counted("talks.judged", rows, "judgements drawn"),
         done=counted("talks.judged_done", done, "resolved judgements drawn", fallback=papers),
         true=counted("talks.judged_true", true, "judgements drawn that came true", fallback=papers),
+        limited=counted(
+            "talks.judged_limited", true.loc[true["limit"] != ""], "of those, tested in part", fallback=papers
+        ),
     )
 
 
@@ -168,15 +184,3 @@ def slipped(desk: Desk) -> Slipped | None:
     return Slipped(
         milestone=milestone, named=named, done=True, gap=apart if apart.value else None, after=happened > first
     )
-
-
-def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
-    """The deadlines still ahead on the day, by the record."""
-    frame = deadlines.states(desk).value
-    return framed(frame.loc[frame["state"] == "pending"])
-
-
-def dates_behind(desk: Desk) -> Sourced[pd.DataFrame]:
-    """The deadlines behind the day without an outcome on record: overdue, passed, or past the end of our record."""
-    frame = deadlines.states(desk).value
-    return framed(frame.loc[frame["state"].isin(["overdue", "passed", "unknown"])])

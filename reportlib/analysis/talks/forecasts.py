@@ -7,15 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 
+from reportlib.analysis.talks.law import OTHER, steps
 from reportlib.analysis.talks.parts import framed, looked_up
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
 MILESTONES = ("tariff-agreement", "car-tariff-cut", "memorandum-550bn", "tranche-1", "tranche-2", "stacking-repair")
 """Milestones of the talks; those of the steel deal belong to its own briefing."""
+
+YEAR = timedelta(days=365)
+_SUBJECTS = {
+    "talks": ("talks", "tariff", "legal"), "tariff": ("tariff", "legal"), "legal": ("legal",), "deal": ("deal",),
+}  # fmt: skip
+"""Tracks on which an event bears on a judgement of a track."""
+_WEIGHTY = ("order", "ruling", "closing")
 
 
 def brier(forecasts: Sequence[tuple[float, float]]) -> float:
@@ -31,31 +41,60 @@ def brier(forecasts: Sequence[tuple[float, float]]) -> float:
 def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
     """Every judgement known on the day with its outcome, by the day it became known.
 
-    Columns: id, who, said_on (text: a day or a month), claim, word, p_low, p_high, range_by, horizon,
-    outcome (true, false, open), resolved_on, past (open although its horizon has passed), confidence,
-    known_on, source.
+    Columns: id, who, said_on (text: a day or a month), claim, track, word, p_low, p_high, range_by,
+    horizon, outcome (true, false, open), limit (of an outcome that holds in part: "on residual goods"),
+    resolved_on, past (open although its horizon has passed), is_old (said more than a year before the
+    day), confidence, known_on, source.
     """
     frame = desk["judgements"].sort_values("known_on", kind="stable").rename(columns={"icd203_word": "word"})
     done = desk.latest("judgement_outcomes", "judgement")
     frame["outcome"] = [_truth(one) for one in looked_up(frame["id"], done, "judgement", "outcome")]
     frame["resolved_on"] = pd.to_datetime(looked_up(frame["id"], done, "judgement", "resolved_on"))
     frame["past"] = (frame["outcome"] == "open") & (pd.to_datetime(frame["horizon"]) < pd.Timestamp(desk.as_of))
+    details = looked_up(frame["id"], done, "judgement", "detail")
+    frame["limit"] = [_limit(str(one or "")) for one in details]
+    frame["is_old"] = frame["known_on"] < pd.Timestamp(desk.as_of - YEAR)
     second = looked_up(frame["id"], done, "judgement", "source")
     frame["source"] = [
         ";".join(merge_ids([[first, then or ""]])) for first, then in zip(frame["source"], second, strict=True)
     ]
-    columns = ["id", "who", "said_on", "claim", "word", "p_low", "p_high", "range_by", "horizon", "outcome"]
-    return framed(frame[[*columns, "resolved_on", "past", "confidence", "known_on", "source"]])
+    columns = ["id", "who", "said_on", "claim", "track", "word", "p_low", "p_high", "range_by", "horizon", "outcome"]
+    return framed(frame[[*columns, "limit", "resolved_on", "past", "is_old", "confidence", "known_on", "source"]])
 
 
 def _truth(recorded: object) -> str:
     return str(recorded).lower() if isinstance(recorded, str | bool) else "open"
 
 
-def open_judgements(desk: Desk, most: int) -> Sourced[pd.DataFrame]:
-    """The judgements still open on the day, latest first, at most `most`; never filled up."""
+def _limit(detail: str) -> str:
+    """The last part of an outcome's detail where it says on what the claim was tested: on residual goods."""
+    last = detail.rpartition(", ")[2]
+    return last if last != detail and last.startswith("on ") else ""
+
+
+def stale_judgements(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Judgements without an outcome that are older than a year and whose horizon has passed: no longer key."""
     rows = judgements(desk).value
-    rows = rows.loc[rows["outcome"] == "open"]
+    return framed(rows.loc[rows["past"] & rows["is_old"]])
+
+
+def bearing(desk: Desk, judgement: pd.Series[Any]) -> pd.Series[Any] | None:
+    """The latest weighty event on the subject of a judgement that became known after it; None without one."""
+    rows = pd.concat([steps(desk).loc[lambda frame: frame["weight"] > OTHER], _steel_steps(desk)])
+    tracks = _SUBJECTS.get(str(judgement["track"]), ())
+    rows = rows.loc[rows["track"].isin(tracks) & rows["kind"].isin(_WEIGHTY)]
+    rows = rows.loc[rows["known_on"] > judgement["known_on"]].sort_values(["known_on", "date"], kind="stable")
+    return None if rows.empty else rows.iloc[-1]
+
+
+def _steel_steps(desk: Desk) -> pd.DataFrame:
+    return desk["events"].loc[lambda frame: frame["track"] == "deal"]
+
+
+def open_judgements(desk: Desk, most: int) -> Sourced[pd.DataFrame]:
+    """The judgements still open on the day, latest first, at most `most`; never filled up, and none gone stale."""
+    rows = judgements(desk).value
+    rows = rows.loc[(rows["outcome"] == "open") & ~(rows["past"] & rows["is_old"])]
     return framed(rows.sort_values("known_on", ascending=False, kind="stable").head(most))
 
 

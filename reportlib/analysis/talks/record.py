@@ -7,7 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from reportlib.analysis import deadlines
+from reportlib.analysis.talks.ahead import dates_ahead, dates_behind
+from reportlib.analysis.talks.law import GENERAL, steps
 from reportlib.analysis.talks.parts import cell, framed
 from reportlib.analysis.talks.rounds import ledger, rounds_held
 from reportlib.desk import Desk
@@ -17,11 +18,13 @@ LANES = ("talks", "legal", "tariff", "deal", "investment", "politics")
 _TRACK_OF_LANE = {"tariff": "tariff-law"}
 _WEIGHT = {
     "ruling": 8, "closing": 8, "summit": 8, "order": 6, "effective": 5, "announcement": 4, "filing": 4,
-    "lawsuit": 4, "call": 2, "statement": 2,
+    "lawsuit": 4, "deadline": 5, "call": 2, "statement": 2,
 }  # fmt: skip
 MOST_IN_LANE = 9
 """Events of one lane of the timeline: more marks than a reader can tell apart."""
 _ROUND_WEIGHT = 10
+_DUE_WORDS = ["row_kind", "milestone", "by", "rate", "rule", "authority"]
+"""Columns of a date ahead that words need to name it."""
 _DUE_WEIGHT = 9
 _HEADS = ("Prime Minister of Japan", "President of the United States")
 _STEEL_OFFICE = "golden share"
@@ -38,7 +41,8 @@ def timeline(desk: Desk, look_back: int, look_ahead: int) -> Sourced[pd.DataFram
     Of each lane the weightiest that happened, `MOST_IN_LANE` at most; nothing ahead is left out.
 
     Columns: id, lane, start, end, state (happened, expected, cancelled, unconfirmed), kind, no, title,
-    weight, as_of, first, last, horizon (of the lane), source.
+    weight, row_kind, milestone, by, rate, rule, authority (these of a date ahead), as_of, first, last,
+    horizon (of the lane), source.
     """
     today = pd.Timestamp(desk.as_of)
     first, last = today - pd.Timedelta(days=look_back), today + pd.Timedelta(days=look_ahead)
@@ -67,7 +71,9 @@ def _meetings(desk: Desk) -> pd.DataFrame:
 
 def _events(desk: Desk) -> pd.DataFrame:
     rows = desk["events"]
-    rows = rows.loc[~rows["kind"].isin(_SHOWN_BY_OTHERS) & (rows["date"] <= pd.Timestamp(desk.as_of))]
+    law = steps(desk)
+    turns = rows["id"].isin(law.loc[law["weight"] == GENERAL, "id"])
+    rows = rows.loc[(~rows["kind"].isin(_SHOWN_BY_OTHERS) | turns) & (rows["date"] <= pd.Timestamp(desk.as_of))]
     rows = rows.assign(
         lane=rows["track"], start=rows["date"], end=pd.Timestamp("NaT"), state="happened", no=float("nan")
     )
@@ -76,16 +82,16 @@ def _events(desk: Desk) -> pd.DataFrame:
 
 
 def _due(desk: Desk) -> pd.DataFrame:
-    rows = deadlines.states(desk).value
+    """Dates ahead by the one list of them, and those behind that can be placed on a day."""
+    ahead, behind = dates_ahead(desk).value, dates_behind(desk).value
+    behind = behind.loc[behind["state"].isin(["overdue", "unknown"])].assign(row_kind="deadline")
+    rows = pd.concat([ahead.assign(state="expected"), behind.assign(state="unconfirmed")])
     planned = ledger(desk).value.loc[lambda frame: frame["expected"], "day"]
-    shown = rows["state"].isin(["overdue", "pending", "unknown"])
-    rows = rows.loc[shown & ~((rows["track"] == "talks") & rows["due"].isin(planned))]
-    state = (rows["state"] == "pending").map({True: "expected", False: "unconfirmed"})
-    rows = rows.assign(
-        lane=rows["track"], start=rows["due"], end=pd.Timestamp("NaT"), state=state, kind="due", no=float("nan")
-    )
+    meetings = (rows["track"] == "talks") & rows["row_kind"].isin(["deadline", "meeting"])
+    rows = rows.loc[~(meetings & rows["due"].isin(planned))]
+    rows = rows.assign(lane=rows["track"], start=rows["due"], end=pd.Timestamp("NaT"), kind="due", no=float("nan"))
     rows = rows.assign(title=rows["what"], weight=_DUE_WEIGHT)
-    return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
+    return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", *_DUE_WORDS, "source"]]
 
 
 def standing_offers(desk: Desk, side: str) -> Sourced[pd.DataFrame]:
@@ -123,23 +129,16 @@ def new_offers(desk: Desk, days: int) -> Sourced[pd.DataFrame]:
     return framed(rows)
 
 
-def legal_track(desk: Desk, look_back: int) -> Sourced[pd.DataFrame]:
-    """Rulings and hearings since the record began, and the tariff orders and starts of the window."""
-    rows = desk["events"].loc[lambda frame: frame["date"] <= pd.Timestamp(desk.as_of)]
-    since = pd.Timestamp(desk.as_of) - pd.Timedelta(days=look_back)
-    acts = (rows["track"] == "tariff") & rows["kind"].isin(["order", "effective"]) & (rows["date"] >= since)
-    rows = rows.loc[(rows["track"] == "legal") | acts].sort_values(["date", "id"], ascending=False, kind="stable")
-    return framed(rows[["id", "date", "kind", "title", "summary", "source"]])
-
-
 def offices(desk: Desk) -> Sourced[pd.DataFrame]:
     """Who of the two governments holds which office on the day: the last `from` or `seen` without a later `to`.
 
-    `since` is the first day in office where it was read; `seen_on` the last sighting. A mere sighting
-    under an earlier head of government is left out: who served then need not serve now.
+    `since` is the first day in office where it was read; `seen_on` the last sighting: who is present at a
+    recorded meeting is seen that day. A mere sighting under an earlier head of government is left out:
+    who served then need not serve now.
     """
     rows = desk["offices"].merge(desk["people"][["id", "name", "side"]].rename(columns={"id": "person"}), on="person")
-    held = [_holder(part) for _, part in rows.groupby(["person", "office"], sort=False)]
+    met = _met(desk)
+    held = [_holder(part, met) for _, part in rows.groupby(["person", "office"], sort=False)]
     kept = [one for one in held if one is not None]
     frame = pd.DataFrame(kept, columns=["id", "person", "name", "side", "office", "since", "seen_on", "source"])
     for column in ("since", "seen_on"):
@@ -160,14 +159,25 @@ def at_the_table(desk: Desk) -> Sourced[pd.DataFrame]:
     return framed(rows if not met else rows.loc[rows["person"].isin(met) | rows["office"].isin(_HEADS)])
 
 
-def _holder(part: pd.DataFrame) -> list[object] | None:
+def _met(desk: Desk) -> pd.DataFrame:
+    """The last recorded meeting at which each person was present, by person: columns `on` and `source`."""
+    rows = desk.latest("attendance", ["round", "person", "on"])
+    rows = rows.loc[rows["state"].isin(["present", "phone"])].sort_values("on", kind="stable")
+    return rows.drop_duplicates("person", keep="last").set_index("person")[["on", "source"]]
+
+
+def _holder(part: pd.DataFrame, met: pd.DataFrame) -> list[object] | None:
     part = part.sort_values(["date", "known_on"], kind="stable")
-    if part.iloc[-1]["edge"] == "to":
-        return None
     last, starts, seen = part.iloc[-1], part.loc[part["edge"] == "from"], part.loc[part["edge"] == "seen"]
+    if last["edge"] == "to":
+        return None
     since = starts["date"].iloc[-1] if not starts.empty else pd.NaT
-    seen_on = seen["date"].iloc[-1] if not seen.empty else pd.NaT
-    sources = ";".join(merge_ids([[*starts["source"].tail(1), *seen["source"].tail(1)]]))
+    seen_on, paper = (seen["date"].iloc[-1], seen["source"].iloc[-1]) if not seen.empty else (pd.NaT, "")
+    if last["person"] in met.index:
+        on = met.loc[last["person"], "on"]
+        if on >= part["date"].min() and not on <= seen_on:
+            seen_on, paper = on, met.loc[last["person"], "source"]
+    sources = ";".join(merge_ids([[*starts["source"].tail(1), paper]]))
     return [last["id"], last["person"], last["name"], last["side"], last["office"], since, seen_on, sources]
 
 

@@ -17,6 +17,8 @@ from reportlib.sourced import Sourced
 
 BASE_ONLY = "base_only"
 """Rule of a group on which no duty of these talks lies: base duty and nothing else."""
+BASE_ABOVE = "base_above_floor"
+"""Rule of goods whose base duty is higher than the floor of their group: they pay their base duty."""
 GENERAL_LAWS = ("IEEPA", "s122", "s301")
 """Authorities under which duty lies on goods in general (section 232 is sector by sector)."""
 
@@ -28,6 +30,8 @@ _GROUPS: dict[str, Callable[[pd.DataFrame], pd.Series[bool]]] = {
     "aluminium": lambda frame: frame["id"].str.match("jp-232-alu-|jp-232-metal-ia$"),
 }
 _BASE_ROW = {"cars": "jp-mfn-car"}
+_TRUCKS = "jp-mfn-truck"
+_STRUCK = "strikes down"
 
 
 def measures(desk: Desk) -> pd.DataFrame:
@@ -41,19 +45,30 @@ def measures(desk: Desk) -> pd.DataFrame:
 def regime(desk: Desk) -> Sourced[pd.DataFrame]:
     """What each group of goods pays on the entry day.
 
-    Columns: id, group, rate (per cent; NaN with base duty only), rule, authority, legal_ref, since,
-    until (exclusive), measure, source.
+    Columns: id, group, rate (per cent; NaN with base duty only), rule, authority, legal_ref, since (first
+    day of the law), held_since (first day of this rate, under whatever law), until (exclusive), void_on
+    (day of the ruling that struck the law down), measure, source. Light trucks have a row of their own
+    where the cars' rate is a floor below their base duty.
     """
     known = measures(desk)
     entry = pd.Timestamp(desk.on)
     started = known["effective_from"].isna() | (known["effective_from"] <= entry)
     live = known.loc[started & (known["effective_to"].isna() | (known["effective_to"] > entry))]
     parts = [_group(live, known, name) for name in _GROUPS]
-    frame = pd.concat(parts).rename(columns={"rate_rule": "rule", "effective_from": "since", "effective_to": "until"})
+    frame = _with_trucks(pd.concat(parts), known)
+    frame["held_since"] = [_held_since(row, known) for _, row in frame.iterrows()]
+    struck = {one: voided(desk, one) for one in frame["authority"].unique()}
+    days = [pd.NaT if (row := struck[one]) is None else row["date"] for one in frame["authority"]]
+    frame["void_on"] = pd.Series(days, index=frame.index, dtype="datetime64[s]")
+    frame["source"] = [
+        first if (row := struck[one]) is None else f"{first};{row['source']}"
+        for first, one in zip(frame["source"], frame["authority"], strict=True)
+    ]
+    frame = frame.rename(columns={"rate_rule": "rule", "effective_from": "since", "effective_to": "until"})
     frame["measure"] = frame["id"]
     frame["id"] = frame["group"] + "-" + frame["id"]
-    columns = ["id", "group", "rate", "rule", "authority", "legal_ref", "since", "until", "measure", "source"]
-    table = framed(frame[columns])
+    columns = ["id", "group", "rate", "rule", "authority", "legal_ref", "since", "held_since", "until", "void_on"]
+    table = framed(frame[[*columns, "measure", "source"]])
     return Sourced(value=table.value, unit="", sources=table.sources, facts=tuple(table.value["measure"]))
 
 
@@ -68,11 +83,58 @@ def _group(live: pd.DataFrame, known: pd.DataFrame, name: str) -> pd.DataFrame:
     return rows.assign(group=name)
 
 
+def _with_trucks(frame: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Light trucks apart, once the cars' rate is a floor that their base duty exceeds."""
+    cars = frame.loc[(frame["group"] == "cars") & frame["rate_rule"].str.startswith("floor")]
+    trucks = known.loc[known["id"] == _TRUCKS]
+    if cars.empty or trucks.empty or float(trucks.iloc[0]["rate"]) <= float(cars.iloc[0]["rate"]):
+        return frame
+    floor = cars.iloc[0]
+    row = trucks.assign(
+        rate=float(trucks.iloc[0]["rate"]), rate_rule=BASE_ABOVE, group="light_trucks",
+        effective_from=floor["effective_from"], source=f"{trucks.iloc[0]['source']};{floor['source']}",
+    )  # fmt: skip
+    order = [*_GROUPS]
+    order.insert(order.index("cars") + 1, "light_trucks")
+    both = pd.concat([frame, row])
+    return both.sort_values("group", key=lambda names: names.map(order.index), kind="stable")
+
+
+def _held_since(row: pd.Series[Any], known: pd.DataFrame) -> Any:
+    """First day of the rate: back through the measures of the group that ended as the next began, at one rate."""
+    since = row["effective_from"]
+    if row["group"] not in _GROUPS or row["rate_rule"] == BASE_ONLY:
+        return since
+    ours = known.loc[_GROUPS[row["group"]](known) & (known["rate_rule"] == row["rate_rule"])]
+    ours = ours.loc[pd.to_numeric(ours["rate"], errors="coerce") == row["rate"]]
+    while not (before := ours.loc[(ours["effective_to"] == since) & (ours["effective_from"] < since)]).empty:
+        since = before["effective_from"].min()
+    return since
+
+
+def general_measures(desk: Desk) -> pd.DataFrame:
+    """The measures on goods in general known on the day, by first day; none that was never in force."""
+    known = measures(desk)
+    return known.loc[_GROUPS["general"](known)].sort_values(["effective_from", "known_on"], kind="stable")
+
+
+def car_measures(desk: Desk) -> pd.DataFrame:
+    """The measures on cars and their parts known on the day."""
+    known = measures(desk)
+    return known.loc[_GROUPS["cars"](known) | _GROUPS["car_parts"](known)]
+
+
+def voided(desk: Desk, authority: str) -> pd.Series[Any] | None:
+    """The ruling that struck a law down, if one is on record by the day."""
+    rows = desk["events"].loc[lambda frame: (frame["track"] == "legal") & (frame["kind"] == "ruling")]
+    named = rows["title"].str.contains(_STRUCK, regex=False) & rows["title"].str.contains(authority, regex=False)
+    return None if rows.loc[named].empty else rows.loc[named].iloc[-1]
+
+
 def general_change(desk: Desk) -> pd.Series[Any] | None:
     """The general measure that holds last by the record: in force, or with its first day still to come."""
-    known = measures(desk)
-    ended = known["effective_to"] <= pd.Timestamp(desk.as_of)
-    rows = known.loc[_GROUPS["general"](known) & ~ended].sort_values(["effective_from", "known_on"], kind="stable")
+    rows = general_measures(desk)
+    rows = rows.loc[~(rows["effective_to"] <= pd.Timestamp(desk.as_of))]
     return None if rows.empty else rows.iloc[-1]
 
 

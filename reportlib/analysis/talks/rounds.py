@@ -11,6 +11,8 @@ from reportlib.sourced import Sourced, merge_ids
 MINISTERIAL = ("ministerial_round", "ministerial_meeting")
 OFFICIALS = ("akazawa", "lutnick", "bessent", "greer", "trump")
 """Columns of the attendance matrix, Japan's negotiator first; ids of `people` without their prefix."""
+KNOWN = ("present", "phone", "absent")
+"""States that say whether a person was there; planned and not expected say what was thought before."""
 STATES = ("present", "phone", "absent", "not_expected", "planned")
 """What is known of a person at a meeting, strongest first: one meeting may have several days."""
 
@@ -114,10 +116,20 @@ def gap_range(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
 def attended(desk: Desk, official: str) -> Sourced[int]:
     """At how many ministerial meetings held this official was present, by the record."""
     rows = attendance(desk).value
-    rows = rows.loc[(rows["status"] == "held") & (rows[official] == "present")]
+    rows = rows.loc[(rows["status"] == "held") & rows[official].isin(["present", "phone"])]
     return counted(
         f"talks.attended.{official}", rows, "count of meetings held and attended", fallback=first_sources(desk)
     )
+
+
+def attendance_known(desk: Desk, official: str) -> Sourced[int]:
+    """At how many ministerial meetings held the record says whether this official was there."""
+    rows = attendance(desk).value
+    rows = rows.loc[(rows["status"] == "held") & rows[official].isin(KNOWN)]
+    return counted(
+        f"talks.attendance_known.{official}", rows, "count of meetings held where presence or absence is recorded",
+        fallback=first_sources(desk),
+    )  # fmt: skip
 
 
 def meetings_held(desk: Desk) -> Sourced[int]:

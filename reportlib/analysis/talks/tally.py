@@ -52,7 +52,8 @@ def _meetings(desk: Desk) -> pd.DataFrame:
 
 
 def dates_passed(desk: Desk) -> Sourced[int]:
-    """How many of the due days of the tally lie behind the as-of day."""
+    """How many of the due days of the tally fell between the first meeting of ministers and the as-of day."""
     rows = tally(desk).value
-    rows = rows.loc[(rows["row_kind"] == "deadline") & (rows["day"] < pd.Timestamp(desk.as_of))]
-    return counted("talks.dates_passed", rows, "deadlines of the tally due since the first meeting, before today")
+    first = rows.loc[rows["group"] == "ministers", "day"].min()
+    due = rows.loc[(rows["row_kind"] == "deadline") & (rows["day"] >= first) & (rows["day"] < pd.Timestamp(desk.as_of))]
+    return counted("talks.dates_passed", due, "deadlines due from the first meeting of ministers to the day before")

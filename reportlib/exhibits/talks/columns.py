@@ -14,10 +14,10 @@ MARKS = {
 }
 
 DUTIES = (
-    Col(name="goods", label="Goods of Japan", width=0.30),
-    Col(name="duty", label="Duty", width=0.28),
-    Col(name="law", label="Law", width=0.24),
-    Col(name="since", label="Since", unit="date", width=0.18, missing="before the record"),
+    Col(name="goods", label="Goods of Japan", width=0.25),
+    Col(name="duty", label="Duty", width=0.26),
+    Col(name="law", label="Law", width=0.26),
+    Col(name="held", label="Since", width=0.23),
 )
 ATTENDANCE = (
     Col(name="meeting", label="Round", width=0.07),
@@ -41,9 +41,10 @@ LAW = (
     Col(name="title", label="What", width=0.69),
 )
 NEWS = (
-    Col(name="known_on", label="Known from", unit="date", width=0.19),
-    Col(name="lane", label="Track", width=0.13),
-    Col(name="title", label="What", width=0.68),
+    Col(name="known_on", label="Known from", unit="date", width=0.18),
+    Col(name="happened", label="Happened", width=0.18),
+    Col(name="lane", label="Track", width=0.12),
+    Col(name="title", label="What", width=0.52),
 )
 DATES = (
     Col(name="when", label="When", width=0.22),

@@ -46,7 +46,8 @@ def judgement_strip(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.barh(
             at, high - low, left=low, height=0.34, color="none" if ours else colour, edgecolor=colour, lw=1.4, zorder=3
         )
-        ax.text(1.03, at, row["ending"], va="center", ha="left", fontsize=style.SMALL, fontweight="semibold")
+        ending = "\n".join(wrap(row["ending"], style.SMALL, RIGHT - 0.12))
+        ax.text(1.03, at, ending, va="center", ha="left", fontsize=style.SMALL, fontweight="semibold", linespacing=1.05)
         _name(ax, at, str(row["claim"]), f"{row['who']}, {row['said']}")
     ax.set_yticks([])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100%"])

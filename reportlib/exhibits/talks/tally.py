@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
+from matplotlib.transforms import offset_copy
 
 from reportlib import words
 from reportlib.exhibits import style
@@ -17,6 +20,9 @@ LEFT, RIGHT, TOP, BOTTOM = 0.75, 0.95, 0.18, 0.30
 WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 DUE = 0.30
 """Inches below the counts for the marks of the due days."""
+DASHES: tuple[Any, ...] = ("-", (0, (4, 1.5)), (0, (1.5, 1.2)))
+LOWER = 1.8
+"""Points by which each further line stands below the one before."""
 
 
 def _describe(data: pd.DataFrame) -> str:
@@ -61,10 +67,17 @@ def _steps(ax: Axes, data: pd.DataFrame, end: pd.Timestamp, unit: float) -> None
     lines.sort(key=lambda one: -one[1]["held"].max())
     tops = [float(rows["held"].max()) for _, rows in lines]
     heights = spread(tops, 0.145 * unit, low=0, high=max(tops))
-    for (name, rows), colour, top, height in zip(lines, style.palette(len(lines)), tops, heights, strict=True):
+    for at, ((name, rows), colour, top, height) in enumerate(
+        zip(lines, style.palette(len(lines)), tops, heights, strict=True)
+    ):
         days = [*rows["day"], max(end, rows["day"].max())]
-        ax.plot(date2num(days), [*rows["held"], top], drawstyle="steps-post", color=colour, lw=1.6, zorder=3)
-        ax.plot(date2num(rows["day"]), rows["held"], "o", ms=3.6, color=colour, zorder=4)
+        # A little lower and broken: where two lines count the same, both are seen.
+        lower = offset_copy(ax.transData, fig=ax.get_figure(root=True), y=-LOWER * at, units="points")
+        ax.plot(
+            date2num(days), [*rows["held"], top], drawstyle="steps-post", color=colour, lw=1.6, ls=DASHES[at],
+            transform=lower, zorder=3,
+        )  # fmt: skip
+        ax.plot(date2num(rows["day"]), rows["held"], "o", ms=3.6, color=colour, transform=lower, zorder=4)
         ax.annotate(
             f"{name} {top:.0f}", (1, height), xycoords=("axes fraction", "data"), xytext=(6, 0), ha="left", va="center",
             textcoords="offset points", fontsize=style.SMALL, fontweight="semibold",

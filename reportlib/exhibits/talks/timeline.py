@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,9 +20,19 @@ MARGIN, RIGHT, TOP, BOTTOM = 0.85, 0.06, 0.26, 0.30
 """Inches around the lanes: names on the left, as-of label above, dates below."""
 WIDTH = style.TEXT_WIDTH_IN - MARGIN - RIGHT
 WIDEST, MOST_LINES, LEVELS, CLEAR = 1.32, 2, 4, 0.085
-LOWEST_LANE = 0.34
+SHAPES = ((WIDEST, MOST_LINES), (1.95, MOST_LINES), (1.2, 3), (0.95, 4))
+"""Widths and numbers of lines tried for the label of a key mark, in this order."""
+LONGEST = 50
+"""Letters of a label of a mark that is not key."""
+LOWEST_LANE, FOOT = 0.34, 0.10
 TALLEST = 3.6
 """Inches: so tall may it be and still stand on the first page under three judgements."""
+KEY, NEWS, NEWSWORTHY = 100, pd.Timedelta(days=14), 4
+"""Rank from which a mark is key: what lies ahead, and a weighty event of the last two weeks."""
+LASTING = ("ruling", "closing")
+"""Kinds of event that stay key however long ago."""
+MOST_KEYS = (1, 2, 9)
+"""Key marks labelled in a lane: fewer where the height is wanted elsewhere."""
 COLOURS = {
     "talks": style.BLUE, "tariff": style.ORANGE, "deal": style.PLUM, "investment": style.TEAL,
     "legal": style.INK, "politics": style.GREY,
@@ -30,53 +41,100 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class Lane:
-    """One lane: its rows, its height above the axis and the labels that fit."""
+    """One lane: its rows, how far above the axis it lies, the labels that fit, its height and what they are worth."""
 
     name: str
     rows: pd.DataFrame
     base: float
     labels: tuple[Placed, ...]
     left_out: int
+    height: float
+    worth: float
 
 
 def layout(data: pd.DataFrame) -> tuple[tuple[Lane, ...], float]:
     """Lanes from the bottom up with their labels, and the height of all of them, in inches.
 
-    Of the stackings that leave the chart low enough for the first page, the one with most labels; of
-    those, the lowest.
+    Of the ways to share the height that leave the chart low enough for the first page, the one whose
+    labels are worth most; a label on a key mark is worth more than others.
     """
-    tried = [_stack(data, levels) for levels in range(1, LEVELS + 1)]
-    low = [one for one in tried if one[1] + TOP + BOTTOM <= TALLEST] or tried[:1]
-    return min(low, key=lambda one: (sum(lane.left_out for lane in one[0]), one[1]))
+    names = [one for one in reversed(COLOURS) if one in set(data["lane"])]
+    options = [_options(data, name) for name in names]
+    room = TALLEST - TOP - BOTTOM - FOOT
+    fitting = [one for one in product(*options) if sum(lane.height for lane in one) <= room]
+    chosen = max(
+        fitting or [tuple(one[0] for one in options)],
+        key=lambda one: (sum(lane.worth for lane in one), -sum(lane.height for lane in one)),
+    )
+    lanes, base = [], FOOT
+    for lane in chosen:
+        lanes.append(replace(lane, base=base))
+        base += lane.height
+    return tuple(lanes), base
 
 
-def _stack(data: pd.DataFrame, levels: int) -> tuple[tuple[Lane, ...], float]:
-    lanes: list[Lane] = []
-    height = 0.10
-    for name in reversed([one for one in COLOURS if one in set(data["lane"])]):
-        rows = data.loc[data["lane"] == name]
-        fits = _labels(data, rows, levels)
-        lanes.append(Lane(name, rows, height, fits, len(rows) - len(fits)))
-        height += max([LOWEST_LANE, *(one.box.top + 0.14 for one in fits)])
-    return tuple(lanes), height
+def _options(data: pd.DataFrame, name: str) -> list[Lane]:
+    """The lane on so many levels, key marks perhaps on more: lowest first, and none that is taller for nothing."""
+    rows = data.loc[data["lane"] == name]
+    ranks = dict(zip(rows["id"], _ranks(data, rows), strict=True))
+    heights, options = range(LEVELS + 1), []
+    for levels, highest, most in product(heights, heights, MOST_KEYS):
+        if highest < levels:
+            continue
+        fits = _labels(data, rows, levels, highest, most)
+        worth = sum((ranks[one.key] - KEY) ** 2 if ranks[one.key] >= KEY else 1 for one in fits)
+        height = max([LOWEST_LANE, *(one.box.top + 0.14 for one in fits)])
+        options.append(Lane(name, rows, 0, fits, len(rows) - len(fits), height, worth))
+    kept: list[Lane] = []
+    for one in sorted(options, key=lambda lane: (lane.height, -lane.worth)):
+        kept += [one] if not kept or one.worth > kept[-1].worth else []
+    return kept
 
 
-def _labels(data: pd.DataFrame, rows: pd.DataFrame, levels: int) -> tuple[Placed, ...]:
-    dots = [Box(x - 0.05, -0.05, x + 0.05, 0.05) for x in _across(rows, rows["start"])]
+def _labels(data: pd.DataFrame, rows: pd.DataFrame, levels: int, highest: int, most: int) -> tuple[Placed, ...]:
+    """The first `most` key marks, as wide as need be and up to the `highest` level; then the others, where room is."""
+    across = _across(rows, rows["start"])
+    dots = [Box(x - 0.05, -0.05, x + 0.05, 0.05) for x in across]
     today = _across(data, pd.Series([data["as_of"].iloc[0]]))[0]
     dots.append(Box(today - 0.012, 0.06, today + 0.012, 99))
-    columns = (rows["id"], rows["label"], _across(rows, rows["start"]), rows["weight"], rows["state"])
-    wishes = [
-        Wish(key, label, x, weight + (0.5 if state != "happened" else 0))
-        for key, label, x, weight, state in zip(*columns, strict=True)
-        if label
-    ]
-    fits, _ = place(
-        wishes, width=WIDTH, size=style.SMALL, widest=WIDEST, most_lines=MOST_LINES, levels=levels, clear=CLEAR,
-        blocked=dots, marks=_across(rows, rows["start"]),
-        lines=(today,),
-    )  # fmt: skip
-    return fits
+    rank = _ranks(data, rows)
+    columns = (rows["id"], rows["label"], across, rank)
+    wishes = [Wish(key, label, x, weight) for key, label, x, weight in zip(*columns, strict=True) if label]
+    fits: tuple[Placed, ...] = ()
+
+    def more(chosen: list[Wish], widest: float, lines: int, up_to: int) -> tuple[Placed, ...]:
+        found, _ = place(
+            chosen, width=WIDTH, size=style.SMALL, widest=widest, most_lines=lines, levels=up_to, clear=CLEAR,
+            blocked=[*dots, *(box for one in fits for box in _ground(one))], marks=across, lines=(today,),
+        )  # fmt: skip
+        return found
+
+    for wish in sorted((one for one in wishes if one.weight >= KEY), key=lambda one: -one.weight)[:most]:
+        tries = ((*shape, up_to) for up_to in dict.fromkeys((levels, highest)) if up_to for shape in SHAPES)
+        fits += next((found for one in tries if (found := more([wish], *one))), ())
+    rest = [one for one in wishes if one.weight < KEY and len(one.text) <= LONGEST]
+    return fits + (more(rest, WIDEST, MOST_LINES, levels) if levels else ())
+
+
+def _ground(one: Placed) -> list[Box]:
+    """Where a placed label and the line to its point stand."""
+    return [one.box, Box(one.x - 0.015, 0.05, one.x + 0.015, one.bottom)] if one.level else [one.box]
+
+
+def _ranks(data: pd.DataFrame, rows: pd.DataFrame) -> list[float]:
+    """Weight of each mark, raised for what is ahead, more for the nearest, and for what is news."""
+    today, span = data["as_of"].iloc[0], data["last"].iloc[0] - data["as_of"].iloc[0]
+    ranks = []
+    for start, state, weight, kind in zip(rows["start"], rows["state"], rows["weight"], rows["kind"], strict=True):
+        if state in ("expected", "unconfirmed") and today - start <= NEWS:
+            ranks.append(KEY + weight + 10 * float(1 - abs(start - today) / span))
+        elif today - start <= NEWS and weight >= NEWSWORTHY:
+            ranks.append(KEY + weight + 14 * float(1 - (today - start) / NEWS))
+        elif kind in LASTING:
+            ranks.append(KEY + weight)
+        else:
+            ranks.append(float(weight))
+    return ranks
 
 
 def _across(data: pd.DataFrame, days: pd.Series[pd.Timestamp]) -> list[float]:

@@ -5,12 +5,21 @@ Prose that an analyst writes stands in the notebook. Does not belong here: compu
 """
 
 from reportlib.words.talks.bottom_line import bottom_line
+from reportlib.words.talks.charts import (
+    cadence_data,
+    slip_data,
+    strip_data,
+    strip_subtitle,
+    tally_data,
+    timeline_data,
+)
 from reportlib.words.talks.headlines import (
     attendance_title,
     cadence_title,
     dates_title,
-    law_title,
+    news_title,
     offers_title,
+    offices_title,
     pen,
     record_ends,
     regime_title,
@@ -20,11 +29,11 @@ from reportlib.words.talks.headlines import (
     tally_title,
     timeline_title,
 )
-from reportlib.words.talks.lists import key_judgements, open_ends
+from reportlib.words.talks.law import law_title
+from reportlib.words.talks.lists import key_judgements, open_ends, stale_sentence
 from reportlib.words.talks.tables import (
     attendance_note,
     attendance_table,
-    cadence_data,
     dates_ics,
     left_out,
     legal_table,
@@ -33,11 +42,6 @@ from reportlib.words.talks.tables import (
     offers_table,
     offices_table,
     regime_table,
-    slip_data,
-    strip_data,
-    strip_subtitle,
-    tally_data,
-    timeline_data,
 )
 from reportlib.words.talks.titles import title
 from reportlib.words.talks.values import length, written
@@ -57,10 +61,12 @@ __all__ = [
     "legal_table",
     "length",
     "news_table",
+    "news_title",
     "next_dates",
     "offers_table",
     "offers_title",
     "offices_table",
+    "offices_title",
     "open_ends",
     "pen",
     "record_ends",
@@ -69,6 +75,7 @@ __all__ = [
     "score_sentence",
     "slip_data",
     "slip_title",
+    "stale_sentence",
     "strip_data",
     "strip_subtitle",
     "strip_title",

@@ -11,7 +11,9 @@ from reportlib.analysis.talks import Phase, Situation, Timing, equity, quoted, s
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.sourced import Sourced
+from reportlib.words.talks.law import cars_named, next_step, ruling_sentence
 from reportlib.words.talks.values import (
+    FLOOR,
     NAMES,
     brings_investment,
     doubters,
@@ -27,6 +29,9 @@ LONGEST = 60
 NEWS = timedelta(days=14)
 """For so long a ruling, or the decision on the steel deal, is news in the briefing on the talks."""
 STEEL_DECISION = "deadline-steel-president-second"
+STEEL = "steel decision’s date"
+DECIDED = "Allowed "
+"""How the record opens the outcome of a decision for the purchase; the rest says on what terms."""
 
 
 def bottom_line(desk: Desk) -> tuple[Sentence, ...]:
@@ -64,8 +69,8 @@ def _meeting_now(here: Situation, desk: Desk) -> Sentence | None:
     bid = equity(desk)
     if brings_investment(here) and bid and "us-steel-money" in set(here.offers.value["item"]):
         return made(
-            "Japan is to offer more investment at round {no} today, counting Nippon Steel’s money for U.S. Steel if "
-            "its bid, worth about {bid} in equity, is cleared.",
+            "Japan is to offer more investment at round {no} today, counting Nippon Steel’s money if its U.S. Steel "
+            "bid, about {bid} in equity, is cleared.",
             no=now.no, bid=bid,
         )  # fmt: skip
     return made("Round {no} of the talks meets today, {day:short}.", no=now.no, day=now.day)
@@ -75,25 +80,23 @@ def _who_and_next(here: Situation, desk: Desk) -> Sentence | None:
     now, then = here.current, here.following
     away = together([NAMES[one] for one in now.not_expected]) if now else ""
     if now and away and then:
-        why = "see him" if set(now.not_expected) & set(then.expected) else "go on"
-        template = f"{{away}} is not expected; a further visit around {{day:short}} is prepared to {why}."
+        why = " so he can be met" if set(now.not_expected) & set(then.expected) else ""
+        template = f"{{away}} is not expected; a further visit around {{day:short}} is being prepared{why}."
         return made(template, away=away, day=then.day)
     if away:
         return made("{away} is not expected.", away=away)
     if then and then.no:
-        return made(
-            "Round {no} is prepared for around {day:short}, {left} away.", no=then.no, day=then.day, left=then.away
-        )
+        template = "Round {no} is being prepared for around {day:short}, {left} away."
+        return made(template, no=then.no, day=then.day, left=then.away)
     return None
 
 
 def _doubt(here: Situation, desk: Desk) -> Sentence | None:
-    who = doubters(here)
-    return (
-        made(f"{who[:1].upper()}{who[1:]} {'agreement this round' if here.current else 'an early agreement'}.")
-        if who
-        else None
-    )
+    who, now = doubters(here), here.current
+    if not who:
+        return None
+    what = "an early agreement" if not now else "agreement today" if now.timing is Timing.TODAY else "agreement"
+    return made(f"{who[:1].upper()}{who[1:]} {what}.")
 
 
 def _rounds(here: Situation, desk: Desk) -> Sentence | None:
@@ -112,7 +115,7 @@ def _leaders(here: Situation, desk: Desk) -> Sentence | None:
     meeting = here.summit
     if not meeting or not meeting.away.value:
         return None
-    return made("The leaders are to meet around {day:short}, {left} away.", day=meeting.day, left=meeting.away)
+    return made("Leaders are to meet around {day:short}, {left} away.", day=meeting.day, left=meeting.away)
 
 
 def _steel_decision(here: Situation, desk: Desk) -> Sentence | None:
@@ -121,10 +124,30 @@ def _steel_decision(here: Situation, desk: Desk) -> Sentence | None:
     except NotFoundError:
         return None
     if due.state is deadlines.State.PENDING and due.left.value:
-        return made("The president’s steel decision is due by {due:short}, {left} away.", due=due.due, left=due.left)
+        return made("The steel decision is due by {due:short}, {left} away.", due=due.due, left=due.left)
     if due.outcome_on and desk.as_of - due.outcome_on.value > NEWS:
         return None
-    return deadline_sentence(due, actor="The president", name="date for the steel decision")
+    if due.outcome_on and due.outcome == "decided":
+        return _steel_decided(due, desk)
+    spoken = deadline_sentence(due, actor="The president", name="date for the steel decision")
+    if due.state is deadlines.State.OVERDUE:
+        return made(spoken.template.replace("{due} {name}", "{name} of {due:short}"), **spoken.values | {"name": STEEL})
+    return spoken
+
+
+def _steel_decided(due: deadlines.Deadline, desk: Desk) -> Sentence:
+    """What the president decided, and how long after the day it was due."""
+    spoken = deadline_sentence(due, actor="The president", name="date set for it")
+    table = deadlines.states(desk, "deal").value
+    detail = str(table.loc[table["id"] == due.id, "outcome_detail"].iloc[0])
+    if not detail.startswith(DECIDED):
+        return spoken
+    if due.outcome_on is None:
+        raise ValueError(f"{due.id}: decided without a day of outcome")
+    terms = quoted("talks.steel_decided", detail.removeprefix(DECIDED), due.outcome_on)
+    said = "{actor} allowed Nippon Steel’s purchase {terms} on {done:short}"
+    template = spoken.template.replace("{actor} decided on {done}", said).replace("{due}", "{due:short}")
+    return made(template, **spoken.values, terms=terms)
 
 
 def _agreement(here: Situation, desk: Desk) -> Sentence | None:
@@ -150,16 +173,23 @@ def _called_off(here: Situation, desk: Desk) -> Sentence | None:
 
 
 def _not_ordered(here: Situation, desk: Desk) -> Sentence | None:
-    return made("No order carries it out in full.")
+    if here.general_from and here.agreed_on and here.general_from.value > here.agreed_on.value:
+        return made("No order carries it out in full yet.")
+    return made("No order carries it out yet.")
 
 
 def _ordered(here: Situation, desk: Desk) -> Sentence | None:
-    if not (here.ordered_on and here.deal_rate and here.general_from):
+    signed = talks.memorandum(desk)
+    if not here.ordered_on:
         return None
-    return made(
-        "The order of {day:short} counts base duty inside the deal’s {rate}, back to {start:short}.",
-        day=here.ordered_on, rate=here.deal_rate, start=here.general_from,
-    )  # fmt: skip
+    values: dict[str, Sourced[Any] | str] = {"day": here.ordered_on}
+    template = "An order of {day:short} carries out the deal"
+    if signed:
+        values |= {"sum": signed[0], "on": signed[1]}
+        together = signed[1].value == here.ordered_on.value
+        template += "; the {sum} memorandum was signed " + ("that day" if together else "on {on:short}")
+        values = {name: one for name, one in values.items() if f"{{{name}" in template}
+    return Sentence(template=template + ".", values=values)
 
 
 def _car_promise(here: Situation, desk: Desk) -> Sentence | None:
@@ -173,17 +203,25 @@ def _duties(here: Situation, desk: Desk) -> Sentence | None:
     """What goods pay on the as-of day; with the day of the last reading where that is past."""
     general, rate = duty(desk, "general", desk.as_of)
     cars, car_rate = duty(desk, "cars", desk.as_of)
+    who = cars_named(desk, desk.as_of).lower()
     same = [*map(_bare, rate.values())] == [*map(_bare, car_rate.values())]
     values: dict[str, Sourced[Any] | str] = {**rate}
     if same and general.replace("{general}", "") == cars.replace("{cars}", ""):
-        template = f"Goods in general and cars pay {general}"
+        template = f"Goods in general and {who} pay {general}"
+    elif shared := next((one for one in (FLOOR, " on top of base duty") if _both_end(general, cars, one)), ""):
+        template = f"Goods in general pay {general.removesuffix(shared)} and {who} {cars}"
+        values |= car_rate
     else:
-        template = f"Goods in general pay {general}, cars {cars}"
+        template = f"Goods in general pay {general}{';' if ';' in general or ',' in general else ','} {who} {cars}"
         values |= car_rate
     if desk.horizon("tariff-law") < desk.as_of:
         values["read"] = deadlines.horizon_of(desk, "tariff-law")
         template += ", as last read on {read}"
     return Sentence(template=template + ".", values=values)
+
+
+def _both_end(general: str, cars: str, ending: str) -> bool:
+    return ";" not in general and general.endswith(ending) and cars.endswith(ending)
 
 
 def _bare(value: Sourced[Any] | str) -> Any:
@@ -198,16 +236,14 @@ def _metals(here: Situation, desk: Desk) -> Sentence | None:
 def _change(here: Situation, desk: Desk) -> Sentence | None:
     if not (here.general_rate and here.general_from) or here.general_from.value <= desk.as_of:
         return None
-    how = "on top of base duty" if here.general_rule == "additive" else "including base duty"
-    template = f"From {{day:short}} goods in general are to pay {{rate}} {how}."
+    how = " on top of base duty" if here.general_rule == "additive" else FLOOR
+    template = f"From {{day:short}} goods in general are to pay {{rate}}{how}."
     return made(template, day=here.general_from, rate=here.general_rate)
 
 
 def _ruling(here: Situation, desk: Desk) -> Sentence | None:
     last = talks.ruling(desk)
-    if last is None or desk.as_of - last[0].value > NEWS:
-        return None
-    return made("Ruling of {day:short}: {what}.", day=last[0], what=last[1])
+    return None if last is None or desk.as_of - last.day.value > NEWS else ruling_sentence(last)
 
 
 def _tranche(here: Situation, desk: Desk) -> Sentence | None:
@@ -231,13 +267,10 @@ def _coverage(here: Situation, desk: Desk) -> Sentence | None:
 
 
 def _next_in_law(here: Situation, desk: Desk) -> Sentence | None:
-    rows = deadlines.states(desk, "tariff").value
-    rows = rows.loc[(rows["state"] == "pending") & (rows["hard_or_soft"] == "hard") & (rows["left"] > 0)]
-    if rows.empty:
-        return None
-    due = deadlines.deadline(desk, str(rows.iloc[0]["id"]))
-    what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
-    return made("Next in tariff law, on {due}, {left} away: {what}.", due=due.due, left=due.left, what=what)
+    rows = talks.dates_ahead(desk).value
+    hard = (rows["track"] == "tariff") & (rows["hard_or_soft"] == "hard") & (rows["row_kind"] == "deadline")
+    rows = rows.loc[hard & (rows["left"] > 0)]
+    return None if rows.empty else next_step(deadlines.deadline(desk, str(rows.iloc[0]["id"])))
 
 
 Part = Callable[[Situation, Desk], Sentence | None]

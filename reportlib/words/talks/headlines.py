@@ -25,6 +25,7 @@ RECORD_TRACKS = (
 NOTHING = made("Nothing on record")
 """The title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
 _TRACK_NAMES = TRACKS | {"politics": "Politics in Japan"}
+SURNAMES = {"lutnick": "Lutnick", "bessent": "Bessent", "greer": "Greer", "trump": "Trump"}
 
 
 def pen(desk: Desk) -> Sentence:
@@ -66,9 +67,32 @@ def regime_title(desk: Desk) -> Sentence:
     """What goods in general pay on the entry day."""
     words, rate = duty(desk, "general", desk.on)
     template = f"Goods in general pay {words}"
+    if len(rate) > 1:
+        template = "Goods in general pay base duty plus {general_0} as collected, at least {general_1} by law"
     if desk.horizon("tariff-law") < desk.as_of:
-        return made(template + ", as last read on {read}", **rate, read=deadlines.horizon_of(desk, "tariff-law"))
+        template = template.replace("Goods in general", "General goods") + ", as last read on {read}"
+        return made(template, **rate, read=deadlines.horizon_of(desk, "tariff-law"))
     return made(template, **rate)
+
+
+def news_title(desk: Desk, days: int) -> Sentence:
+    """How many events became known in the last days, and in how many days."""
+    n, span = talks.news_count(desk, days)
+    if not n.value:
+        return made("Nothing new became known in the {span} up to this one.", span=span)
+    noun = "event" if n.value == 1 else "events"
+    return made(f"{{n:cap}} {noun} became known in the last {{span}}", n=n, span=span)
+
+
+def offices_title(desk: Desk) -> Sentence:
+    """Who speaks for Japan, and who sat across the table last."""
+    held, last = talks.negotiator(desk), talks.situation(desk).last
+    if held is None:
+        return made("No negotiator is named; heads of government are on record")
+    if last is None or not last.present:
+        return made("{name} speaks for Japan; nobody has met him yet", name=held.name)
+    names = together([SURNAMES[one] for one in last.present])
+    return made("{name} speaks for Japan; across the table last sat {names}", name=held.name, names=names)
 
 
 def timeline_title(desk: Desk, look_back: int, look_ahead: int) -> Sentence:
@@ -85,18 +109,20 @@ def timeline_title(desk: Desk, look_back: int, look_ahead: int) -> Sentence:
 
 
 def attendance_title(desk: Desk) -> Sentence:
-    """How often the Treasury's secretary came, and whether he is expected now."""
-    held, came = talks.meetings_held(desk), talks.attended(desk, "bessent")
-    now = talks.situation(desk).current
+    """How often the Treasury's secretary came, of the meetings where that is known, and whether he is expected now."""
+    held, known = talks.meetings_held(desk), talks.attendance_known(desk, "bessent")
+    came, now = talks.attended(desk, "bessent"), talks.situation(desk).current
     if not held.value:
         return made("The first round is still to come")
     if now and now.no and now.timing is Timing.UNDER_WAY:
-        template = "Bessent came to {came} of {held:meeting}; round {no} is still under way"
-        return made(template, came=came, held=held, no=now.no)
-    template = "Bessent came to {came} of {held:meeting} held"
+        template = "Bessent came to {came} of {known:meeting} before round {no}, which is under way"
+        return made(template, came=came, known=known, no=now.no)
+    template = "Bessent came to {came} of {known:meeting} held"
+    if known.value < held.value:
+        template = "Bessent came to {came} of {known:meeting} whose attendance is known"
     if now and "bessent" in now.not_expected:
-        template = "Bessent came to {came} of {held:meeting}; he is not expected today"
-    return made(template, came=came, held=held)
+        template = "Bessent came to {came} of {known:meeting}; he is not expected today"
+    return made(template, came=came, known=known)
 
 
 def cadence_title(desk: Desk) -> Sentence:
@@ -114,9 +140,9 @@ def cadence_title(desk: Desk) -> Sentence:
 
 
 def tally_title(desk: Desk) -> Sentence:
-    """How many meetings of ministers were held while how many due days went by."""
+    """How many meetings of ministers were held, and how many due days went by since the first of them."""
     held, passed = talks.meetings_held(desk), talks.dates_passed(desk)
-    return made("Ministers met {held:time} while {passed:deadline} passed", held=held, passed=passed)
+    return made("Ministers met {held:time}; {passed:deadline} passed since they first met", held=held, passed=passed)
 
 
 def offers_title(desk: Desk, side: str) -> Sentence:
@@ -130,12 +156,6 @@ def offers_title(desk: Desk, side: str) -> Sentence:
     return made(f"{who}: {' and '.join(f'{{{name}:{name}}}' for name in values)} {since}", **values)
 
 
-def law_title(desk: Desk, look_back: int) -> Sentence:
-    """The latest step of law, in the record's words."""
-    step = talks.latest_step(desk, look_back)
-    return made("Latest step of law: {step}", step=step) if step else NOTHING
-
-
 def strip_title(desk: Desk, most: int) -> Sentence:
     """How many of the judgements drawn came true."""
     counts = talks.judged(desk, most)
@@ -143,6 +163,11 @@ def strip_title(desk: Desk, most: int) -> Sentence:
         return NOTHING
     if not counts.done.value:
         return made("{n:judgement} drawn, none resolved", n=counts.n)
+    if counts.limited.value:
+        return made(
+            "{n:cap} judgements, {done} resolved: {true} came true, {limited} of them in part",
+            n=counts.n, done=counts.done, true=counts.true, limited=counts.limited,
+        )  # fmt: skip
     return made(
         "Of {n:judgement} drawn, {done} resolved: {true} came true",
         n=counts.n, done=counts.done, true=counts.true,
@@ -181,15 +206,14 @@ def slip_title(desk: Desk) -> Sentence:
 
 def dates_title(desk: Desk) -> Sentence:
     """How many dates lie ahead and how far the next is."""
-    frame = talks.dates_ahead(desk).value
-    if frame.empty:
+    ahead = talks.days_ahead(desk)
+    if ahead is None:
         return NOTHING
-    n = talks.counted("talks.dates_ahead", frame, "dates pending on the day")
-    due = deadlines.deadline(desk, str(frame.iloc[0]["id"]))
-    when = "the next is today" if not due.left.value else "the next is {left} away"
+    n, left, _ = ahead
+    when = "the next is today" if not left.value else "the next is {left} away"
     count = "{n:cap} dates" if n.value != 1 else "One date"
     values: dict[str, Sourced[Any] | str] = {"n": n} if n.value != 1 else {}
-    return Sentence(template=f"{count} ahead; {when}", values=values | ({"left": due.left} if due.left.value else {}))
+    return Sentence(template=f"{count} ahead; {when}", values=values | ({"left": left} if left.value else {}))
 
 
 def record_ends(desk: Desk) -> tuple[Sentence, ...]:

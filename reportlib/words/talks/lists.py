@@ -15,14 +15,33 @@ from reportlib.words.likelihood import likelihood
 from reportlib.words.talks.values import made
 from reportlib.words.tense import Sentence
 
+ON = {
+    "talks": "the talks", "investment": "investment", "deal": "U.S. Steel", "tariff-law": "tariff law",
+    "tariff-steps": "scheduled tariff steps", "average-us-rate": "the average rate", "legal": "the courts",
+    "critical-minerals": "the minerals talks", "s301-hearings": "the hearings under trade law",
+    "s301-capacity": "the excess-capacity case", "politics": "politics in Japan",
+}  # fmt: skip
+"""Tracks of coverage as a sentence names what our sources are on."""
+
 
 def key_judgements(desk: Desk, most: int) -> tuple[Sentence, ...]:
     """The judgements on record and open on the day, latest first, at most `most`; never filled up."""
     frame = talks.open_judgements(desk, most).value
-    return tuple(_judgement(row) for _, row in frame.iterrows())
+    return tuple(_judgement(desk, row) for _, row in frame.iterrows())
 
 
-def _judgement(row: pd.Series[Any]) -> Sentence:
+def stale_sentence(desk: Desk) -> Sentence | None:
+    """How many judgements are no longer key, being old and past their horizon; None without one."""
+    rows = talks.stale_judgements(desk)
+    if rows.value.empty:
+        return None
+    n = talks.counted("talks.judgements_stale", rows.value, "open judgements over a year old, horizon past")
+    noun, verb = ("judgement", "is") if n.value == 1 else ("judgements", "are")
+    template = f"{{n:cap}} {noun} over a year old, past the horizon without outcome, {verb} left to the figure below."
+    return made(template, n=n)
+
+
+def _judgement(desk: Desk, row: pd.Series[Any]) -> Sentence:
     key = "judgement." + str(row["id"]).removeprefix("judgement-").replace("-", "_")
     sources, facts = tuple(str(row["source"]).split(";")), (str(row["id"]),)
     said = Sourced(
@@ -34,8 +53,9 @@ def _judgement(row: pd.Series[Any]) -> Sentence:
         "said": said,
         "confidence": str(row["confidence"]),
     }
+    age = ", more than a year ago" if row["is_old"] else ""
     if pd.isna(row["p_low"]):
-        template = "{claim}: forecast by {who} ({said}), without a probability."
+        template = f"{{claim}}: forecast by {{who}} ({{said}}{age}), without a probability."
     else:
         values["word"] = Sourced(
             value=likelihood(float(row["p_low"]), float(row["p_high"])),
@@ -47,14 +67,22 @@ def _judgement(row: pd.Series[Any]) -> Sentence:
             facts=facts,
         )
         ours = row["range_by"] == "analyst"
-        template = "{claim}: **{word}**. Said by {who}, {said}; "
+        template = f"{{claim}}: **{{word}}**. Said by {{who}}, {{said}}{age}; "
         template += "word and range are ours." if ours else "the number is the speaker’s own, the word ours."
     if row["past"]:
         values["horizon"] = Sourced(
             value=row["horizon"].date(), unit="date", key=f"{key}.horizon", sources=sources, facts=facts
         )
         template += " Its horizon, {horizon}, has passed; no outcome is recorded here."
-    return Sentence(template=template + " Our confidence in the report is {confidence}.", values=values)
+    known = talks.bearing(desk, row)
+    if known is not None:
+        papers = (str(known["source"]),), (str(known["id"]),)
+        later = Sourced(
+            value=known["date"].date(), unit="date", key=f"{key}.later_on", sources=papers[0], facts=papers[1]
+        )
+        values |= {"later": later, "event": quoted(f"{key}.later", str(known["title"]), later)}
+        template += f" The {known['kind']} of {{later}} bears on this: {{event}}."
+    return Sentence(template=template + " Confidence in the source: {confidence}.", values=values)
 
 
 def _who(name: str) -> str:
@@ -69,14 +97,15 @@ def _who(name: str) -> str:
 def open_ends(desk: Desk) -> tuple[Sentence, ...]:
     """Dates that lie behind the day without an outcome on record: overdue, or past the end of our record."""
     frame = talks.dates_behind(desk).value
-    return tuple(_open_end(desk, one) for one in frame["id"])
+    return tuple(_open_end(desk, *row) for row in zip(frame["id"], frame["coverage_track"], strict=True))
 
 
-def _open_end(desk: Desk, deadline_id: str) -> Sentence:
+def _open_end(desk: Desk, deadline_id: str, track: str) -> Sentence:
     due = deadlines.deadline(desk, deadline_id)
     what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
     if due.state is deadlines.State.UNKNOWN:
-        template = "{what}, {due}: our sources end on {horizon}, before that day; no outcome is recorded here."
+        template = f"{{what}}, {{due}}: our sources on {ON[track]} end on {{horizon}}, before that day; "
+        template += "no outcome is recorded here."
         return made(template, what=what, due=due.due, horizon=due.horizon)
     if due.state is deadlines.State.PASSED:
         return made("{what}, around {due}: no outcome is on record.", what=what, due=due.due)

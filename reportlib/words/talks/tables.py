@@ -1,8 +1,10 @@
-"""What the tables, charts and lists of the talks call things: frames of analysis with their columns put into words."""
+"""What the tables of the talks call things: frames of analysis with their columns put into words.
+
+Does not belong here: the frames of charts (`charts`), titles (`headlines`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,23 +12,19 @@ import pandas as pd
 
 from reportlib.analysis import deadlines, talks
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
-from reportlib.words.days import day, day_or_month, day_span
+from reportlib.words.days import day, day_span
 from reportlib.words.figures import render, shortest
 from reportlib.words.ics import Entry, calendar
+from reportlib.words.talks.frames import Frame, some_rows, with_columns
+from reportlib.words.talks.law import KINDS, LAWS, cars_named, law_cell, since_cell, stays_in_words
 
 GOODS = {
-    "general": "Goods in general", "cars": "Cars and light trucks", "car_parts": "Car parts",
-    "steel": "Steel", "aluminium": "Aluminium",
-}  # fmt: skip
-LAWS = {
-    "MFN": "tariff schedule", "IEEPA": "emergency powers (IEEPA)", "s122": "section 122", "s232": "section 232",
-    "s301": "section 301",
+    "general": "Goods in general", "cars": "Cars and light trucks", "light_trucks": "Light trucks",
+    "car_parts": "Car parts", "steel": "Steel", "aluminium": "Aluminium",
 }  # fmt: skip
 STAGES = {"in_force": "in force"}
-GIVES = {"autos-15": "Cars and parts", "no-stacking": "Base duty counted inside the rate"}
+GIVES = {"autos-15": "Cars and parts", "no-stacking": "Base duty counted inside the rate", "rice": "US rice"}
 """Names of gives whose text on record speaks of the instrument alone."""
-KINDS = {"effective": "in force", "statement": "hearing"}
 BASES = {"fixed_by_law": "fixed by law", "announced": "announced", "expected": "expected", "ours": "ours"}
 MILESTONES = {
     "tariff-agreement": "Tariff agreement", "car-tariff-cut": "Car duty cut", "memorandum-550bn": "Memorandum",
@@ -36,11 +34,6 @@ LANES = {
     "talks": "Talks", "legal": "Courts", "tariff": "Tariffs", "deal": "Steel deal", "investment": "Investment",
     "politics": "Politics",
 }  # fmt: skip
-WHO_MEETS = {"ministers": "Ministers", "leaders": "Leaders", "committee": "Committee"}
-_LONGEST_LABEL = 50
-_WHOLE_LABEL = 42
-
-Frame = Sourced[pd.DataFrame]
 
 
 def regime_table(desk: Desk) -> Frame:
@@ -50,11 +43,14 @@ def regime_table(desk: Desk) -> Frame:
     twice = frame["group"].duplicated(keep=False)
     later = frame["rule"].str.contains("inclusive")
     view = [_view(two, law) for two, law in zip(twice, later, strict=True)]
-    return _with(
+    cars = cars_named(desk, desk.on)
+    names = GOODS if cars == "Cars" else GOODS | {"cars": cars}
+    return with_columns(
         data,
-        goods=[GOODS[one] + note for one, note in zip(frame["group"], view, strict=True)],
+        goods=[names[one] + note for one, note in zip(frame["group"], view, strict=True)],
         duty=[duty_words(rate, rule) for rate, rule in zip(frame["rate"], frame["rule"], strict=True)],
-        law=[LAWS.get(one, one) for one in frame["authority"]],
+        law=[law_cell(*row) for row in zip(frame["authority"], frame["void_on"], frame["until"], strict=True)],
+        held=[since_cell(*row) for row in zip(frame["since"], frame["held_since"], strict=True)],
     )
 
 
@@ -65,13 +61,15 @@ def _view(two: bool, law: bool) -> str:
 
 
 def duty_words(rate: float, rule: str) -> str:
-    """A duty as a table prints it: base duty + 25%; 15% including base duty."""
+    """A duty as a table prints it: base duty + 25%; 15%, or base duty where higher."""
     if rule in ("base_only", "exempt"):
         return "base duty only"
     if rule == "exempt_within_quota":
         return "base duty within a quota, 25% more outside it"
     printed = render(rate, "percent")
-    return f"base duty + {printed}" if rule == "additive" else f"{printed} including base duty"
+    if rule == "base_above_floor":
+        return f"{printed}, their base duty"
+    return f"base duty + {printed}" if rule == "additive" else f"{printed}, or base duty where higher"
 
 
 def meeting_name(kind: str, no: Any) -> str:
@@ -94,7 +92,7 @@ def attendance_table(desk: Desk) -> Frame:
         for key, state, said in zip(frame["round"], frame["status"], frame["outcome"], strict=True)
     ]
     names = [str(int(no)) if pd.notna(no) else "–" for no in frame["no"]]
-    return _with(data, meeting=names, dates=dates, result=outcomes)
+    return with_columns(data, meeting=names, dates=dates, result=outcomes)
 
 
 def attendance_note(desk: Desk) -> str:
@@ -118,7 +116,7 @@ def offers_table(desk: Desk, side: str) -> Frame:
     """Asks and gives of one side that matter on the day, with stage and amount in words."""
     data = talks.live_offers(desk, side)
     frame = data.value
-    return _with(
+    return with_columns(
         data,
         text=[_what(*row) for row in zip(frame["direction"], frame["item"], frame["text"], strict=True)],
         kind=frame["direction"].map({"ask": "asks", "give": "gives"}).tolist(),
@@ -128,7 +126,8 @@ def offers_table(desk: Desk, side: str) -> Frame:
 
 
 def _what(direction: str, item: str, text: str) -> str:
-    return f"{GIVES[item]}: {text}" if direction == "give" and item in GIVES else text
+    named = direction == "give" and item in GIVES and GIVES[item].lower() not in text.lower()
+    return f"{GIVES[item]}: {text}" if named else text
 
 
 def _amount(amount: Any, unit: str) -> str:
@@ -145,28 +144,58 @@ def _amount(amount: Any, unit: str) -> str:
 
 
 def legal_table(desk: Desk, look_back: int, most: int) -> Frame:
-    """The latest rulings, orders and starts, `most` of them, with their kind in words."""
-    data = _first(talks.legal_track(desk, look_back), most)
-    return _with(data, step=[KINDS.get(one, one) for one in data.value["kind"]])
+    """The weightiest steps of law, `most` of them, the latest first; a ruling that is stayed says so."""
+    data = talks.legal_track(desk, look_back)
+    kept = data.value.sort_values(["weight", "date"], ascending=False, kind="stable").head(most).index.sort_values()
+    data = some_rows(data, data.value.loc[kept])
+    stayed = stays_in_words(desk)
+    titles = [title + stayed.get(key, "") for key, title in zip(data.value["id"], data.value["title"], strict=True)]
+    papers = dict(zip(talks.stays(desk)["ruling"], talks.stays(desk)["source"], strict=True))
+    cited = [f"{one};{papers[key]}" if key in papers else one
+             for key, one in zip(data.value["id"], data.value["source"], strict=True)]  # fmt: skip
+    data = with_columns(data, title=titles, source=cited, step=[KINDS.get(one, one) for one in data.value["kind"]])
+    return replace(data, sources=talks.cited(data.value))
 
 
 def news_table(desk: Desk, days: int) -> Frame:
-    """What became known in the last days, with the lane in words."""
+    """What became known in the last days, with the lane in words, and the day it happened where that was before."""
     data = talks.news(desk, days)
-    return _with(data, lane=data.value["track"].map(LANES).tolist())
+    happened = zip(data.value["date"], data.value["known_on"], strict=True)
+    return with_columns(
+        data,
+        lane=data.value["track"].map(LANES).tolist(),
+        happened=["same day" if on == known else day(on.date()) for on, known in happened],
+    )
 
 
 def next_dates(desk: Desk) -> Frame:
     """Dates still ahead by the record, with basis and certainty in words. Past ones are in `open_ends`."""
     data = talks.dates_ahead(desk)
     frame = data.value
-    about = frame["due_precision"].map(lambda one: "" if one in deadlines.EXACT else "around ")
-    return _with(
+    about = ["by " if kind == "promise" else "" if one in deadlines.EXACT else "around "
+             for kind, one in zip(frame["row_kind"], frame["due_precision"], strict=True)]  # fmt: skip
+    return with_columns(
         data,
         when=[f"{note}{day(due.date())}" for note, due in zip(about, frame["due"], strict=True)],
-        certainty=[BASES[one] for one in frame["basis"]],
+        what=[date_name(row) for _, row in frame.iterrows()],
+        certainty=["promised" if kind == "promise" else BASES[one]
+                   for kind, one in zip(frame["row_kind"], frame["basis"], strict=True)],
         legal=[one or "–" for one in frame["legal_ref"]],
-    )
+    )  # fmt: skip
+
+
+def date_name(row: pd.Series[Any]) -> str:
+    """What a date ahead is called: the record's words, or what a promise, a duty or a meeting set is about."""
+    match row["row_kind"]:
+        case "meeting":
+            return f"{meeting_name(row['kind'], row['no'])} of the talks" if pd.notna(row["no"]) else str(row["what"])
+        case "promise":
+            return f"{MILESTONES[row['milestone']]}, as said by {row['by']}"
+        case "duty":
+            how = duty_words(row["rate"], row["rule"])
+            return f"General duty under {LAWS.get(row['authority'], row['authority'])}: {how}"
+        case _:
+            return str(row["what"])
 
 
 def dates_ics(desk: Desk) -> str:
@@ -191,7 +220,7 @@ def offices_table(desk: Desk) -> Frame:
     """Who at the table holds which office, since when or last seen when."""
     data = talks.at_the_table(desk)
     frame = data.value
-    return _with(
+    return with_columns(
         data,
         government=[{"japan": "Japan", "us": "United States"}[one] for one in frame["side"]],
         held=[_held(since, seen) for since, seen in zip(frame["since"], frame["seen_on"], strict=True)],
@@ -205,63 +234,6 @@ def _held(since: Any, seen: Any) -> str:
     return f"since {day(since.date())}{again}"
 
 
-def timeline_data(desk: Desk, look_back: int, look_ahead: int) -> Frame:
-    """The timeline with lane names and short labels; a row whose title is too long for a label has none."""
-    data = talks.timeline(desk, look_back, look_ahead)
-    frame = data.value
-    labels = [_label(*row) for row in zip(frame["kind"], frame["no"], frame["title"], frame["state"], strict=True)]
-    return _with(data, lane_name=frame["lane"].map(LANES).tolist(), label=labels)
-
-
-def _label(kind: str, no: float, title: str, state: str) -> str:
-    if not title:
-        return meeting_name(kind, no) + (" called off" if state == "cancelled" else "")
-    if len(title) <= _WHOLE_LABEL:
-        return title
-    head = title.partition(": ")[0]
-    if head != title and len(head.split()) > 1 and len(head) <= _LONGEST_LABEL:
-        return head
-    return title if len(title) <= _LONGEST_LABEL else ""
-
-
-def slip_data(desk: Desk) -> Frame:
-    """Promises and outcomes with the names of their milestones; empty where a single one has nothing to slip from."""
-    data = _several(talks.slips(desk))
-    return _with(data, name=[MILESTONES[one] for one in data.value["milestone"]])
-
-
-def cadence_data(desk: Desk) -> Frame:
-    """Gaps between meetings with the names of the meetings; empty where there is a single gap."""
-    data = _several(talks.cadence(desk))
-    names = [meeting_name(kind, no) for kind, no in zip(data.value["kind"], data.value["no"], strict=True)]
-    return _with(data, meeting=names)
-
-
-def tally_data(desk: Desk) -> Frame:
-    """Meetings counted and due days, with the names of the lines and the words for what became of a due day."""
-    data = talks.tally(desk)
-    names = [WHO_MEETS.get(one, "Deadline") for one in data.value["group"]]
-    return _with(data, name=names, is_known=data.value["state"].isin(["held", "decided"]).tolist())
-
-
-def strip_data(desk: Desk, most: int) -> Frame:
-    """The judgements with a range, the last `most` of them, with the outcome in words."""
-    data = _first(talks.ranged(desk), -most)
-    frame = data.value
-    said = [day_or_month(str(one)) for one in frame["said_on"]]
-    ends = [_ending(outcome, past) for outcome, past in zip(frame["outcome"], frame["past"], strict=True)]
-    return _with(data, said=said, ending=ends)
-
-
-def strip_subtitle(desk: Desk, most: int) -> str:
-    """What the strip measures, and whether it shows all that is on record."""
-    n = len(talks.ranged(desk).value)
-    drawn = "the latest" if n > most else "all"
-    return (
-        f"Per cent; {drawn} on record, one per speaker and claim. Filled: the speaker’s number. Hollow: ranged by us."
-    )
-
-
 def left_out(shown: Frame, whole: Frame, name: str) -> str:
     """The note under a table that leaves rows to an attached file; empty where it shows all."""
     return (
@@ -269,22 +241,3 @@ def left_out(shown: Frame, whole: Frame, name: str) -> str:
         if len(whole.value) > len(shown.value)
         else ""
     )
-
-
-def _ending(outcome: str, past: bool) -> str:
-    return {"true": "came true", "false": "did not"}.get(outcome, "not known" if past else "open")
-
-
-def _several(data: Frame) -> Frame:
-    return data if len(data.value) > 1 else replace(data, value=data.value.iloc[:0])
-
-
-def _with(data: Frame, **columns: Iterable[Any]) -> Frame:
-    made: dict[str, Any] = {name: list(values) for name, values in columns.items()}
-    return replace(data, value=data.value.assign(**made))
-
-
-def _first(data: Frame, most: int) -> Frame:
-    """The first rows of a frame, the last with a negative number, with the papers of those rows alone."""
-    frame = (data.value.head(most) if most >= 0 else data.value.tail(-most)).reset_index(drop=True)
-    return replace(data, value=frame, sources=talks.cited(frame), facts=tuple(frame["id"]))

@@ -27,8 +27,13 @@ def _sought(here: Situation, desk: Desk) -> Sentence:
     if now.timing is Timing.UNDER_WAY:
         return made(f"Round {{no}} is under way; {tail}", no=now.no)
     if now.timing is Timing.TODAY and brings_investment(here):
-        return made(f"Japan brings more investment to round {{no}}; {tail}", no=now.no)
+        return made(f"Japan is to offer more investment at round {{no}}; {_own(tail)}", no=now.no)
     return made(f"Round {{no}} {'meets today' if now.timing is Timing.TODAY else 'is prepared'}; {tail}", no=now.no)
+
+
+def _own(tail: str) -> str:
+    """After a clause on Japan, its officials are its own."""
+    return tail.replace("Japanese officials", "its officials")
 
 
 def _between(here: Situation, tail: str, *, leaders_next: bool) -> Sentence:

@@ -1,6 +1,7 @@
-"""What the command line prints: errors, objects for machines, columns, outcomes, progress.
+"""What the commands print: errors, objects for machines, columns, progress.
 
-Belongs here: the form of lines on a terminal. Does not belong here: options and exit codes (`reportlib.cli`).
+Belongs here: how a refusal becomes lines, an object and an exit code. Does not belong here: the options
+(`reportlib.cli`), what an error says (whoever raises it).
 """
 
 from __future__ import annotations
@@ -10,16 +11,69 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
+from typer.core import TyperGroup
+
+from reportlib.errors import HeldError, ReportError
 
 if TYPE_CHECKING:
     from reportlib.publish import Outcome
 
+_UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
+"""typer names this class nowhere, and may bring a click of its own."""
+
+
+class Group(TyperGroup):
+    """The commands; a call that cannot be read is an object for machines, too."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Read the options of all commands; notes whether an object is asked for."""
+        asked = "--json" in args
+        with _usage_errors(asked):
+            context = super().make_context(info_name, args, parent, **extra)
+        context.meta["reportlib.json"] = asked
+        return context
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read the options of the one command, and run it."""
+        with _usage_errors(ctx.meta["reportlib.json"]):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _usage_errors(as_json: bool) -> Iterator[None]:
+    try:
+        yield
+    except _UsageError as exc:
+        if as_json:
+            tip = f"`{exc.ctx.command_path if exc.ctx else 'reportlib'} --help` says what may be given."
+            print_json(ok=False, exit=2, errors=exc.format_message().splitlines(), tip=tip)
+        raise
+
+
+@contextmanager
+def errors(as_json: bool) -> Iterator[None]:
+    """Turn an error into lines and an exit code."""
+    try:
+        yield
+    except ReportError as exc:
+        code = 1 if isinstance(exc, HeldError) else 2
+        if as_json:
+            print_json(ok=False, exit=code, errors=exc.message.splitlines(), tip=exc.tip)
+        print_error(exc.message.splitlines(), exc.tip)
+        raise typer.Exit(code) from exc
+    except KeyboardInterrupt as exc:
+        said, tip = "interrupted; every edition published before stands as it was", "Run the command again."
+        if as_json:
+            print_json(ok=False, exit=130, errors=[said], tip=tip)
+        print_error([said], tip)
+        raise typer.Exit(130) from exc
+
 
 def print_error(lines: Sequence[str], tip: str) -> None:
-    """Lines of an error and what to do about it, on stderr."""
+    """Lines on stderr, each marked, the tip last."""
     for line in lines:
         typer.echo(f"ERROR {line}", err=True)
     if tip:
@@ -27,19 +81,19 @@ def print_error(lines: Sequence[str], tip: str) -> None:
 
 
 def print_json(**result: Any) -> None:
-    """One object for machines."""
+    """One object on stdout."""
     typer.echo(json.dumps(result, ensure_ascii=False))
 
 
 def print_columns(rows: Sequence[Sequence[str]]) -> None:
-    """Rows of text with their columns in line."""
+    """Rows on stdout, each column as wide as its longest cell."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def print_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
-    """What became of each briefing asked for."""
+    """What became of each briefing: a line, or all of them in one object; failures on stderr as well."""
     from reportlib.press.labels import grouped
 
     if as_json:

@@ -1,0 +1,57 @@
+"""The files a build reads, marked before it begins and compared before an edition is put in place.
+
+Belongs here: which files those are, and noticing that one was written meanwhile: the kernel reads the tables itself,
+later than the content id was made of them. Does not belong here: what makes up that id (`reportlib.publish.identity`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlib.errors import PublishError
+
+_READ = (".csv", ".toml")
+"""Suffixes of what the loaders read below data/; beside it lie what is generated and what editors leave."""
+
+
+class Stamp(NamedTuple):
+    """A file at one moment. Content alone would not tell a file that was changed and put back."""
+
+    sha256: str
+    inode: int
+    written_ns: int
+
+
+Stamps = Mapping[str, Stamp]
+
+
+def stamps(home: Path) -> dict[str, Stamp]:
+    """Every file below data/ that tables are read from, by its path in the repository."""
+    found = {}
+    for path in sorted((home / "data").glob("*/*")):
+        if path.suffix in _READ and not path.name.startswith("."):
+            with suppress(FileNotFoundError):  # taken away meanwhile: then it is not there
+                found[path.relative_to(home).as_posix()] = _stamp(path)
+    return found
+
+
+def check_unchanged(before: Stamps, home: Path, briefing: str) -> None:
+    """Raises PublishError for every file that was written, added or taken away since."""
+    now = stamps(home)
+    changed = [name for name in sorted({*before, *now}) if before.get(name) != now.get(name)]
+    if changed:
+        raise PublishError(
+            "\n".join(f"{name}: changed while {briefing} was being built from it" for name in changed),
+            tip="Run the command again.",
+        )
+
+
+def _stamp(path: Path) -> Stamp:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    state = path.stat()
+    return Stamp(sha256=digest, inode=state.st_ino, written_ns=state.st_mtime_ns)
