@@ -144,7 +144,7 @@ class CarPrices(Known):
 
     month: Day = c.day("First day of the month")
     destination: Text = c.one_of(("north_america", "united_states"), "Where the cars go")
-    measure: Text = c.one_of(("yoy_pct", "index_2020"), "Change on a year before, or the index")
+    quantity: Text = c.one_of(("yoy_pct", "index_2020"), "Change on a year before, or the index")
     value: Number = c.number("The value", unit="percent, or index 2020 = 100")
     currency: Text = c.one_of(("contract",), "Currency the price is in")
     vintage: Text = c.one_of(("first release", "revised"), "State of the publication")

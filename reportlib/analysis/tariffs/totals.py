@@ -89,8 +89,8 @@ def red_line_path(of: Tariffs) -> Sourced[pd.DataFrame]:
 def by_group(of: Tariffs) -> Sourced[pd.DataFrame]:
     """Product groups by value.
 
-    Columns: group, name, value_usd_mn, before (rate on the first day of the path), low, rate, high, duty_usd_mn, worse_covered,
-    worse_outside (shares of the group's value), source.
+    Columns: group, name, value_usd_mn, before (rate on the first day of the path), low, rate, high, duty_usd_mn,
+    worse_covered, worse_outside (shares of the group's value), source.
     """
     names = of.desk["exposure"]
     before, now, line = of.effective(of.start).by_group, of.effective(of.desk.on).by_group, of.red_line(of.desk.on)

@@ -72,12 +72,12 @@ def last_cars_month(desk: Desk) -> str | None:
 
 
 def car_prices(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Export price of cars to North America or the US, contract currency, last figure known per month and measure.
+    """Export price of cars to North America or the US, contract currency, last figure known per month and quantity.
 
-    Columns: month, destination, measure ("yoy_pct", "index_2020"), value, currency, vintage, known_on, source.
+    Columns: month, destination, quantity ("yoy_pct", "index_2020"), value, currency, vintage, known_on, source.
     """
-    rows = desk.latest("car_prices", ["month", "measure"]).sort_values("month", kind="stable")
-    return frame(rows, ["month", "destination", "measure", "value", "currency", "vintage", "known_on", "source"])
+    rows = desk.latest("car_prices", ["month", "quantity"]).sort_values("month", kind="stable")
+    return frame(rows, ["month", "destination", "quantity", "value", "currency", "vintage", "known_on", "source"])
 
 
 def _cars(rows: pd.DataFrame) -> pd.DataFrame:

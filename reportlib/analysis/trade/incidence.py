@@ -126,8 +126,8 @@ def _with_both_pages(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cars(desk: Desk) -> pd.DataFrame:
-    rows = desk.latest("car_prices", ["month", "measure"])
-    rows = rows.loc[rows["measure"] == "yoy_pct"].sort_values("month", kind="stable").copy()
+    rows = desk.latest("car_prices", ["month", "quantity"])
+    rows = rows.loc[rows["quantity"] == "yoy_pct"].sort_values("month", kind="stable").copy()
     rows["subject"], rows["basis"] = "cars", "computed"
     rows["period"], rows["price_yoy_pct"] = rows["month"].dt.strftime("%Y-%m"), rows["value"]
     rows["tariff_before_pct"] = [_whole_month(desk, month - pd.DateOffset(years=1)) for month in rows["month"]]

@@ -61,7 +61,7 @@ def _against(asked: Good) -> str:
     """More or less than under the deal, and by how many points."""
     if asked.gap is None:
         raise ValueError("no deal is known to compare with")
-    return f"{{gap:n}} points {'above' if asked.gap.value > 0 else 'below'} the deal"
+    return f"{{gap}} {'above' if asked.gap.value > 0 else 'below'} the deal"
 
 
 def _gap(asked: Good) -> dict[str, Sourced[float]]:
