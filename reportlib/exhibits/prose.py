@@ -113,13 +113,13 @@ def _misplaced(slot: _Slot, template: str, what: str) -> ProseError:
 
 
 def finding(value: Sourced[Any], spec: str = "") -> Finding:
-    """A sourced scalar as it is printed. Raises ProseError where it has no key, no source or no text."""
+    """A sourced scalar as it is printed. Raises ProseError where it has no key, neither source nor formula, or no text."""
     if not value.key:
         raise ProseError(
             f"a value printed in prose needs a key: {value.value!r} ({value.unit})",
             tip='Give it a stable name, such as key="deal.days_left".',
         )
-    if not value.sources:
+    if not value.sources and not value.formula:  # a formula brings its inputs; an assumption has nothing else
         raise ProseError(
             f"{value.key}: no source stands behind {value.value!r}",
             tip="Take the value from the desk or from an analysis function, which keep the sources.",

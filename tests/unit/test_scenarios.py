@@ -13,7 +13,9 @@ from reportlib.analysis.tariffs.findings import against_record, effective_rate, 
 from reportlib.analysis.tariffs.scenarios import under
 from reportlib.desk import open_desk
 from reportlib.errors import NotFoundError
+from reportlib.exhibits.prose import compose
 from reportlib.loaders import load, read_scenarios
+from reportlib.words.tariffs import what_if_line, what_if_sentence, what_if_table, what_if_table_title, what_if_title
 from tests.unit.lawbook import ROOT, TODAY, law, paid
 
 CAR, CHAIR, STEEL, TRUCK = "8703230190", "9401614011", "7208390030", "8704310120"
@@ -128,3 +130,20 @@ def test_a_scenario_names_itself_in_every_figure() -> None:
     made = effective_rate(tariffs(open_desk(TODAY, home=ROOT), scenario="ieepa-refunded"))["etr_statutory"]
     assert made.inputs["scenario"] == "IEEPA duties refunded"
     assert made.inputs["end of IEEPA"] == "ab_initio"
+
+
+def test_a_what_if_says_that_it_is_no_law_and_prints_every_value_with_its_papers() -> None:
+    assumed = tariffs(open_desk(TODAY, home=ROOT), scenario="no-deal")
+    stated = what_if_sentence(assumed)
+    assert stated.template.startswith("**An assumption, not law.**")
+    for sentence in (what_if_title(assumed), what_if_line(assumed), stated, what_if_table_title(assumed)):
+        assert compose(sentence.template, sentence.values).runs
+    assert "more than the {pays:tenth} of recorded law" in what_if_line(assumed).template
+    table = what_if_table(assumed).value.set_index("archetype")
+    assert table.loc["car", ["recorded_words", "scenario_words", "change_words"]].tolist() == ["15%", "27.5%", "+12.5"]
+    assert table.loc["steel", "change_words"] == "–"
+
+
+def test_without_a_scenario_there_is_no_what_if() -> None:
+    with pytest.raises(ValueError, match="no scenario is asked for"):
+        what_if_title(tariffs(open_desk(TODAY, home=ROOT)))

@@ -16,6 +16,7 @@ from reportlib.exhibits.tariffs.columns import (
     PEERS,
     REFUNDS,
     TRACKERS,
+    WHAT_IF,
 )
 from reportlib.exhibits.tariffs.groups import group_bars
 from reportlib.exhibits.tariffs.red_line import red_line_bars, red_line_path
@@ -33,6 +34,7 @@ __all__ = [
     "PEERS",
     "REFUNDS",
     "TRACKERS",
+    "WHAT_IF",
     "authority_area",
     "break_even",
     "car_multiples",

@@ -16,6 +16,12 @@ PAID_AND_DEAL = (
     Col(name="against", label="Against the deal", width=0.15),
     Col(name="rule_and_law", label="Rule and law", width=0.37),
 )
+WHAT_IF = (
+    Col(name="goods", label="Goods", width=0.40, strong=True),
+    Col(name="recorded_words", label="Recorded law", align="right", width=0.20),
+    Col(name="scenario_words", label="Scenario", align="right", width=0.20, strong=True),
+    Col(name="change_words", label="Points", align="right", width=0.20),
+)
 COLLECTED = (
     Col(name="period_words", label="Period", width=0.24),
     Col(name="what", label="Goods", width=0.16),

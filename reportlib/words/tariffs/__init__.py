@@ -53,6 +53,13 @@ from reportlib.words.tariffs.trade_titles import (
     response_title,
     series_ends,
 )
+from reportlib.words.tariffs.what_if import (
+    what_if_line,
+    what_if_sentence,
+    what_if_table,
+    what_if_table_title,
+    what_if_title,
+)
 
 __all__ = [
     "area_title",
@@ -98,4 +105,9 @@ __all__ = [
     "title",
     "trackers_table",
     "trackers_title",
+    "what_if_line",
+    "what_if_sentence",
+    "what_if_table",
+    "what_if_table_title",
+    "what_if_title",
 ]

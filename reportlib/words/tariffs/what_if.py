@@ -1,0 +1,122 @@
+"""A scenario beside recorded law, in words: what it states, what it would change, and that it is nobody's law.
+
+Belongs here: sentences and the table of an edition that is asked for a scenario. Does not belong here: making the
+law of a scenario (`reportlib.analysis.tariffs.scenarios`). All other sections of the page stay on recorded law.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from reportlib.analysis.tariffs.findings import Tariffs, against_record, effective_rate
+from reportlib.schemas.scenario import Scenario
+from reportlib.sourced import Sourced
+from reportlib.words.figures import shortest
+from reportlib.words.talks.values import made
+from reportlib.words.tariffs.names import GOODS
+from reportlib.words.tense import Sentence
+
+ALL_IMPORTS = "All imports, at fixed weights"
+HAIR = 1e-9
+
+
+def what_if_title(of: Tariffs) -> Sentence:
+    """The title of the edition: what all imports would pay, against what they pay by recorded law."""
+    values = _rates(of)
+    return made("What if: {scenario}? Imports would pay {would:tenth}, not {pays:tenth}", **values)
+
+
+def what_if_sentence(of: Tariffs) -> Sentence:
+    """What the scenario states, by whom, and that it is an assumption."""
+    stated = _stated(of)
+    return made(
+        "**An assumption, not law.** {text} Stated by {author} on {written}; everything outside this section and the "
+        "bottom line rests on recorded law.",
+        text=_said(of, "text", stated.text),
+        author=stated.author,
+        written=_said(of, "written", stated.written),
+    )
+
+
+def what_if_line(of: Tariffs) -> Sentence:
+    """The sentence of the bottom line."""
+    values = _rates(of)
+    change = values["would"].value - values["pays"].value
+    side = "more" if change > 0 else "less"
+    template = "Under the scenario “{scenario}” imports from Japan would pay {would:tenth} of their value"
+    if abs(change) < HAIR:
+        return made(f"{template}, as by recorded law.", **{name: values[name] for name in ("scenario", "would")})
+    return made(f"{template}, {side} than the {{pays:tenth}} of recorded law.", **values)
+
+
+def what_if_table(of: Tariffs) -> Sourced[pd.DataFrame]:
+    """Recorded law against the scenario: goods, recorded_words, scenario_words, change_words beside the frame's own."""
+    found = against_record(of)
+    frame = found.value.copy()
+    frame["goods"] = [GOODS.get(one, ALL_IMPORTS) for one in frame["archetype"]]
+    for column in ("recorded", "scenario"):
+        frame[f"{column}_words"] = [_percent(one) for one in frame[column]]
+    frame["change_words"] = ["–" if abs(one) < HAIR else _points(one) for one in frame["change"]]
+    return replace(found, value=frame)
+
+
+def what_if_table_title(of: Tariffs) -> Sentence:
+    """How many of the goods would pay otherwise."""
+    frame = against_record(of).value
+    goods = frame.loc[frame["archetype"] != ""]
+    changed = _count(of, "changed", int((goods["change"].abs() > HAIR).sum()), len(goods))
+    return made(
+        "{changed:cap} of {goods} goods would pay otherwise",
+        changed=changed,
+        goods=_count(of, "goods", len(goods), len(goods)),
+    )
+
+
+def _rates(of: Tariffs) -> dict[str, Sourced[Any]]:
+    recorded, would = (effective_rate(one)["etr_statutory"] for one in (_recorded(of), of))
+    named = replace(would, key="etr_scenario", formula=f"{would.formula}; law of the scenario")
+    return {"scenario": _said(of, "title", _stated(of).title), "would": named, "pays": recorded}
+
+
+def _said(of: Tariffs, part: str, value: Any) -> Sourced[Any]:
+    """A part of the scenario as its author wrote it: an assumption has its author for a source."""
+    stated = _stated(of)
+    unit = "text" if isinstance(value, str) else "date"
+    return Sourced(
+        value=value, unit=unit, key=f"scenario.{part}", sources=(), formula="as stated by the author of the scenario",
+        inputs={"author": stated.author, "written": stated.written.isoformat()},
+    )  # fmt: skip
+
+
+def _count(of: Tariffs, name: str, number: int, rows: int) -> Sourced[int]:
+    found = against_record(of)
+    return Sourced(
+        value=number, unit="count", key=f"scenario.{name}", sources=found.sources,
+        formula="count: goods that stand for many" + (", where the rate differs" if name == "changed" else ""),
+        inputs={"rows": rows},
+    )  # fmt: skip
+
+
+def _stated(of: Tariffs) -> Scenario:
+    if of.scenario is None:
+        raise ValueError("no scenario is asked for")
+    return of.scenario
+
+
+def _recorded(of: Tariffs) -> Tariffs:
+    if of.recorded is None:
+        raise ValueError("no scenario is asked for")
+    return of.recorded
+
+
+def _percent(rate: float) -> str:
+    return f"{shortest(rate * 100, 1)}%" if math.isfinite(rate) else "not known"
+
+
+def _points(change: float) -> str:
+    sign = "+" if change > 0 else "−"
+    return f"{sign}{shortest(abs(change) * 100, 1)}" if math.isfinite(change) else "not known"
