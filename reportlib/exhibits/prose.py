@@ -113,7 +113,7 @@ def _misplaced(slot: _Slot, template: str, what: str) -> ProseError:
 
 
 def finding(value: Sourced[Any], spec: str = "") -> Finding:
-    """A sourced scalar as it is printed. Raises ProseError without a key, without source or formula, or without text."""
+    """A sourced scalar as it is printed. Raises ProseError without key, source or formula, or text."""
     if not value.key:
         raise ProseError(
             f"a value printed in prose needs a key: {value.value!r} ({value.unit})",
