@@ -25,10 +25,10 @@ _FULL_LINE = 0.65
 _WIDEST = 0.46
 _LONGEST_PIECE = 24
 _LEAST_CITES, _WIDEST_CITES = 40, 66
-_ROWS_KEPT = 6
-_LINES_KEPT = 19
+_ROWS_TOGETHER = 4
+"""The least of a table’s rows on either side of a page’s end; a table of fewer than twice as many moves whole."""
 _LINES_OF_A_PAGE = 30
-_CAPTION_PT, _ROW_PT, _LINE_PT, _MOST_PT = 62, 9, 13, 300
+_CAPTION_PT, _ROW_PT, _LINE_PT, _MOST_PT = 62, 9, 13, 420
 # A day ("18 December 2023"), a month ("December 2023") or a word: what a line may not part.
 _WHOLE = re.compile(r"\d{1,2} [^\W\d_]+(?: \d{4})?|[^\W\d_]+ \d{4}|\S+")
 _DAY = re.compile(r"\d{1,2} [^\W\d_]{3,}(?: \d{4})?")
@@ -73,11 +73,11 @@ def lines_of(words: Sequence[Sequence[str]], widths: Sequence[float]) -> list[in
 
 
 def is_kept(lines: Sequence[int]) -> bool:
-    """Whether a table (lines of its header, then of its rows) is kept on one page: few rows, half a page at most.
+    """Whether a table (lines of its header, then of its rows) is kept on one page: too few rows to be parted well.
 
     An estimate on the safe side: a table kept together that is longer than a page would lose rows.
     """
-    return len(lines) <= 1 + _ROWS_KEPT and sum(lines) <= _LINES_KEPT
+    return len(lines) <= 2 * _ROWS_TOGETHER and sum(lines) <= _LINES_OF_A_PAGE
 
 
 def rows_are_kept(lines: Sequence[int]) -> bool:
@@ -85,14 +85,17 @@ def rows_are_kept(lines: Sequence[int]) -> bool:
     return max(lines, default=0) <= _LINES_OF_A_PAGE
 
 
-def ends_together(lines: Sequence[int]) -> bool:
-    """Whether the last two rows of a table go over a page's end together: so that none stands alone there."""
-    return len(lines) > 4 and rows_are_kept(lines) and sum(lines[-2:]) <= _LINES_OF_A_PAGE
+def rows_at_end(lines: Sequence[int]) -> int:
+    """How many last rows of a table go over a page's end together, so that few never stand alone there; 0: any."""
+    if not rows_are_kept(lines):
+        return 0
+    fits = (n for n in (_ROWS_TOGETHER, 2) if len(lines) > 2 * n and sum(lines[-n:]) <= _LINES_OF_A_PAGE)
+    return next(fits, 0)
 
 
 def room_to_begin(lines: Sequence[int]) -> float:
-    """Points a table needs on the page where it begins: its words above, its header and two rows."""
-    return min(_MOST_PT, _CAPTION_PT + sum(_ROW_PT + _LINE_PT * count for count in lines[:3]))
+    """Points a table needs on the page where it begins: its words above, its header and its first rows."""
+    return min(_MOST_PT, _CAPTION_PT + sum(_ROW_PT + _LINE_PT * count for count in lines[: 1 + _ROWS_TOGETHER]))
 
 
 def room_below(note: str, source: str) -> float:

@@ -32,6 +32,8 @@ from reportlib.sourced import Finding, Source
 SECTIONS_WITHOUT_CONTENTS = 5
 USES_SHOWN = 12
 FORMULA_SIZE = 10.0
+PHONE_REM = 21.0
+"""Width of the text on a small telephone."""
 LEAST_REM, MOST_REM = 5.4, 6.87
 """Width on screen of each inch of a chart: below the least its words are too small, the most fills the column."""
 
@@ -186,6 +188,16 @@ class Page:
     def width_class(self, table: blocks.Table) -> str:
         """A least width at which the table reads well; narrower screens scroll it."""
         return self.style.class_of(f"min-width:{least_width(table):.1f}rem")
+
+    @staticmethod
+    def stacks(table: blocks.Table) -> bool:
+        """Whether the table is too wide for a telephone, where its rows then become blocks."""
+        return least_width(table) > PHONE_REM
+
+    @staticmethod
+    def starts_at_the_end(figure: blocks.Figure) -> bool:
+        """Whether a narrow screen shows a chart's right side first: one with an as-of day ends there."""
+        return "as_of" in figure.data.partition("\n")[0].split(",")
 
     def column_class(self, width: float) -> str:
         """A share of the text width."""

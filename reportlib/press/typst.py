@@ -7,9 +7,10 @@ and annexes (`.typst_exhibits`, `.typst_annex`), strings and inline styles (`.ty
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from reportlib import blocks
@@ -30,6 +31,8 @@ Paper = Literal["a4", "letter"]
 LONGEST_RUNNING_TITLE = 90
 LONGEST_KEPT = 1600
 """Characters of a bottom line or a commentary that surely fit on half a page, so that it need not be broken."""
+LONGEST_INTRODUCTION = 900
+"""Characters of the paragraphs between a heading and an exhibit that are kept with both."""
 DAY_OF_UNDATED = date(2000, 1, 1)
 """PDF/A wants a date; an ordinary notebook has none that would be the same tomorrow."""
 
@@ -67,6 +70,7 @@ class _Writer:
         self.written = 0  # lines so far, since an element of `lines` may hold several
         self.starts: list[tuple[int, Origin]] = []
         self.warnings: list[str] = []
+        self.kept: frozenset[int] = frozenset()
         head = document.masthead
         self.day = head.as_of if head else DAY_OF_UNDATED
 
@@ -74,9 +78,10 @@ class _Writer:
         self.preamble()
         self.attachments()
         self.item(self.masthead(), Origin(notebook=f"{self.document.name}.ipynb", cell=0))
-        for item in self.document.items:
-            if not isinstance(item.block, pieces.CodeCell):
-                self.item_of(item)
+        printed = [item for item in self.document.items if not isinstance(item.block, pieces.CodeCell)]
+        self.kept = frozenset(_kept(printed))
+        for item in printed:
+            self.item_of(item)
         self.annexes()
         return TypstSource(
             text="\n".join(self.lines) + "\n",
@@ -166,6 +171,8 @@ class _Writer:
         match item.block:
             case blocks.Section():
                 return f"section({item.block.level}, {literal(item.anchor)}, {self.words.runs(item.block.runs)})"
+            case blocks.Para() if id(item) in self.kept:
+                return f"para({literal(item.block.role)}, {self.words.runs(item.block.runs)}, kept: true)"
             case blocks.Figure():
                 return self.exhibits.figure(item, item.block)
             case blocks.Table():
@@ -224,6 +231,18 @@ class _Writer:
         annexes = Annexes(self.document, self.words, self.labels)
         for code in filter(None, (annexes.computed(), annexes.sources())):
             self.item(code, nowhere)
+
+
+def _kept(items: Sequence[Item]) -> Iterator[int]:
+    """Short paragraphs between a heading and an exhibit, by identity: a heading is not cut from its figure."""
+    for at, item in enumerate(items):
+        if not isinstance(item.block, blocks.Section):
+            continue
+        between = list(takewhile(lambda one: isinstance(one.block, blocks.Para), items[at + 1 :]))
+        after = items[at + 1 + len(between) :][:1]
+        words = sum(len(plain(one.block.runs)) for one in between if isinstance(one.block, blocks.Para))
+        if after and isinstance(after[0].block, blocks.Figure | blocks.Table) and words <= LONGEST_INTRODUCTION:
+            yield from map(id, between)
 
 
 def _shortened(title: str) -> str:

@@ -12,7 +12,7 @@ from reportlib.press.document import Document
 from reportlib.press.labels import Labels
 from reportlib.press.links import safe_href
 from reportlib.press.register import CitedSource, computed_anchor, inputs_in_words
-from reportlib.press.typst_exhibits import references
+from reportlib.press.typst_exhibits import ranges
 from reportlib.press.typst_words import Words, array, literal
 from reportlib.sourced import Finding
 
@@ -33,10 +33,14 @@ class Annexes:
         return f"sources-annex({self.words.string(self.labels['sources'])}, (\n  {items},\n))"
 
     def source_entry(self, cited: CitedSource) -> str:
-        """Publisher, title as the link (it can be read on its own), day, copy, address in print."""
+        """Publisher, title as the link (it can be read on its own), day, copy, address in print.
+
+        Without a title the address is the link; without either, the publisher stands alone.
+        """
         source, words = cited.source, self.words
         address = safe_href(source.url)
-        title = words.text(source.title or source.url or source.publisher)
+        shown = source.url.removeprefix("https://").removeprefix("http://").rstrip("/")
+        title = f"address({words.string(shown)})" if shown and not source.title else words.text(source.title)
         linked = f"weblink({literal(address)}, {title})" if address else title
         when = (
             f"{self.labels['published']} {self.labels.day(source.published)}"
@@ -44,10 +48,10 @@ class Annexes:
             else self.labels["undated"]
         )
         tail = f", {when}" + (f", {self.labels['copy_at'].format(host=source.copy_at)}" if source.copy_at else "") + "."
-        shown = source.url.removeprefix("https://").removeprefix("http://").rstrip("/")
-        parts = ['text(". ")', linked, words.text(tail)]
+        parts = ['text(". ")', linked] if source.title or shown else []
+        parts.append(words.text(tail))
         if address and source.title and shown:
-            parts += ["linebreak()", f"address({words.string(shown)})"]
+            parts += ['text(" ")', f"address({words.string(shown)})"]
         return f"({cited.number}, {literal(cited.anchor)}, {words.string(source.publisher)}, {{ {'; '.join(parts)} }})"
 
     def computed(self) -> str:
@@ -57,7 +61,7 @@ class Annexes:
         headers = [self.labels[f"computed_{name}"] for name in ("number", "formula", "inputs", "sources")]
         rows = [self.computed_row(finding) for finding in self.document.computed]
         return (
-            f"computed-annex({self.words.string(self.labels['computed'])}, (1fr, 1.4fr, 2.1fr, 66pt), "
+            f"computed-annex({self.words.string(self.labels['computed'])}, (1fr, 1.6fr, 2.3fr, 62pt), "
             f"{array([self.words.string(header) for header in headers])}, (\n  " + ",\n  ".join(rows) + ",\n))"
         )
 
@@ -65,4 +69,4 @@ class Annexes:
         """Number, formula, inputs and sources of one finding."""
         name = f"[#strong({self.words.text(finding.text)})#label({literal(computed_anchor(finding.key))})]"
         cells = [self.words.text(finding.formula), self.words.text(inputs_in_words(finding))]
-        return array([name, *cells, f"cite-numbers({references(self.document.cited(finding.sources))})"])
+        return array([name, *cells, f"cite-ranges({ranges(self.document.cited(finding.sources))})"])

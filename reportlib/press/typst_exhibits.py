@@ -16,12 +16,12 @@ from reportlib.press import pieces
 from reportlib.press.columns import (
     TEXT_WIDTH_PT,
     column_widths,
-    ends_together,
     is_kept,
     lines_of,
     room_below,
     room_to_begin,
     rows_are_kept,
+    rows_at_end,
 )
 from reportlib.press.document import Document
 from reportlib.press.exhibit_svg import house_svg
@@ -90,8 +90,7 @@ class Exhibits:
         widths = column_widths(block.columns, words, cites=cites)
         lines = lines_of([[column.label for column in columns], *words], widths)
         below = room_below(block.note, f"{block.source_line} {block.key} " + "[00] " * 9)
-        whole, pair = (boolean(decide(lines)) for decide in (rows_are_kept, ends_together))
-        how = f"whole: {whole}, pair: {pair}, below: {below:.0f}pt"
+        how = f"whole: {boolean(rows_are_kept(lines))}, tail: {rows_at_end(lines)}, below: {below:.0f}pt"
         body = f"data-table({self.table_parts(columns, widths, rows)}, {how})"
         return self.exhibit(item, block, body, kept="kept" if is_kept(lines) else "", room=room_to_begin(lines))
 
@@ -137,6 +136,20 @@ class Exhibits:
 def references(cited: Iterable[CitedSource]) -> str:
     """Numbers of sources with where they lead, as code."""
     return array([f"({literal(str(one.number))}, {literal(one.anchor)})" for one in cited])
+
+
+def ranges(cited: Sequence[CitedSource]) -> str:
+    """As `references`, with three or more numbers in a row as one range from the first to the last, as code."""
+    groups: list[list[CitedSource]] = []
+    for one in cited:
+        if groups and one.number == groups[-1][-1].number + 1:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    parts = [
+        part for group in groups for part in ([[group[0], group[-1]]] if len(group) > 2 else [[one] for one in group])
+    ]
+    return array([references(part) for part in parts])
 
 
 def _cell_words(cell: blocks.Cell) -> str:

@@ -29,6 +29,7 @@ TITLES: Mapping[str, str] = {
     "filed": "The purchase of U.S. Steel is before CFIUS",
     "review": "U.S. Steel deal filed with CFIUS again; no decision yet",
     "referred": "CFIUS splits; the president decides on U.S. Steel by {due:short}",
+    "referred open": "CFIUS splits; U.S. Steel lies with the president",
     "referred overdue": "Day for the president’s decision on U.S. Steel passed without an order",
     "prohibited": "U.S. Steel purchase prohibited; {outside} is the day to abandon it",
     "fresh_review": "A fresh CFIUS review of U.S. Steel is due by {recommendation:short}",
@@ -37,7 +38,7 @@ TITLES: Mapping[str, str] = {
     "delivered today": "U.S. Steel: the president’s decision is due today",
     "delivered partnership": "Partnership announced, no order signed: U.S. Steel decision due by {due:short}",
     "delivered overdue": "Decision day on U.S. Steel passed {past} ago without an order",
-    "approved": "U.S. Steel deal allowed on conditions, {by} after the due day",
+    "approved": "U.S. Steel deal allowed on conditions, <when>",
     "closed": "Nippon Steel has bought U.S. Steel, {days} after its offer",
     "closed approvals": "U.S. Steel after the sale: {binding} promised, little of it approved so far",
     "closed past": "U.S. Steel after the sale: {binding} promised, little approved when our record ends",
@@ -76,7 +77,7 @@ BOTTOM: Mapping[str, tuple[str, ...]] = {
         "A partnership announced on {partnership} is no order.",
     ),
     "approved": (
-        "The president allowed the {equity} purchase of U.S. Steel on {reached}, {by} after the due day, if the parties"
+        "The president allowed the {equity} purchase of U.S. Steel on {reached}, <when>, if the parties"
         " sign a national security agreement by closing.",
         "The earlier prohibition holds otherwise; {outside} is the day by which the deal must close or be abandoned.",
     ),
@@ -153,13 +154,26 @@ def clock_title(case: Case) -> Sentence:
     text = {
         "review": "Filed again, the deal has a second full clock",
         "referred": "CFIUS found no consensus by the end of its second clock",
-        "prohibited": "The president decided {by} before the due day",
+        "prohibited": "The president decided <when>",
         "fresh_review": "The fresh review has a clock of its own, to {recommendation:short}",
-        "delivered": "The president’s due day passed {past} ago without an order"
-        if late
-        else "CFIUS reported in time; now the president",
-    }.get(case.stage, "The second decision came {by} after its due day")
+        "delivered": "The president’s due day passed {past} ago without an order" if late else _reported(case),
+    }.get(case.stage, "The second decision came <when>")
     return _fill(text, case)
+
+
+def _reported(case: Case) -> str:
+    """Whether CFIUS reported by its own due day, where that is on record."""
+    slip = case.recommendation.slip if case.recommendation else None
+    return f"CFIUS reported{' in time' if slip and slip.value <= 0 else ''}; now the president"
+
+
+def _when(deadline: Deadline | None) -> str:
+    """How the decision stands to its due day; empty words where neither is on record."""
+    if deadline is None or deadline.slip is None:
+        return "on a day set against no due day"
+    if deadline.slip.value == 0:
+        return "on the due day"
+    return f"{{by}} {'after' if deadline.slip.value > 0 else 'before'} the due day"
 
 
 def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
@@ -252,9 +266,11 @@ def _judgement(row: Mapping[Any, Any]) -> Sentence:
 def _moment(case: Case) -> str:
     state = case.decision.state if case.decision else None
     match case.stage:
-        case "referred" if state is not State.PENDING:
+        case "referred" if state is State.OVERDUE:
             return "referred overdue"
-        case "delivered" if case.decision is None:
+        case "referred" if state is not State.PENDING:
+            return "referred open"
+        case "delivered" if state not in (State.OVERDUE, State.PENDING):
             return "delivered"
         case "delivered" if state is State.OVERDUE:
             return "delivered overdue"
@@ -270,7 +286,7 @@ def _moment(case: Case) -> str:
 
 def _fill(template: str, case: Case) -> Sentence:
     """The sentence with those values of the case which its braces name."""
-    return picked(template, _values(case))
+    return picked(template.replace("<when>", _when(case.decision)), _values(case))
 
 
 def _values(case: Case) -> dict[str, Value]:

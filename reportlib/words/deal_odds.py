@@ -6,6 +6,7 @@ Does not belong here: the formulas (`reportlib.analysis.deal.odds`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
@@ -15,6 +16,8 @@ from reportlib.words.tense import Sentence
 
 Value = Sourced[Any] | str
 
+_NO_ODDS = "every assumed break price lies above it, so that it implies no odds"
+_HIGHER_BID = "the market expects a higher bid, and no odds can be told"
 _BELOW = "none for {}, because the price is below the assumed break price"
 _ABOVE = "none for {}, because the market expects a higher bid or the break price is too high"
 
@@ -22,11 +25,12 @@ _ABOVE = "none for {}, because the market expects a higher bid or the break pric
 def price(case: Case, last: LastOdds) -> tuple[Sentence, ...]:
     """What the last close implies; after the closing only its value."""
     if case.is_closed:
-        values: dict[str, Value] = {"price": last.price, "day": last.day, "gap": last.gap, "offer": last.offer}
-        text = "**Closed; last value** {price} on {day}, {gap} below the {offer} paid for each share."
-        return (Sentence(template=text, values=values),)
+        text = f"**Closed; last value** {{price}} on {{day}}, {_gap(last)} the {{offer}} paid for each share."
+        return (_of(last, text),)
     old = ", {age} old," if last.is_old else ","
-    first = _of(last, "The last close on record, {price} on {day}" + old + " is {gap} below the offer of {offer}.")
+    first = _of(last, "The last close on record, {price} on {day}" + old + f" is {_gap(last)} the offer of {{offer}}.")
+    if last.ceiling.value > 1:
+        return first, Sentence(template=f"Above what the offer is worth, {_HIGHER_BID}.", values={})
     top = Sentence(
         template="Whatever the break price, it cannot be more than {ceiling}, the price as a share of what the offer is"
         " worth today. Even odds mean a share worth {even} without the deal.",
@@ -38,17 +42,21 @@ def price(case: Case, last: LastOdds) -> tuple[Sentence, ...]:
 def price_title(case: Case, last: LastOdds | None) -> Sentence:
     """Title of the chart of closes."""
     if last is None or case.offer is None:
-        return Sentence(template="The offer stands above the last close before it", values={})
+        return Sentence(template="No close since the offer is on record", values={})
     if case.is_closed:
-        text = "The last close, of {day}, stood {gap} below the offer"
+        text = f"The last close, of {{day}}, stood {_gap(last)} the offer"
     else:
-        text = _close(last) + ": {price}, {gap} below the offer"
+        text = f"{_close(last)}: {{price}}, {_gap(last)} the offer"
     return _of(last, text)
 
 
 def odds_title(case: Case, last: LastOdds) -> Sentence:
     """Title of the chart of implied probabilities."""
-    if last.p_low.value < 0:
+    if last.ceiling.value > 1:
+        text = _close(last) + ": above the offer, no odds to tell"
+    elif last.p_high.value < 0:
+        text = _close(last) + ": below every assumed break price"
+    elif last.p_low.value < 0:
         text = _close(last) + ": odds of {p_high} at best"
     elif case.is_closed:
         text = "Last close, {day}: implied odds of {p_low} or more"
@@ -67,7 +75,11 @@ def short_odds(last: LastOdds) -> Sentence:
     close = (
         "The close of {day:short} ({price}, {age} old)" if last.is_old else "The last close, {price} on {day:short},"
     )
-    if last.p_low.value < 0 or last.p_high.value > 1:
+    if last.ceiling.value > 1:
+        text = close + f" is {_gap(last)} the offer: {_HIGHER_BID}."
+    elif last.p_high.value < 0:
+        text = close + f": {_NO_ODDS}."
+    elif last.p_low.value < 0:
         text = close + " implies odds of {p_high} if the share is worth {low} without a deal."
     else:
         text = close + " implies odds of {p_low} to {p_high} for break prices of {high} to {low}."
@@ -93,6 +105,13 @@ def _odds_sentence(last: LastOdds) -> Sentence:
     return Sentence(template=text + ", ".join(parts) + ".", values=values)
 
 
+def _gap(last: LastOdds) -> str:
+    """On which side of the offer the close stands, and by how much."""
+    if last.gap.value == 0:
+        return "level with"
+    return "{gap} below" if last.gap.value > 0 else "{over} above"
+
+
 def _close(last: LastOdds) -> str:
     """How a title names the last close: the age of an old one makes its year plain."""
     return "Close of {day:short} ({age} old)" if last.is_old else "Close of {day:short}"
@@ -104,6 +123,7 @@ def _of(last: LastOdds, template: str) -> Sentence:
         template,
         {
             "price": last.price, "day": last.day, "age": last.age, "gap": last.gap, "offer": last.offer,
+            "over": replace(last.gap, key="deal.gap_above_offer", value=-last.gap.value, formula="last close − offer"),
             "p_low": last.p_low, "p_high": last.p_high, "high": last.break_high, "low": last.break_low,
             "even": last.believe_even,
         },

@@ -246,6 +246,28 @@ def test_a_number_links_to_its_source_and_can_be_linked_to(tree: lxml.html.HtmlE
     assert tree.xpath("//*[@id='exhibit-timeline']")
 
 
+def test_a_chart_with_an_as_of_day_opens_at_its_end_on_a_narrow_screen_and_says_that_it_scrolls() -> None:
+    ended = sample.figure().model_copy(update={"data": "day,as_of\n2025-05-01,2025-05-23\n"})
+    tree = parse(print_html(sample.notebook(sample.show(sample.masthead(), ended))))
+    assert tree.xpath("//figure/div[@class='scroll from-end']")
+    assert tree.xpath("//figure/p[@class='hint'][@aria-hidden='true']")
+    plain = parse(print_html(sample.notebook(sample.show(sample.masthead(), sample.figure()))))
+    assert not plain.xpath("//div[contains(@class, 'from-end')]")
+
+
+def test_a_table_too_wide_for_a_telephone_stacks_its_cells_and_stays_a_table(tree: lxml.html.HtmlElement) -> None:
+    stacked = tree.xpath("//table[contains(@class, ' stack')]")
+    assert stacked
+    for table in stacked:
+        names = [head.text_content() for head in table.xpath(".//th[@role='columnheader']")]
+        for row in table.xpath(".//tbody/tr[@role='row']"):
+            assert [cell.get("data-label") for cell in row.xpath("td[@role='cell']")] == names[1:]
+
+
+def test_the_label_of_the_bottom_line_ends_in_a_stop(tree: lxml.html.HtmlElement) -> None:
+    assert tree.xpath("string(//section[@class='lead']//strong[@class='label'])").endswith(".")
+
+
 def test_a_number_printed_twice_keeps_one_anchor() -> None:
     para = blocks.Para(
         runs=(Run(text="$14.1bn", finding=sample.EQUITY.key),) * 2, findings=(sample.EQUITY,), sources=(sample.NHK,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,17 +16,21 @@ from reportlib.errors import RenderError
 from reportlib.press.columns import (
     TEXT_WIDTH_PT,
     column_widths,
-    ends_together,
     is_kept,
     lines_of,
     room_to_begin,
     rows_are_kept,
+    rows_at_end,
 )
 from reportlib.press.document import read_document
 from reportlib.press.glyphs import OMITTED, Cut, breakable, coverage, missing, printable, width_em
+from reportlib.press.labels import labels
 from reportlib.press.maths import draw_formula
+from reportlib.press.register import CitedSource
 from reportlib.press.typst import _Writer as Writer
 from reportlib.press.typst import to_typst
+from reportlib.press.typst_annex import Annexes
+from reportlib.press.typst_exhibits import ranges
 from reportlib.press.typst_words import Words, literal
 from tests.press import sample_pdf as sample
 from tests.press.sample_pdf import notebook, show, text
@@ -170,21 +175,59 @@ def test_source_numbers_get_what_they_need_and_the_author_shares_out_the_rest() 
     assert sum(few) == pytest.approx(sum(many))
 
 
-def test_only_a_table_of_few_rows_sure_to_fit_half_a_page_is_kept_together() -> None:
+def test_a_table_too_short_to_be_parted_well_is_kept_together_if_it_fits_a_page() -> None:
     assert lines_of([["head", ""], ["x " * 200, "y"], ["x", "y"]], [100, 100])[::2] == [1, 1]
-    assert is_kept([1] * 7)
-    assert not is_kept([1] * 8)
-    assert not is_kept([1, 20])
+    assert is_kept([1] * 8)
+    assert not is_kept([1] * 9)
+    assert is_kept([1, 20])
+    assert not is_kept([1, 31])
     assert rows_are_kept([1, 20])
     assert not rows_are_kept([1, 31])
 
 
-def test_the_last_rows_are_kept_together_unless_both_are_long() -> None:
-    assert ends_together([1, 1, 1, 1, 1])
-    assert not ends_together([1, 1, 1, 1])  # a short table is kept whole or begins with two rows
-    assert not ends_together([1, 1, 1, 16, 15])
+def test_the_last_four_rows_go_over_together_or_two_where_four_are_long() -> None:
+    assert rows_at_end([1] * 9) == 4
+    assert rows_at_end([1] * 8) == 2  # kept whole as a rule: too few for four on either side
+    assert rows_at_end([1, 1, 1, 1, 1, 9, 9, 9, 9]) == 2
+    assert rows_at_end([1, 1, 1, 1]) == 0  # a short table is kept whole
+    assert rows_at_end([1, 1, 1, 16, 15]) == 0
+    assert rows_at_end([1] * 8 + [31]) == 0
 
 
 def test_a_longer_beginning_asks_for_more_room() -> None:
-    rooms = [room_to_begin(lines) for lines in ([1, 1, 1], [1, 1, 1, 30], [1, 4, 4], [1, 90, 90])]
-    assert rooms[0] == rooms[1] < rooms[2] < rooms[3] < 400
+    rooms = [room_to_begin(lines) for lines in ([1] * 5, [1] * 5 + [30], [1, 4, 4, 4, 4], [1, 90, 90])]
+    assert rooms[0] == rooms[1] < rooms[2] < rooms[3] < 450
+
+
+@pytest.mark.parametrize(
+    ("numbers", "groups"),
+    [([], []), ([4], ["4"]), ([1, 2], ["1", "2"]), ([1, 2, 3, 7, 9, 10, 11, 12], ["1–3", "7", "9–12"])],
+)
+def test_sources_of_a_computed_number_are_told_as_ranges_that_link_to_their_ends(
+    numbers: list[int], groups: list[str]
+) -> None:
+    cited = [CitedSource(number=n, source=sample.NHK, anchor=f"source-{n}") for n in numbers]
+    code = ranges(cited)
+    assert re.findall(r'\("(\d+)", "source-(\d+)"\)', code) == [(n, n) for group in groups for n in group.split("–")]
+    assert code.count("),),") + code.count(")),") <= len(groups) + 1
+
+
+def test_short_words_between_a_heading_and_an_exhibit_stay_with_both() -> None:
+    def source(words: str) -> str:
+        return to_typst(
+            read_document(notebook(show(sample.masthead()), text("## Clocks\n\n" + words), show(sample.next_dates())))
+        ).text
+
+    assert "kept: true" in source("A few words.")
+    assert "kept: true" not in source("A great many words. " * 60)
+
+
+def test_a_source_without_title_or_address_is_its_publisher_once() -> None:
+    def entry(**changed: str) -> str:
+        cited = CitedSource(number=1, source=sample.NHK.model_copy(update=changed), anchor="source-1")
+        document = read_document(sample.briefing(), name="talks")
+        return Annexes(document, Words(str, str, frozenset()), labels("en")).source_entry(cited)
+
+    assert entry(publisher="New York Stock Exchange", title="", url="").count("New York Stock Exchange") == 1
+    assert entry(title="", url="https://example.org/page").replace("\\u{200b}", "").count("example.org/page") == 2
+    assert "address" in entry(title="", url="https://example.org/page")

@@ -81,7 +81,10 @@ def stages(desk: Desk) -> Sourced[pd.DataFrame]:
         | {"basis": "merger agreement", "source": row["source"]}
         for row in terms.loc[terms["term"] == "offer_price"].head(1).to_dict("records")
     ]
-    steps = desk["cfius_steps"]
+    steps = desk.latest("cfius_steps", ["case", "step", "edge"])
+    first = desk["cfius_steps"].groupby(["case", "step", "edge"])["known_on"].min()
+    keys = pd.MultiIndex.from_frame(steps[["case", "step", "edge"]])
+    steps["known_on"] = first.reindex(keys).to_numpy()  # a correction moves the day, not from when the step is known
     steps["stage"] = [_STEPS.get(edge, "") for edge in zip(steps["case"], steps["step"], steps["edge"], strict=True)]
     rows += steps.loc[steps["stage"] != ""].to_dict("records")
     table = pd.DataFrame(rows, columns=["stage", "date", "known_on", "basis", "source", "id"])

@@ -87,10 +87,11 @@ def assume(desk: Desk, *, low: float, mid: float, high: float, annual_rate: floa
             f"break_low, break_mid, break_high: expected low < mid < high, found {low:g}, {mid:g}, {high:g}",
             tip="Give three rising break prices, such as 25, 30 and 35.",
         )
-    worth = min((present_value(offer.value, annual_rate, DAYS_A_YEAR) for offer in _offers(desk)), default=math.inf)
+    longest = max([DAYS_A_YEAR, *(_days_to_close(desk, close) for close in _closes(desk).to_dict("records"))])
+    worth = min((present_value(offer.value, annual_rate, longest) for offer in _offers(desk)), default=math.inf)
     if high >= worth:
         raise ParameterError(
-            f"break_high: expected less than {worth:.2f}, the lowest offer discounted by a year, found {high:g}",
+            f"break_high: expected less than {worth:.2f}, the lowest offer over {longest:g} days, found {high:g}",
             tip="A share worth as much without the deal as with it implies no probability.",
         )
     return Assumed(low=low, mid=mid, high=high, annual_rate=annual_rate)
@@ -225,15 +226,18 @@ def _odds_of(desk: Desk, row: dict[Any, Any], offers: list[Sourced[float]], assu
 
 
 def _days_to_close(desk: Desk, close: dict[Any, Any]) -> int:
-    """Days to the last outside date then known: the abandonment day if set, else the promised closing."""
+    """Days to the outside date then known: the day to abandon the deal if one is set, else the promised closing.
+
+    0, so that nothing is discounted, where neither is on record.
+    """
     then = desk.back_to(close["known_on"].date())
-    due = then["deadlines"]
-    days = due.loc[due["step"] == "abandonment", ["due", "known_on"]]
-    said = then["promises"]
+    set_days, said = then["deadlines"], then["promises"]
     said = said.loc[(said["milestone"] == "steel-closing") & (said["row_kind"] == "promise")]
-    known = pd.concat([days, said[["promised_to", "known_on"]].rename(columns={"promised_to": "due"})])
-    known = known.loc[known["due"] >= close["date"]].sort_values("known_on", kind="stable")
-    return days_between(close["date"].date(), known["due"].iloc[-1].date()) if len(known) else 0
+    for days in (set_days.loc[set_days["step"] == "abandonment"], said.rename(columns={"promised_to": "due"})):
+        ahead = days.loc[days["due"] >= close["date"]].sort_values("known_on", kind="stable")
+        if len(ahead):
+            return days_between(close["date"].date(), ahead["due"].iloc[-1].date())
+    return 0
 
 
 def _closes(desk: Desk) -> pd.DataFrame:
@@ -241,21 +245,21 @@ def _closes(desk: Desk) -> pd.DataFrame:
 
 
 def _offers(desk: Desk) -> list[Sourced[float]]:
-    """Every cash offer a share, as it became known; the inputs carry the day from which it was made and known."""
+    """Every cash offer a share, as it became known; the inputs carry its day, and that from which it was known."""
     frame = desk["deal_terms"].sort_values("known_on", kind="stable")
     return [
         Sourced(
             value=float(row["value"]), unit="USD per share", sources=(row["source"],), facts=(row["id"],),
-            inputs={"from": max(row["as_of"], f"{row['known_on']:%Y-%m-%d}")},
+            inputs={"from": max(row["as_of"], f"{row['known_on']:%Y-%m-%d}"), "made": row["as_of"]},
         )
         for row in frame.loc[frame["term"] == "offer_price"].to_dict("records")
     ]  # fmt: skip
 
 
 def _in_force(offers: list[Sourced[float]], day: date) -> Sourced[float] | None:
-    """The offer made and known last by a day. None before the first."""
-    made = [offer for offer in offers if str(offer.inputs["from"]) <= day.isoformat()]
-    return made[-1] if made else None
+    """Of the offers known by a day the one made last, however late another became known. None before the first."""
+    known = [offer for offer in offers if str(offer.inputs["from"]) <= day.isoformat()]
+    return max(known, key=lambda offer: str(offer.inputs["made"]), default=None)
 
 
 def _finite(**given: float) -> None:
