@@ -176,22 +176,6 @@ def _when(deadline: Deadline | None) -> str:
     return f"{{by}} {'after' if deadline.slip.value > 0 else 'before'} the due day"
 
 
-def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
-    """What is known of the day of the first notice, and from when."""
-    filed = stages.value.loc[stages.value["stage"] == "filed"]
-    if filed.empty:
-        return Sentence(template="The day on which CFIUS received the first notice is not on record.", values={})
-    row = filed.iloc[0]
-    said = {
-        name: Sourced(value=row[column].date(), unit="date", key=f"deal.filed_{column}", sources=(row["source"],))
-        for name, column in (("filed", "date"), ("known", "known_on"))
-    }
-    return Sentence(
-        template="CFIUS received the first notice on {filed}; that day was first made known on {known}.",
-        values={**said},
-    )
-
-
 def ladder_title(case: Case) -> Sentence:
     """Title of the ladder: how far up the promised spending has come."""
     if case.planned is None:

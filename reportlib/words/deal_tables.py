@@ -88,6 +88,22 @@ def stage_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     return _with(table, label=table.value["stage"].map(STAGE_NAMES))
 
 
+def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
+    """What is known of the day of the first notice, and from when."""
+    filed = stages.value.loc[stages.value["stage"] == "filed"]
+    if filed.empty:
+        return Sentence(template="The day on which CFIUS received the first notice is not on record.", values={})
+    row = filed.iloc[0]
+    said = {
+        name: Sourced(value=row[column].date(), unit="date", key=f"deal.filed_{column}", sources=(row["source"],))
+        for name, column in (("filed", "date"), ("known", "known_on"))
+    }
+    return Sentence(
+        template="CFIUS received the first notice on {filed}; that day was first made known on {known}.",
+        values={**said},
+    )
+
+
 def term_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """The deal sheet with names (`label`), values as printed (`printed`) and the day they refer to (`day`)."""
     rows = table.value.to_dict("records")
