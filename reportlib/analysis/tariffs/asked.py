@@ -13,7 +13,7 @@ from typing import get_args
 import pandas as pd
 
 from reportlib.analysis.tariffs.effective import DEAL, HAIR
-from reportlib.analysis.tariffs.findings import GENERIC, Tariffs
+from reportlib.analysis.tariffs.findings import GENERIC, Tariffs, paid
 from reportlib.analysis.tariffs.law import View
 from reportlib.analysis.tariffs.lines import Lines, as_lines
 from reportlib.analysis.tariffs.rates import assessed
@@ -89,6 +89,17 @@ def good(of: Tariffs, base_pct: float, *, view: View | None = None) -> Good:
         formula="gap: all-in rate - max(base duty, deal's rate)", inputs=inputs | {"all-in, percent": rate},
     )  # fmt: skip
     return Good(base=base, pays=pays, rule=rule, deal=capped, gap=gap)
+
+
+def archetype_rate(of: Tariffs, archetype: str) -> Sourced[float]:
+    """All-in rate of an archetype on the entry date, in percent."""
+    table = paid(of).value
+    row = table.loc[table["archetype"] == archetype].iloc[0]
+    return Sourced(
+        value=round(float(row["all_in"]) * 100, 6), unit="percent", key=f"tariffs.{archetype}",
+        sources=tuple(row["source"].split(";")), formula="F1: all-in rate of a line",
+        inputs=of.inputs(of.desk.on) | {"line": str(row["hts_code"]), "rule": str(row["rule"])},
+    )  # fmt: skip
 
 
 def next_change(of: Tariffs, base_pct: float) -> tuple[Sourced[date], Sourced[float]] | None:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from reportlib.analysis import deadlines
-from reportlib.analysis.tariffs.asked import Good, agreement, good, next_change
-from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, paid, red_line_share
+from reportlib.analysis.tariffs.asked import Good, agreement, archetype_rate, good, next_change
+from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share
 from reportlib.analysis.tariffs.law import View
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.values import length, made
@@ -132,17 +132,6 @@ def _change(of: Tariffs) -> Sentence | None:
 def _cars_and_steel(of: Tariffs) -> Sentence:
     rates = {name: archetype_rate(of, name) for name in ("car", "steel")}
     return made(f"Cars {pay(of)} {{car}}, steel {{steel}}.", **rates)
-
-
-def archetype_rate(of: Tariffs, archetype: str) -> Sourced[float]:
-    """All-in rate of an archetype on the entry date, in percent."""
-    table = paid(of).value
-    row = table.loc[table["archetype"] == archetype].iloc[0]
-    return Sourced(
-        value=round(float(row["all_in"]) * 100, 6), unit="percent", key=f"tariffs.{archetype}",
-        sources=tuple(row["source"].split(";")), formula="F1: all-in rate of a line",
-        inputs=of.inputs(of.desk.on) | {"line": str(row["hts_code"]), "rule": str(row["rule"])},
-    )  # fmt: skip
 
 
 def _total(of: Tariffs) -> Sentence:

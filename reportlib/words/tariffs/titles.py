@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deadlines
-from reportlib.analysis.tariffs.asked import agreement
+from reportlib.analysis.tariffs.asked import agreement, archetype_rate
 from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share
 from reportlib.analysis.tariffs.goods import HALF_POINT
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.values import made
-from reportlib.words.tariffs.headlines import HAIR, TRACK, archetype_rate, past_record, pay
+from reportlib.words.tariffs.headlines import HAIR, TRACK, past_record, pay
 from reportlib.words.tariffs.names import PART_NAMES
 from reportlib.words.tariffs.tables import Frame
 from reportlib.words.tense import Sentence

@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import trade
+from reportlib.analysis.tariffs.asked import archetype_rate
 from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.values import made
-from reportlib.words.tariffs.headlines import archetype_rate
 from reportlib.words.tariffs.names import month_text
 from reportlib.words.tariffs.trade import incidence_data
 from reportlib.words.tense import Sentence
