@@ -18,8 +18,10 @@ from reportlib.desk import Desk
 from reportlib.schemas import TABLES
 from reportlib.sourced import Sourced, merge_ids
 
-NO_NEWS = ("scopes", "scope_ends", "measure_scopes", "likelihoods", "people", "benchmarks", "sources", "coverage")
-"""Tables whose rows are lists, scales, names or comparisons: nobody reads of them what happened."""
+NO_NEWS = (
+    "scopes", "scope_ends", "measure_scopes", "likelihoods", "people", "attendance", "benchmarks", "sources", "coverage",
+)  # fmt: skip
+"""Tables whose rows are lists, scales, names, comparisons, or told with another row (who came, with the meeting)."""
 STATEMENT: Mapping[str, tuple[str, ...]] = {
     "rounds": ("round", "status"),
     "attendance": ("round", "person", "on", "basis"),

@@ -1,0 +1,163 @@
+"""Words of the weekly: what became known since an earlier day, which numbers moved, and a week without news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from reportlib.analysis import weekly
+from reportlib.analysis.weekly import Move
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, merge_ids
+from reportlib.words.figures import render
+from reportlib.words.record import TRACKS
+from reportlib.words.talks.frames import Frame, first_rows, with_columns
+from reportlib.words.talks.values import made
+from reportlib.words.tense import Sentence
+from reportlib.words.weekly.rows import row_words
+
+__all__ = [
+    "is_quiet",
+    "learned_all",
+    "learned_table",
+    "learned_title",
+    "moved_table",
+    "moved_title",
+    "quiet",
+    "since_sourced",
+    "told",
+]
+
+NAMES: Mapping[str, str] = {
+    "good": "All-in rate, a good with base duty of a tenth",
+    "car": "All-in rate, passenger cars",
+    "steel": "All-in rate, steel",
+    "etr_statutory": "Effective rate on imports from Japan",
+    "redline_share": "Share of imports above the deal’s rate",
+    "meetings": "Ministerial meetings held",
+    "deficit": "US deficit in goods with Japan, last full year",
+    "equity": "Nippon Steel’s bid, equity",
+    "close": "Share of U.S. Steel, last close on record",
+}
+SPEC: Mapping[str, str] = {"etr_statutory": "tenth", "redline_share": "tenth", "meetings": "n"}
+WHY: Mapping[str, str] = {
+    "new": "new", "revised": "revised", "corrected": "corrected", "by date": "came into effect, set earlier",
+}  # fmt: skip
+LANES: Mapping[str, str] = {"tariff": "tariffs", "legal": "courts", **TRACKS}
+TRACK_OF: Mapping[str, str] = {
+    "rounds": "talks", "offers": "talks", "promises": "talks", "judgement_outcomes": "talks",
+    "deadline_outcomes": "dates", "measures": "tariffs", "measure_ends": "tariffs", "partner_rates": "tariffs",
+    "pledges": "investment", "pledge_stages": "investment", "deal_terms": "U.S. Steel", "cfius_steps": "U.S. Steel",
+    "golden_share": "U.S. Steel", "us_steel_quoted_closes": "U.S. Steel", "concepts": "sums",
+    "precedents": "U.S. Steel", "offices": "politics",
+}  # fmt: skip
+"""Strand of the story of tables whose rows carry none; statistics are statistics."""
+
+
+def since_sourced(since: date) -> Sourced[date]:
+    """The earlier day as a value of a sentence: a parameter of the page, no fact."""
+    return Sourced(
+        value=since, unit="date", key="weekly.since", sources=(), formula="parameter: the day compared with",
+        inputs={"since": since.isoformat()},
+    )  # fmt: skip
+
+
+def learned_title(desk: Desk, since: date) -> Sentence:
+    """How many rows the record gained, and since when."""
+    n = weekly.learned_count(desk, since)
+    if not n.value:
+        return made("Nothing became known on this record since {since}", since=since_sourced(since))
+    return made("{n:cap} became known since {since:short}", n=_rows(n), since=since_sourced(since))
+
+
+def _rows(n: Sourced[int]) -> Sourced[str]:
+    """The count with its noun, as words."""
+    return Sourced(
+        value=render(n.value, "count", "fact"), unit="text", key="weekly.learned_rows",
+        sources=n.sources, facts=n.facts, formula=n.formula, inputs=n.inputs,
+    )  # fmt: skip
+
+
+def learned_table(desk: Desk, since: date, most: int) -> Frame:
+    """What became known, the weightiest `most`, latest first. Adds the columns strand, what, why."""
+    data = first_rows(weekly.learned(desk, since), most)
+    frame = data.value.sort_values(["known_on", "weight"], ascending=[False, False], kind="stable")
+    return with_columns(
+        Sourced(value=frame, unit="", sources=data.sources, facts=data.facts),
+        strand=[_strand(table, track) for table, track in zip(frame["table"], frame["track"], strict=True)],
+        what=[
+            row_words(desk, table, one) + (f" ({rows} figures)" if rows > 1 else "")
+            for table, one, rows in zip(frame["table"], frame["id"], frame["rows"], strict=True)
+        ],
+        why=frame["reason"].map(WHY).tolist(),
+    )
+
+
+def learned_all(desk: Desk, since: date) -> Frame:
+    """Every line of what became known, with words, for the file that comes with the page."""
+    return learned_table(desk, since, most=len(weekly.learned(desk, since).value))
+
+
+def _strand(table: str, track: str) -> str:
+    return LANES.get(track) or TRACK_OF.get(table) or "statistics"
+
+
+def told(moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """The moves a reader can see: a difference that rounds away in print is none."""
+    return tuple(one for one in moves if one.before is None or _printed(one, one.before) != _printed(one, one.now))
+
+
+def _printed(move: Move, value: Sourced[Any]) -> str:
+    return render(value.value, value.unit, SPEC.get(move.name, ""))
+
+
+def moved_title(moves: tuple[Move, ...], since: date) -> Sentence:
+    """How many of the numbers watched moved, as `told`."""
+    n = Sourced(
+        value=len(moves), unit="count", key="weekly.moved", sources=merge_ids(one.now.sources for one in moves),
+        formula="numbers watched that differ between the two days", inputs={"since": since.isoformat()},
+    )  # fmt: skip
+    noun = "number" if len(moves) == 1 else "numbers"
+    return made(f"{{n:cap}} watched {noun} moved since {{since:short}}", n=n, since=since_sourced(since))
+
+
+def moved_table(moves: tuple[Move, ...]) -> Frame:
+    """Numbers that moved. Columns: name, before, now (as printed), why, unit, was, is (plain), source."""
+    rows: list[dict[str, Any]] = [
+        {
+            "name": NAMES[one.name],
+            "before": _printed(one, one.before) if one.before else "not known",
+            "now": _printed(one, one.now),
+            "why": WHY[one.reason],
+            "unit": one.now.unit,
+            "was": one.before.value if one.before else None,
+            "is": one.now.value,
+            "source": ";".join(one.now.sources),
+        }
+        for one in moves
+    ]
+    columns = ["name", "before", "now", "why", "unit", "was", "is", "source"]
+    return Sourced(
+        value=pd.DataFrame(rows, columns=columns), unit="", sources=merge_ids(one.now.sources for one in moves),
+        facts=merge_ids(one.now.facts for one in moves),
+    )  # fmt: skip
+
+
+def is_quiet(desk: Desk, since: date) -> bool:
+    """Whether the record gained nothing in the span."""
+    return not weekly.learned_count(desk, since).value
+
+
+def quiet(desk: Desk, since: date) -> Sentence:
+    """What a span without news says: that it holds none, and that our record may simply not reach into it."""
+    ends = [track for track in ("talks", "tariff-law", "investment", "deal") if desk.horizon(track) < desk.as_of]
+    template = "Between {since} and {today} nothing became known on this record."
+    if ends:
+        template += " That is a statement about our record, which ends earlier on the tracks named below,"
+        template += " not about the world."
+    today = Sourced(value=desk.as_of, unit="date", key="weekly.as_of", sources=(), formula="the as-of day",
+                    inputs={"as_of": desk.as_of.isoformat()})  # fmt: skip
+    return made(template, since=since_sourced(since), today=today)
