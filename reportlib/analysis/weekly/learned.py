@@ -19,7 +19,8 @@ from reportlib.schemas import TABLES
 from reportlib.sourced import Sourced, merge_ids
 
 NO_NEWS = (
-    "scopes", "scope_ends", "measure_scopes", "likelihoods", "people", "attendance", "benchmarks", "sources", "coverage",
+    "scopes", "scope_ends", "measure_scopes", "likelihoods", "people", "attendance", "benchmarks", "sources",
+    "coverage",
 )  # fmt: skip
 """Tables whose rows are lists, scales, names, comparisons, or told with another row (who came, with the meeting)."""
 STATEMENT: Mapping[str, tuple[str, ...]] = {
@@ -45,7 +46,7 @@ PERIOD: Mapping[str, tuple[str, ...]] = {
 }
 """Of statistics, the columns that say which figure a row is; a further row on them is a further vintage."""
 VERSIONS = ("rounds", "offers", "promises", "deal_terms", "pledge_stages")
-"""Tables in which a further row on a subject (`changes.SUBJECT`) is a later word on the same thing, not another thing."""
+"""Tables in which a further row on a subject (`changes.SUBJECT`) is a later word on the same thing."""
 _PAPERS = (
     "id",
     "known_on",
