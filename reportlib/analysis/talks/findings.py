@@ -23,12 +23,12 @@ from reportlib.sourced import Sourced
 
 
 def equity(desk: Desk) -> Sourced[float] | None:
-    """Equity value of the bid for U.S. Steel, once it is known."""
-    rows = desk["concepts"].loc[lambda frame: frame["id"] == "concept-14-equity"]
+    """Equity value of the bid for U.S. Steel, once it is known: the term of the deal, as its own briefing has it."""
+    rows = desk.latest("deal_terms", "term").loc[lambda frame: frame["term"] == "equity_value"]
     if rows.empty:
         return None
-    row = rows.iloc[0]
-    return cell("deal.equity_value", float(row["amount"]), str(row["unit"]), row)
+    row = rows.iloc[-1]
+    return cell("deal.equity_value", float(row["value"]), str(row["unit"]), row)
 
 
 def duties(desk: Desk, group: str, on: date) -> tuple[tuple[str, Sourced[float] | None], ...]:

@@ -5,6 +5,7 @@ Prose that an analyst writes stands in the notebook. Does not belong here: compu
 """
 
 from reportlib.words.talks.bottom_line import bottom_line
+from reportlib.words.talks.captions import dates_caption, timeline_caption
 from reportlib.words.talks.charts import (
     cadence_data,
     slip_data,
@@ -13,6 +14,7 @@ from reportlib.words.talks.charts import (
     tally_data,
     timeline_data,
 )
+from reportlib.words.talks.frames import first_rows
 from reportlib.words.talks.headlines import (
     attendance_title,
     cadence_title,
@@ -53,8 +55,10 @@ __all__ = [
     "bottom_line",
     "cadence_data",
     "cadence_title",
+    "dates_caption",
     "dates_ics",
     "dates_title",
+    "first_rows",
     "key_judgements",
     "law_title",
     "left_out",
@@ -81,6 +85,7 @@ __all__ = [
     "strip_title",
     "tally_data",
     "tally_title",
+    "timeline_caption",
     "timeline_data",
     "timeline_title",
     "title",

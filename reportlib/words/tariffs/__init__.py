@@ -4,6 +4,7 @@ Belongs here: sentences that change with the state of the law and would make a n
 words come only on days on which the deal is known. Does not belong here: computing.
 """
 
+from reportlib.words.tariffs.captions import paid_caption
 from reportlib.words.tariffs.headlines import bottom_line, next_in_law, title
 from reportlib.words.tariffs.names import options
 from reportlib.words.tariffs.tables import (
@@ -84,6 +85,7 @@ __all__ = [
     "lists_table",
     "next_in_law",
     "options",
+    "paid_caption",
     "paid_table",
     "paid_title",
     "peers_table",

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from reportlib.analysis import weekly
 from reportlib.analysis.weekly import Move
-from reportlib.desk import Desk
+from reportlib.desk import Desk, parse_day
+from reportlib.errors import ParameterError
 from reportlib.sourced import Sourced, merge_ids
+from reportlib.words.days import day_or_month
 from reportlib.words.figures import render
 from reportlib.words.record import TRACKS
+from reportlib.words.talks import bottom_line as story
+from reportlib.words.talks import title as story_title
 from reportlib.words.talks.frames import Frame, first_rows, with_columns
-from reportlib.words.talks.values import made
+from reportlib.words.talks.values import length, made
 from reportlib.words.tense import Sentence
 from reportlib.words.weekly.rows import row_words
 
 __all__ = [
+    "LONGEST",
+    "bottom_line",
+    "compared_with",
+    "coverage_table",
     "is_quiet",
     "learned_all",
     "learned_table",
@@ -28,6 +36,7 @@ __all__ = [
     "moved_title",
     "quiet",
     "since_sourced",
+    "title",
     "told",
 ]
 
@@ -46,7 +55,10 @@ SPEC: Mapping[str, str] = {"etr_statutory": "tenth", "redline_share": "tenth", "
 WHY: Mapping[str, str] = {
     "new": "new", "revised": "revised", "corrected": "corrected", "by date": "came into effect, set earlier",
 }  # fmt: skip
-LANES: Mapping[str, str] = {"tariff": "tariffs", "legal": "courts", **TRACKS}
+WEEK = timedelta(days=7)
+LONGEST = 60
+"""Words a bottom line may have."""
+STRANDS: Mapping[str, str] = {"tariff": "tariffs", "legal": "courts", **TRACKS}
 TRACK_OF: Mapping[str, str] = {
     "rounds": "talks", "offers": "talks", "promises": "talks", "judgement_outcomes": "talks",
     "deadline_outcomes": "dates", "measures": "tariffs", "measure_ends": "tariffs", "partner_rates": "tariffs",
@@ -55,6 +67,20 @@ TRACK_OF: Mapping[str, str] = {
     "precedents": "U.S. Steel", "offices": "politics",
 }  # fmt: skip
 """Strand of the story of tables whose rows carry none; statistics are statistics."""
+
+
+def compared_with(desk: Desk, since: str) -> date:
+    """The day the page compares with: the one given, else a week before the as-of day.
+
+    Raises ParameterError for a day that is not before the as-of day, or before the first fact.
+    """
+    day = parse_day(since, name="since") if since else max(desk.as_of - WEEK, desk.first_day)
+    if not desk.first_day <= day < desk.as_of:
+        raise ParameterError(
+            f"since: expected a day from {desk.first_day} to the day before {desk.as_of}, found {day}",
+            tip="Choose an earlier day to compare with, or leave `since` out for the week before.",
+        )
+    return day
 
 
 def since_sourced(since: date) -> Sourced[date]:
@@ -102,7 +128,7 @@ def learned_all(desk: Desk, since: date) -> Frame:
 
 
 def _strand(table: str, track: str) -> str:
-    return LANES.get(track) or TRACK_OF.get(table) or "statistics"
+    return STRANDS.get(track) or TRACK_OF.get(table) or "statistics"
 
 
 def told(moves: tuple[Move, ...]) -> tuple[Move, ...]:
@@ -156,8 +182,40 @@ def quiet(desk: Desk, since: date) -> Sentence:
     ends = [track for track in ("talks", "tariff-law", "investment", "deal") if desk.horizon(track) < desk.as_of]
     template = "Between {since} and {today} nothing became known on this record."
     if ends:
-        template += " That is a statement about our record, which ends earlier on the tracks named below,"
+        template += (
+            " That is a statement about our record, which on some tracks ends earlier, as the head of the page says,"
+        )
         template += " not about the world."
     today = Sourced(value=desk.as_of, unit="date", key="weekly.as_of", sources=(), formula="the as-of day",
                     inputs={"as_of": desk.as_of.isoformat()})  # fmt: skip
     return made(template, since=since_sourced(since), today=today)
+
+
+def title(desk: Desk, since: date) -> Sentence:
+    """The story of the day, or that nothing became known."""
+    if is_quiet(desk, since):
+        return made("Nothing new on record since {since:short}", since=since_sourced(since))
+    return story_title(desk)
+
+
+def bottom_line(desk: Desk, since: date) -> tuple[Sentence, ...]:
+    """The bottom line of the talks, which tells the day; after a span without news, that and what stands."""
+    told = [quiet(desk, since)] if is_quiet(desk, since) else []
+    for sentence in story(desk):
+        if sum(map(length, told)) + length(sentence) <= LONGEST:
+            told.append(sentence)
+    return tuple(told)
+
+
+def coverage_table(desk: Desk) -> Frame:
+    """How far each track is read. Columns: name, checked_through, last, sentence, source."""
+    rows = desk["coverage"]
+    frame = pd.DataFrame({
+        "id": rows["id"],
+        "name": [TRACKS.get(track, track.replace("-", " ")) for track in rows["track"]],
+        "checked_through": rows["checked_through"],
+        "last": [day_or_month(one) if one else "–" for one in rows["last_event_on"]],
+        "sentence": [one or "read to this day" for one in rows["sentence"]],
+        "source": rows["source"],
+    })  # fmt: skip
+    return Sourced(value=frame, unit="", sources=merge_ids([rows["source"]]), facts=tuple(rows["id"]))
