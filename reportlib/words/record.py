@@ -17,6 +17,10 @@ TRACKS = {
     "legal": "courts",
     "politics": "politics",
     "us-steel-share-price": "share price",
+    "tariff-steps": "scheduled duties",
+    "critical-minerals": "minerals talks",
+    "s301-hearings": "section 301 hearings",
+    "s301-capacity": "excess-capacity case",
 }
 """Names of coverage tracks as readers know them."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from string import Formatter
 from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis import weekly
+from reportlib.analysis import talks, weekly
 from reportlib.analysis.weekly import Move
 from reportlib.desk import Desk, parse_day
 from reportlib.errors import ParameterError
@@ -32,8 +34,11 @@ __all__ = [
     "learned_all",
     "learned_table",
     "learned_title",
+    "moved_sentence",
     "moved_table",
     "moved_title",
+    "next_title",
+    "paragraph",
     "quiet",
     "since_sourced",
     "title",
@@ -150,6 +155,20 @@ def moved_title(moves: tuple[Move, ...], since: date) -> Sentence:
     return made(f"{{n:cap}} watched {noun} moved since {{since:short}}", n=n, since=since_sourced(since))
 
 
+def moved_sentence(moves: tuple[Move, ...]) -> Sentence:
+    """The moves in a paragraph: where they are few."""
+    return paragraph(*(_move(one) for one in moves))
+
+
+def _move(one: Move) -> Sentence:
+    spec = f":{SPEC[one.name]}" if one.name in SPEC else ""
+    how = f"{NAMES[one.name]}: {{now{spec}}}"
+    if one.before is None:
+        return made(f"{how}; not known before.", now=one.now)
+    before = replace(one.before, key=f"{one.before.key}.before")
+    return made(f"{how}, after {{before{spec}}} ({WHY[one.reason]}).", now=one.now, before=before)
+
+
 def moved_table(moves: tuple[Move, ...]) -> Frame:
     """Numbers that moved. Columns: name, before, now (as printed), why, unit, was, is (plain), source."""
     rows: list[dict[str, Any]] = [
@@ -191,6 +210,26 @@ def quiet(desk: Desk, since: date) -> Sentence:
     return made(template, since=since_sourced(since), today=today)
 
 
+def paragraph(*sentences: Sentence) -> Sentence:
+    """Sentences in a row as one paragraph; values of one name in two of them keep apart."""
+    template: list[str] = []
+    values: dict[str, Sourced[Any] | str] = {}
+    for at, sentence in enumerate(sentences):
+        names = {name: f"{name}_{at}" for name in sentence.values}
+        values |= {names[name]: value for name, value in sentence.values.items()}
+        template.append(_renamed(sentence.template, names))
+    return made(" ".join(template), **values)
+
+
+def _renamed(template: str, names: Mapping[str, str]) -> str:
+    pieces = []
+    for literal, name, spec, _ in Formatter().parse(template):
+        pieces.append(literal)
+        if name is not None:
+            pieces.append("{" + names[name] + (f":{spec}" if spec else "") + "}")
+    return "".join(pieces)
+
+
 def title(desk: Desk, since: date) -> Sentence:
     """The story of the day, or that nothing became known."""
     if is_quiet(desk, since):
@@ -207,9 +246,23 @@ def bottom_line(desk: Desk, since: date) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
+def next_title(desk: Desk) -> Sentence:
+    """When the next date is; how many follow is left to the briefing on the talks."""
+    ahead = talks.days_ahead(desk)
+    if ahead is None:
+        return made("No date is set ahead")
+    _, left, day = ahead
+    if not left.value:
+        return made("The next date is today")
+    return made("The next date is {day:short}, {left} away", day=day, left=left)
+
+
 def coverage_table(desk: Desk) -> Frame:
-    """How far each track is read. Columns: name, checked_through, last, sentence, source."""
-    rows = desk["coverage"]
+    """How far each track of events is read. Columns: name, checked_through, last, sentence, source.
+
+    Statistics say beside their charts how far they go.
+    """
+    rows = desk["coverage"].loc[lambda frame: frame["kind"] == "events"].reset_index(drop=True)
     frame = pd.DataFrame({
         "id": rows["id"],
         "name": [TRACKS.get(track, track.replace("-", " ")) for track in rows["track"]],
