@@ -34,23 +34,14 @@ def by_authority(of: Tariffs) -> Sourced[pd.DataFrame]:
 
 def effective_rate(of: Tariffs, day: date | None = None) -> dict[str, Sourced[float]]:
     """`etr_statutory` with `_low` and `_high` of an entry date (default: the desk's), shares of customs value."""
-    entry = day or of.desk.on
-    made = of.effective(entry)
+    made = of.effective(day or of.desk.on)
     found = {"etr_statutory": made.central, "etr_statutory_low": made.low, "etr_statutory_high": made.high}
-    suffix = "" if day is None else f".{entry:%Y%m%d}"
-    return {
-        name: Sourced(
-            value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry),
-            formula="F2 statutory: sum of weight × rate, weights of 2024", inputs=of.inputs(entry),
-        )
-        for name, value in found.items()
-    }  # fmt: skip
+    return _shares(of, found, day, "F2 statutory: sum of weight × rate, weights of 2024")
 
 
 def red_line_share(of: Tariffs, day: date | None = None) -> dict[str, Sourced[float]]:
     """`redline_share` and its two parts with their mean excess, of an entry date; shares of customs value."""
-    entry = day or of.desk.on
-    made = of.red_line(entry)
+    made = of.red_line(day or of.desk.on)
     found = {
         "redline_share": made.share,
         "redline_covered": made.covered_share,
@@ -58,11 +49,16 @@ def red_line_share(of: Tariffs, day: date | None = None) -> dict[str, Sourced[fl
         "redline_covered_excess": made.covered_excess,
         "redline_outside_excess": made.outside_excess,
     }
-    suffix = "" if day is None else f".{entry:%Y%m%d}"
+    return _shares(of, found, day, "red line: share of value with all-in rate > max(M, 15%)")
+
+
+def _shares(of: Tariffs, found: dict[str, float], day: date | None, formula: str) -> dict[str, Sourced[float]]:
+    """Shares of customs value with their papers; the key names the entry date where one is given."""
+    entry, suffix = day or of.desk.on, "" if day is None else f".{day:%Y%m%d}"
     return {
         name: Sourced(
-            value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry),
-            formula="red line: share of value with all-in rate > max(M, 15%)", inputs=of.inputs(entry),
+            value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry), formula=formula,
+            inputs=of.inputs(entry),
         )
         for name, value in found.items()
     }  # fmt: skip
