@@ -129,7 +129,7 @@ def red_line_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Red
     group = exposure.group.reset_index(drop=True)
     excess = (frame["all_in"] - np.maximum(frame["mfn"], DEAL)).fillna(0.0).clip(lower=0.0)
     worse = excess > HAIR
-    outside = frame["rule"].map(_outside(today.law, frame["rule"].unique()))
+    outside = frame["rule"].map(outside_deal(today.law, frame["rule"].unique()))
     table = pd.DataFrame({"value_usd_mn": value, "group": group})
     for name, kind in (("covered", ~outside), ("outside", outside)):
         table[f"{name}_worse"] = value.where(worse & kind, 0.0)
@@ -151,7 +151,7 @@ def red_line_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Red
     )  # fmt: skip
 
 
-def _outside(law: Law, rules: Iterable[str]) -> dict[str, bool]:
+def outside_deal(law: Law, rules: Iterable[str]) -> dict[str, bool]:
     """Whether a rule rests on a duty that the deal never covered."""
     never = set(law.measures.loc[law.measures["deal"] == "outside", "measure_id"])
     return {rule: bool(never & set(rule.split("+"))) for rule in rules}

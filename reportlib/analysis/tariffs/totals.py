@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis.tariffs.context import Tariffs, framed
+from reportlib.analysis.tariffs.effective import change_split
 from reportlib.analysis.tariffs.exposure import covered
 from reportlib.analysis.tariffs.goods import ALL_GOODS, paid
 from reportlib.sourced import Sourced, merge_ids
@@ -37,6 +38,24 @@ def effective_rate(of: Tariffs, day: date | None = None) -> dict[str, Sourced[fl
     made = of.effective(day or of.desk.on)
     found = {"etr_statutory": made.central, "etr_statutory_low": made.low, "etr_statutory_high": made.high}
     return _shares(of, found, day, "F2 statutory: sum of weight × rate, weights of 2024")
+
+
+def change_by_rates(of: Tariffs) -> Sourced[float]:
+    """F4: by how much the effective rate has changed since the first day of the path, in points.
+
+    Weights are fixed, so all of it is the effect of rates; what a change of the mix of imports did is not in it.
+    """
+    before, now = of.effective(of.start).by_group, of.effective(of.desk.on).by_group
+    rated = before["central"].notna() & now["central"].notna()
+    before, now = before.loc[rated], now.loc[rated]
+    weights = now["value_usd_mn"] / now["value_usd_mn"].sum()
+    by_rates, _ = change_split((weights, weights), (before["central"], now["central"]))
+    return Sourced(
+        value=round(by_rates * 100, 1), unit="points", key="etr_change_by_rates",
+        sources=merge_ids([of.sources(of.start), of.sources(of.desk.on)]),
+        formula="F4: sum of weight × change of rate, weights of 2024 on both days",
+        inputs=of.inputs(of.desk.on) | {"since": of.start.isoformat()},
+    )  # fmt: skip
 
 
 def red_line_share(of: Tariffs, day: date | None = None) -> dict[str, Sourced[float]]:

@@ -21,6 +21,8 @@ from reportlib.words.tariffs.tables import (
 from reportlib.words.tariffs.titles import (
     area_title,
     break_even_title,
+    cars_note,
+    change_sentence,
     collected_title,
     effective_sentence,
     groups_title,
@@ -45,6 +47,7 @@ from reportlib.words.tariffs.trade import (
     response_data,
 )
 from reportlib.words.tariffs.trade_titles import (
+    beyond_goods,
     cars_title,
     deficit_sentence,
     flows_title,
@@ -64,11 +67,14 @@ from reportlib.words.tariffs.what_if import (
 __all__ = [
     "area_title",
     "authorities_data",
+    "beyond_goods",
     "bottom_line",
     "break_even_data",
     "break_even_title",
     "cars_data",
+    "cars_note",
     "cars_title",
+    "change_sentence",
     "collected_table",
     "collected_title",
     "deficit_sentence",
