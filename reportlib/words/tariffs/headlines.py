@@ -148,9 +148,9 @@ def archetype_rate(of: Tariffs, archetype: str) -> Sourced[float]:
 
 def _total(of: Tariffs) -> Sentence:
     found = effective_rate(of)
-    comes = {"pays": "comes", "paid": "came", "is to pay": "is to come"}[verb(of)]
+    be = {"pays": "is", "paid": "was", "is to pay": "is to be"}[verb(of)]
     return made(
-        f"Over all imports duty {comes} to {{etr:tenth}} of value ({{low:tenth}} to {{high:tenth}}).",
+        f"Over all imports duty {be} {{etr:tenth}} of value ({{low:tenth}} to {{high:tenth}}).",
         etr=found["etr_statutory"], low=found["etr_statutory_low"], high=found["etr_statutory_high"],
     )  # fmt: skip
 
@@ -162,7 +162,7 @@ def _red_line(of: Tariffs) -> Sentence | None:
     share, inside = found["redline_share"], found["redline_covered"]
     paid_more = pay(of)
     if inside.value < HAIR and share.value > HAIR:
-        template = f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, none covered by it."
+        template = f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, none covered."
         return made(template, share=share)
     return made(
         f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, {{inside:tenth}} though covered.",

@@ -35,9 +35,9 @@ PART_NAMES = {
 }  # fmt: skip
 VIEWS = {"liquidated": "as the law now says", "collected": "as collected that day"}
 ENDS = {
-    "2026-02-24": "IEEPA duties to the end of their collection",
-    "2026-02-20": "IEEPA duties to the day of the ruling",
-    "ab_initio": "IEEPA duties as never owed",
+    "2026-02-24": "IEEPA to the end of its collection",
+    "2026-02-20": "IEEPA to the day of the ruling",
+    "ab_initio": "IEEPA as never owed",
 }
 FLAGS = {
     "retro": "changed later with effect back",

@@ -64,8 +64,8 @@ def effective_sentence(of: Tariffs) -> Sentence:
     found = effective_rate(of)
     comes = {"pays": "comes", "paid": "came", "is to pay": "is to come"}[verb(of)]
     template = (
-        f"With the imports of the year before these duties as fixed weights, duty {comes} to {{etr:tenth}} of customs "
-        "value: between {low:tenth} and {high:tenth}, by what conditional lists and assumed metal shares reach"
+        f"At fixed weights of the year before, duty {comes} to {{etr:tenth}} of customs value, {{low:tenth}} to "
+        "{high:tenth} by the reach of conditional lists and assumed metal shares"
     )
     values: dict[str, Any] = {
         "etr": found["etr_statutory"], "low": found["etr_statutory_low"], "high": found["etr_statutory_high"],
@@ -80,11 +80,12 @@ def change_sentence(of: Tariffs) -> Sentence:
     """How far the effective rate has moved since the first day of the path, and that only rates have moved it."""
     change = change_by_rates(of)
     since = Sourced(value=of.start, unit="date", key="tariffs.path_start", sources=of.sources(of.start))
-    more = "more" if change.value >= 0 else "less"
+    way = "higher" if change.value >= 0 else "lower"
+    be = "is" if of.desk.on >= of.desk.as_of else "was"
     size = replace(change, value=abs(change.value), key=f"{change.key}_size")
     return made(
-        f"That is {{size}} {more} than on {{since}}, the effect of rates alone: how buyers changed the mix is not in"
-        " it, since imports by group of goods are on record for one year only.",
+        f"The effective rate {be} {{size}} {way} than on {{since}}, the effect of rates alone: how buyers changed the"
+        " mix is not in it, since imports by group of goods are on record for one year only.",
         size=size, since=since,
     )  # fmt: skip
 
