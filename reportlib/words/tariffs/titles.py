@@ -64,8 +64,8 @@ def effective_sentence(of: Tariffs) -> Sentence:
     found = effective_rate(of)
     comes = {"pays": "comes", "paid": "came", "is to pay": "is to come"}[verb(of)]
     template = (
-        f"At fixed weights of the year before, duty {comes} to {{etr:tenth}} of customs value, {{low:tenth}} to "
-        "{high:tenth} by the reach of conditional lists and assumed metal shares"
+        f"At import weights fixed before these duties, duty {comes} to {{etr:tenth}} of customs value, {{low:tenth}}"
+        " to {high:tenth} by the reach of conditional lists and metal shares"
     )
     values: dict[str, Any] = {
         "etr": found["etr_statutory"], "low": found["etr_statutory_low"], "high": found["etr_statutory_high"],
