@@ -155,6 +155,22 @@ def lists_of_groups(of: Tariffs) -> Sourced[pd.DataFrame]:
     return framed(frame.reset_index(drop=True))
 
 
+def duty_against_record(of: Tariffs) -> Sourced[float]:
+    """Duty of a year that the scenario adds to recorded law on the entry date, below zero where it takes some away.
+
+    Raises ValueError where no scenario is asked for.
+    """
+    if of.recorded is None:
+        raise ValueError("no scenario is asked for")
+    day = of.desk.on
+    change = of.effective(day).central - of.recorded.effective(day).central
+    return Sourced(
+        value=round(change * of.exposure.total / 1000, 1), unit="USD bn a year", key="scenario.duty",
+        sources=of.recorded.sources(day), formula="(scenario - recorded law) × imports of 2024",
+        inputs=of.inputs(day) | {"change of rate": round(change, 6), "imports, USD mn": round(of.exposure.total, 1)},
+    )  # fmt: skip
+
+
 def against_record(of: Tariffs) -> Sourced[pd.DataFrame]:
     """Recorded law against the scenario on the entry date, one row per good that stands for many and one for all.
 

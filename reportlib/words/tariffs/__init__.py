@@ -57,6 +57,7 @@ from reportlib.words.tariffs.trade_titles import (
     series_ends,
 )
 from reportlib.words.tariffs.what_if import (
+    what_if_duty,
     what_if_line,
     what_if_sentence,
     what_if_table,
@@ -111,6 +112,7 @@ __all__ = [
     "title",
     "trackers_table",
     "trackers_title",
+    "what_if_duty",
     "what_if_line",
     "what_if_sentence",
     "what_if_table",

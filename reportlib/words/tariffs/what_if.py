@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.tariffs.findings import Tariffs, against_record, effective_rate
+from reportlib.analysis.tariffs.findings import Tariffs, against_record, duty_against_record, effective_rate
 from reportlib.schemas.scenario import Scenario
 from reportlib.sourced import Sourced
 from reportlib.words.figures import shortest
@@ -51,6 +51,18 @@ def what_if_line(of: Tariffs) -> Sentence:
     if abs(change) < HAIR:
         return made(f"{template}, as by recorded law.", **{name: values[name] for name in ("scenario", "would")})
     return made(f"{template}, {side} than the {{pays:tenth}} of recorded law.", **values)
+
+
+def what_if_duty(of: Tariffs) -> Sentence:
+    """What the difference is in dollars of duty a year."""
+    change = duty_against_record(of)
+    if abs(change.value) < HAIR:
+        return made("On imports at fixed weights that makes no change of duty.")
+    size = replace(change, value=abs(change.value), key=f"{change.key}_size", formula=f"{change.formula}, without sign")
+    side = "more" if change.value > 0 else "less"
+    return made(
+        f"On imports at fixed weights that makes {{size}} {side} in duty, before buyers turn elsewhere.", size=size
+    )
 
 
 def what_if_table(of: Tariffs) -> Sourced[pd.DataFrame]:
