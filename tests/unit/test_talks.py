@@ -266,8 +266,9 @@ def test_the_calendar_is_well_formed_and_the_same_each_time(day: str) -> None:
 
 
 def test_text_of_a_calendar_cannot_open_a_property_of_its_own() -> None:
-    entry = ics.Entry(id="a", day=date(2025, 5, 23), summary="x\r\nATTACH:y; z, \\", description="é" * 80, firm=False)
-    text = ics.calendar([entry], name="n", stamped=date(2025, 5, 23))
+    day, hostile = date(2025, 5, 23), "x\r\nATTACH:y; z, \\"
+    entry = ics.Entry(id="a", first=day, last=day, summary=hostile, description="é" * 80, firm=False)
+    text = ics.calendar([entry], name="n", stamped=day)
     assert "\r\nATTACH" not in text
     assert "SUMMARY:x\\nATTACH:y\\; z\\, \\\\" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))

@@ -10,7 +10,6 @@ from reportlib.analysis.talks.findings import (
     Slipped,
     car_promise,
     duties,
-    end_of_record,
     equity,
     gap,
     judged,
@@ -32,7 +31,7 @@ from reportlib.analysis.talks.forecasts import (
     stale_judgements,
 )
 from reportlib.analysis.talks.law import Ground, Ruling, ground, legal_track, ruling, stays, steps
-from reportlib.analysis.talks.parts import addressed, cited, counted, quoted
+from reportlib.analysis.talks.parts import addressed, cited, counted
 from reportlib.analysis.talks.record import (
     Negotiator,
     agreed_on,
@@ -86,7 +85,6 @@ __all__ = [
     "dates_passed",
     "days_ahead",
     "duties",
-    "end_of_record",
     "equity",
     "gap",
     "gap_range",
@@ -107,7 +105,6 @@ __all__ = [
     "offers_made",
     "offices",
     "open_judgements",
-    "quoted",
     "ranged",
     "regime",
     "rounds_held",

@@ -14,7 +14,7 @@ import pandas as pd
 
 from reportlib.analysis import deadlines
 from reportlib.analysis.talks.forecasts import ranged, slips
-from reportlib.analysis.talks.parts import cell, cited, counted, days_apart, first_sources, quoted
+from reportlib.analysis.talks.parts import cell, cited, counted, days_apart, first_sources
 from reportlib.analysis.talks.record import live_offers, news, timeline
 from reportlib.analysis.talks.regime import regime
 from reportlib.analysis.talks.rounds import cadence
@@ -87,24 +87,18 @@ def last_event_on(desk: Desk, track: str) -> Sourced[date]:
     return Sourced(value=day, unit="date", key=f"{end.key}.last_event_on", sources=end.sources, facts=end.facts)
 
 
-def end_of_record(desk: Desk, track: str) -> Sourced[str] | None:
-    """The record's own sentence on where a track ends, only for a day past that end."""
-    if desk.horizon(track) >= desk.as_of:
-        return None
-    rows = desk["coverage"].loc[lambda frame: frame["track"] == track]
-    end = deadlines.horizon_of(desk, track)
-    return quoted(f"{end.key}.sentence", str(rows.iloc[-1]["sentence"]), end)
-
-
-def nearest_ahead(desk: Desk, look_back: int, look_ahead: int) -> tuple[Sourced[int], Sourced[date]] | None:
-    """How many days with a mark of the timeline lie ahead, and the nearest of them."""
+def nearest_ahead(desk: Desk, look_back: int, look_ahead: int) -> tuple[Sourced[int], Sourced[date], str] | None:
+    """How many days with a mark of the timeline lie ahead, the nearest of them and how exactly it is known."""
     frame = timeline(desk, look_back, look_ahead).value
     ahead = frame.loc[frame["state"] == "expected"]
     if ahead.empty:
         return None
     days = ahead.drop_duplicates("start")
     n = counted("talks.timeline_ahead", days, "different days from the as-of day to the end of the window")
-    return n, cell("talks.timeline_nearest", ahead.iloc[0]["start"], "date", ahead.iloc[0])
+    first = ahead.iloc[0]
+    precision = str(first["due_precision"])
+    unit = "month" if precision == "month" else "date"
+    return n, cell("talks.timeline_nearest", first["start"], unit, first), precision
 
 
 def gap(desk: Desk, status: str) -> Sourced[int] | None:

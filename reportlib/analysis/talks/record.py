@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from reportlib.analysis import deadlines
 from reportlib.analysis.talks.ahead import dates_ahead, dates_behind
 from reportlib.analysis.talks.law import GENERAL, steps
 from reportlib.analysis.talks.parts import cell, framed
@@ -23,7 +24,7 @@ _WEIGHT = {
 MOST_IN_LANE = 9
 """Events of one lane of the timeline: more marks than a reader can tell apart."""
 _ROUND_WEIGHT = 10
-_DUE_WORDS = ["row_kind", "milestone", "by", "rate", "rule", "authority"]
+_DUE_WORDS = ["due_precision", "row_kind", "milestone", "by", "rate", "rule", "authority"]
 """Columns of a date ahead that words need to name it."""
 _DUE_WEIGHT = 9
 _HEADS = ("Prime Minister of Japan", "President of the United States")
@@ -41,8 +42,9 @@ def timeline(desk: Desk, look_back: int, look_ahead: int) -> Sourced[pd.DataFram
     Of each lane the weightiest that happened, `MOST_IN_LANE` at most; nothing ahead is left out.
 
     Columns: id, lane, start, end, state (happened, expected, cancelled, unconfirmed), kind, no, title,
-    weight, row_kind, milestone, by, rate, rule, authority (these of a date ahead), as_of, first, last,
-    horizon (of the lane), source.
+    weight, due_precision (of what is not yet held), row_kind, milestone, by, rate, rule, authority (these of
+    a date ahead), as_of, first, last, horizon (of the lane), source. A date known to its month alone stands
+    at the month's end.
     """
     today = pd.Timestamp(desk.as_of)
     first, last = today - pd.Timedelta(days=look_back), today + pd.Timedelta(days=look_ahead)
@@ -66,7 +68,8 @@ def _meetings(desk: Desk) -> pd.DataFrame:
     lane = rows["kind"].map({"committee": "investment"}).fillna("talks")
     rows = rows.assign(state=state.mask(rows["expected"] & (rows["day"] < today), "unconfirmed"), lane=lane)
     rows = rows.assign(start=rows["day"], end=rows["end"].where(rows["end"] > rows["day"]), weight=_ROUND_WEIGHT)
-    return rows.assign(title="")[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
+    rows = rows.assign(title="", due_precision=rows["date_basis"].where(rows["expected"]))
+    return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "due_precision", "source"]]
 
 
 def _events(desk: Desk) -> pd.DataFrame:
@@ -89,7 +92,9 @@ def _due(desk: Desk) -> pd.DataFrame:
     planned = ledger(desk).value.loc[lambda frame: frame["expected"], "day"]
     meetings = (rows["track"] == "talks") & rows["row_kind"].isin(["deadline", "meeting"])
     rows = rows.loc[~(meetings & rows["due"].isin(planned))]
-    rows = rows.assign(lane=rows["track"], start=rows["due"], end=pd.Timestamp("NaT"), kind="due", no=float("nan"))
+    ups = [deadlines.up_on(due.date(), how) for due, how in zip(rows["due"], rows["due_precision"], strict=True)]
+    rows = rows.assign(start=pd.Series(ups, index=rows.index, dtype="datetime64[s]"), end=pd.Timestamp("NaT"))
+    rows = rows.assign(lane=rows["track"], kind="due", no=float("nan"))
     rows = rows.assign(title=rows["what"], weight=_DUE_WEIGHT)
     return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", *_DUE_WORDS, "source"]]
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 from reportlib.analysis import deadlines, talks
-from reportlib.analysis.talks import Phase, Situation, Timing, equity, quoted, situation
+from reportlib.analysis.talks import Phase, Situation, Timing, equity, situation
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.law import cars_named, next_step, ruling_sentence
 from reportlib.words.talks.values import (
     FLOOR,
@@ -262,7 +262,7 @@ def _last_meeting(here: Situation, desk: Desk) -> Sentence | None:
 
 
 def _coverage(here: Situation, desk: Desk) -> Sentence | None:
-    said = talks.end_of_record(desk, "talks")
+    said = deadlines.end_of_record(desk, "talks")
     return made("{said}", said=said) if said else None
 
 

@@ -12,10 +12,11 @@ from reportlib.analysis import deadlines, talks
 from reportlib.analysis.talks import Situation, Timing
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
+from reportlib.words.days import ABOUT
 from reportlib.words.record import TRACKS
 from reportlib.words.talks.tables import MILESTONES
 from reportlib.words.talks.values import NAMES, duty, made, together
-from reportlib.words.tense import Sentence
+from reportlib.words.tense import Sentence, at
 
 RECORD_TRACKS = (
     "talks", "investment", "tariff-law", "tariff-steps", "s301-hearings", "s301-capacity", "critical-minerals", "legal",
@@ -100,12 +101,12 @@ def timeline_title(desk: Desk, look_back: int, look_ahead: int) -> Sentence:
     ahead = talks.nearest_ahead(desk, look_back, look_ahead)
     if ahead is None:
         return made("No date is set ahead in this window")
-    n, day = ahead
+    n, day, precision = ahead
     if n.value == 1:
-        return made("One date lies ahead in this window, {day}", day=day)
-    if day.value == desk.as_of:
+        return made(f"One date lies ahead in this window, {ABOUT.get(precision, '')}{{day}}", day=day)
+    if day.value == desk.as_of and precision in deadlines.EXACT:
         return made("{n:cap} dates from today on in this window, the first today", n=n)
-    return made("{n:cap} dates lie ahead in this window, the nearest on {day:short}", n=n, day=day)
+    return made(f"{{n:cap}} dates lie ahead in this window, the nearest {at(precision)} {{day:short}}", n=n, day=day)
 
 
 def attendance_title(desk: Desk) -> Sentence:
@@ -209,7 +210,7 @@ def dates_title(desk: Desk) -> Sentence:
     ahead = talks.days_ahead(desk)
     if ahead is None:
         return NOTHING
-    n, left, _ = ahead
+    n, left = ahead
     when = "the next is today" if not left.value else "the next is {left} away"
     count = "{n:cap} dates" if n.value != 1 else "One date"
     values: dict[str, Sourced[Any] | str] = {"n": n} if n.value != 1 else {}
@@ -220,7 +221,7 @@ def record_ends(desk: Desk) -> tuple[Sentence, ...]:
     """Where each track of the record ends, only for a day past that end."""
     told = []
     for track in RECORD_TRACKS:
-        said = talks.end_of_record(desk, track)
+        said = deadlines.end_of_record(desk, track)
         if said is None:
             continue
         if said.value.endswith("."):
