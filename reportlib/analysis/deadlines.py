@@ -78,7 +78,7 @@ def up_on(due: date, precision: str) -> date:
 def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     """All deadlines known on the day (of the given tracks, default all), one row each, by due day.
 
-    Columns: id, what, track, due, due_precision, basis, hard_or_soft, legal_ref, state, outcome,
+    Columns: id, what, track, goods, due, due_precision, basis, hard_or_soft, legal_ref, state, outcome,
     outcome_on, outcome_detail, left and slip (days to and from the day it is up), horizon, is_past_horizon,
     known_on, source.
     """
@@ -106,8 +106,8 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     ]
     frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].astype(object).fillna("")
     columns = [
-        "id", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state", "outcome",
-        "outcome_on", "outcome_detail", "left", "slip", "horizon", "is_past_horizon", "known_on", "source",
+        "id", "what", "track", "goods", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state",
+        "outcome", "outcome_on", "outcome_detail", "left", "slip", "horizon", "is_past_horizon", "known_on", "source",
     ]  # fmt: skip
     ids = merge_ids(cell.split(";") for cell in frame["source"])
     resolved = outcomes.loc[outcomes.index.isin(frame["id"]), "id"]

@@ -142,7 +142,7 @@ def test_a_calendar_and_the_table_say_no_more_of_a_date_than_is_known(
 ) -> None:
     due(home, "2025-09-10", precision)
     desk = open_desk("2025-09-10", home=home)
-    said = talks.next_dates(desk).value.set_index("id").loc[ID, "when"]
+    said = str(talks.next_dates(desk).value.set_index("id").loc[ID, "when"])
     (entry,) = (one for one in talks.dates_ics(desk).replace("\r\n ", "").split("BEGIN:VEVENT") if f"UID:{ID}@" in one)
     assert f"DTSTART;VALUE=DATE:{start}\r\nDTEND;VALUE=DATE:{end}\r\n" in entry
     assert summary in entry

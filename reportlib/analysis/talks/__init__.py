@@ -19,6 +19,7 @@ from reportlib.analysis.talks.findings import (
     news_count,
     offers_made,
     slipped,
+    steel_decision,
 )
 from reportlib.analysis.talks.forecasts import (
     bearing,
@@ -116,6 +117,7 @@ __all__ = [
     "stale_judgements",
     "standing_offers",
     "stays",
+    "steel_decision",
     "steps",
     "tally",
     "timeline",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reportlib.analysis import deadlines
-from reportlib.analysis.talks.forecasts import MILESTONES
+from reportlib.analysis.talks.keys import MILESTONES
 from reportlib.analysis.talks.parts import counted, days_apart, framed
 from reportlib.analysis.talks.regime import general_measures
 from reportlib.analysis.talks.rounds import ledger

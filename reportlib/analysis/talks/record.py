@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from reportlib.analysis import deadlines
+from reportlib.analysis.talks import keys
 from reportlib.analysis.talks.ahead import dates_ahead, dates_behind
 from reportlib.analysis.talks.law import GENERAL, steps
 from reportlib.analysis.talks.parts import cell, framed
@@ -27,11 +28,6 @@ _ROUND_WEIGHT = 10
 _DUE_WORDS = ["due_precision", "row_kind", "milestone", "by", "rate", "rule", "authority"]
 """Columns of a date ahead that words need to name it."""
 _DUE_WEIGHT = 9
-_HEADS = ("Prime Minister of Japan", "President of the United States")
-_STEEL_OFFICE = "golden share"
-"""Offices of the steel deal have their place in its own briefing."""
-_NEGOTIATOR = "Tariff negotiator"
-_LED_THE_ROUNDS = "person-akazawa"
 _SHOWN_BY_OTHERS = ("round", "summit", "deadline", "deadline_set")
 """Kinds of event that the ledger of meetings or the table of deadlines already holds."""
 
@@ -116,7 +112,7 @@ def standing_offers(desk: Desk, side: str) -> Sourced[pd.DataFrame]:
 def agreed_on(desk: Desk) -> Sourced[date] | None:
     """Day of the agreement on tariffs, once it is made."""
     rows = desk["promises"]
-    rows = rows.loc[(rows["milestone"] == "tariff-agreement") & (rows["result"] == "done")]
+    rows = rows.loc[(rows["milestone"] == keys.AGREEMENT) & (rows["result"] == "done")]
     return None if rows.empty else cell("talks.agreed_on", rows.iloc[-1]["happened_on"], "date", rows.iloc[-1])
 
 
@@ -148,10 +144,10 @@ def offices(desk: Desk) -> Sourced[pd.DataFrame]:
     frame = pd.DataFrame(kept, columns=["id", "person", "name", "side", "office", "since", "seen_on", "source"])
     for column in ("since", "seen_on"):
         frame[column] = pd.to_datetime(frame[column])
-    heads = frame.loc[frame["office"].isin(_HEADS)].set_index("side")["since"].to_dict()
+    heads = frame.loc[frame["office"].isin(keys.HEADS)].set_index("side")["since"].to_dict()
     began = pd.to_datetime(pd.Series([heads.get(side) for side in frame["side"]], dtype="datetime64[s]"))
     stale = frame["since"].isna() & (frame["seen_on"].to_numpy() < began.to_numpy())
-    ours = frame["side"].isin(["japan", "us"]) & ~frame["office"].str.contains(_STEEL_OFFICE)
+    ours = frame["side"].isin(["japan", "us"]) & ~frame["office"].str.contains(keys.STEEL_OFFICE)
     return framed(frame.loc[ours & ~stale].sort_values("side", kind="stable"))
 
 
@@ -161,7 +157,7 @@ def at_the_table(desk: Desk) -> Sourced[pd.DataFrame]:
     Before anyone has met, all of them.
     """
     rows, met = offices(desk).value, set(desk["attendance"]["person"])
-    return framed(rows if not met else rows.loc[rows["person"].isin(met) | rows["office"].isin(_HEADS)])
+    return framed(rows if not met else rows.loc[rows["person"].isin(met) | rows["office"].isin(keys.HEADS)])
 
 
 def _met(desk: Desk) -> pd.DataFrame:
@@ -198,9 +194,9 @@ class Negotiator:
 def negotiator(desk: Desk) -> Negotiator | None:
     """The holder of the negotiator's office; once that has ended, the minister who led the rounds before."""
     rows = offices(desk).value
-    named = rows.loc[rows["office"].str.startswith(_NEGOTIATOR)]
+    named = rows.loc[rows["office"].str.startswith(keys.NEGOTIATOR)]
     if named.empty and rounds_held(desk).value:
-        named = rows.loc[rows["person"] == _LED_THE_ROUNDS]
+        named = rows.loc[rows["person"] == keys.PERSON + keys.OFFICIALS[0]]
     if named.empty:
         return None
     row = named.iloc[0]

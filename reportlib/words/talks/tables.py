@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deadlines, talks
+from reportlib.analysis.talks import keys
 from reportlib.desk import Desk
 from reportlib.words.days import day, day_span, due_day
 from reportlib.words.figures import render, shortest
@@ -23,12 +24,12 @@ GOODS = {
     "car_parts": "Car parts", "steel": "Steel", "aluminium": "Aluminium",
 }  # fmt: skip
 STAGES = {"in_force": "in force"}
-GIVES = {"autos-15": "Cars and parts", "no-stacking": "Base duty counted inside the rate", "rice": "US rice"}
+GIVES = {keys.CARS: "Cars and parts", keys.NO_STACKING: "Base duty counted inside the rate", keys.RICE: "US rice"}
 """Names of gives whose text on record speaks of the instrument alone."""
 BASES = {"fixed_by_law": "fixed by law", "announced": "announced", "expected": "expected", "ours": "ours"}
 MILESTONES = {
-    "tariff-agreement": "Tariff agreement", "car-tariff-cut": "Car duty cut", "memorandum-550bn": "Memorandum",
-    "tranche-1": "First tranche", "tranche-2": "Second tranche", "stacking-repair": "Repair of the order",
+    keys.AGREEMENT: "Tariff agreement", keys.CAR_CUT: "Car duty cut", keys.MEMORANDUM: "Memorandum",
+    "tranche-1": "First tranche", "tranche-2": "Second tranche", keys.REPAIR: "Repair of the order",
 }  # fmt: skip
 LANES = {
     "talks": "Talks", "legal": "Courts", "tariff": "Tariffs", "deal": "Steel deal", "investment": "Investment",

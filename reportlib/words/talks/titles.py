@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportlib.analysis.talks import Phase, Situation, Timing, last_event_on, situation
+from reportlib.analysis.talks import Phase, Situation, Timing, keys, last_event_on, situation
 from reportlib.desk import Desk
 from reportlib.words.talks.values import brings_investment, doubters, made
 from reportlib.words.tense import Sentence
 
-AWAITED = {"car-tariff-cut": "the car cut", "stacking-repair": "the order’s repair"}
+AWAITED = {keys.CAR_CUT: "the car cut", keys.REPAIR: "the order’s repair"}
 
 
 def title(desk: Desk) -> Sentence:
