@@ -42,6 +42,7 @@ from reportlib.analysis.talks.record import (
     new_offers,
     news,
     offices,
+    read_to,
     standing_offers,
     timeline,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "offices",
     "open_judgements",
     "ranged",
+    "read_to",
     "regime",
     "rounds_held",
     "ruling",

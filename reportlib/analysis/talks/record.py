@@ -208,6 +208,13 @@ def negotiator(desk: Desk) -> Negotiator | None:
     )
 
 
+def read_to(desk: Desk) -> tuple[Sourced[date], tuple[str, ...]]:
+    """How far the record that news come from was read at the furthest, and the tracks not read up to the day."""
+    ends = {one: deadlines.horizon_of(desk, one) for one in (_TRACK_OF_LANE.get(lane, lane) for lane in LANES)}
+    furthest = max(ends.values(), key=lambda end: end.value)
+    return furthest, tuple(one for one, end in ends.items() if end.value < desk.as_of)
+
+
 def news(desk: Desk, days: int) -> Sourced[pd.DataFrame]:
     """What became known in the last days on the talks and what they turn on, latest first."""
     rows = desk["events"].loc[lambda frame: frame["track"].isin(LANES)]

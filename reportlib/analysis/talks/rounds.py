@@ -59,7 +59,7 @@ def attendance(desk: Desk) -> Sourced[pd.DataFrame]:
         ";".join(merge_ids([[first], str(said.get(one, "")).split(";")]))
         for first, one in zip(meetings["source"], meetings["round"], strict=True)
     ]
-    return framed(meetings.drop(columns=["from_event", "start", "date_basis"]))
+    return framed(meetings.drop(columns=["from_event", "start"]))
 
 
 def _minutes(desk: Desk) -> dict[tuple[str, str], float]:

@@ -55,7 +55,10 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """One meeting with what a sentence about it needs. `no` is None for a meeting without a number."""
+    """One meeting with what a sentence about it needs.
+
+    `no` is None for a meeting without a number; `precision` says how exactly its day is known, as of a deadline.
+    """
 
     id: str
     round: str
@@ -63,6 +66,7 @@ class Meeting:
     timing: Timing
     no: Sourced[int] | None
     day: Sourced[date]
+    precision: str
     last_day: Sourced[date]
     away: Sourced[int]
     present: tuple[str, ...]
@@ -229,6 +233,7 @@ def _meeting(desk: Desk, row: pd.Series[Any], seen: pd.Series[Any] | None) -> Me
         timing=_timing(desk, row, bool(those("planned"))),
         no=None if pd.isna(row["no"]) else cell(f"{key}.no", int(row["no"]), "count", row),
         day=cell(f"{key}.day", day, "date", row),
+        precision=str(row["date_basis"]),
         last_day=cell(f"{key}.last_day", day if pd.isna(row["end"]) else row["end"], "date", row),
         away=days_apart(f"{key}.away", desk.as_of, day, row),
         present=those("present"),

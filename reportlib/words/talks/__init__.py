@@ -27,6 +27,7 @@ from reportlib.words.talks.headlines import (
     strip_title,
     tally_title,
     timeline_title,
+    unread_note,
 )
 from reportlib.words.talks.law import law_title
 from reportlib.words.talks.lead import bottom_line
@@ -84,5 +85,6 @@ __all__ = [
     "timeline_data",
     "timeline_title",
     "title",
+    "unread_note",
     "written",
 ]

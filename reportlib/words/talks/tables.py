@@ -110,6 +110,8 @@ def attendance_note(desk: Desk) -> str:
 def _span(row: pd.Series[Any]) -> str:
     if pd.isna(row["day"]):
         return "day not set"
+    if row["expected"]:
+        return due_day(row["day"].date(), row["date_basis"])
     return day_span(row["day"].date(), None if pd.isna(row["end"]) else row["end"].date())
 
 

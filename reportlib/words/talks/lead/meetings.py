@@ -5,8 +5,9 @@ from __future__ import annotations
 from reportlib.analysis import deadlines
 from reportlib.analysis.talks import Situation, Timing, equity, keys
 from reportlib.desk import Desk
+from reportlib.words.days import ABOUT
 from reportlib.words.talks.values import NAMES, brings_investment, doubters, made, together
-from reportlib.words.tense import Sentence
+from reportlib.words.tense import Sentence, at
 
 
 def no_talks(here: Situation, desk: Desk) -> Sentence | None:
@@ -41,12 +42,14 @@ def who_and_next(here: Situation, desk: Desk) -> Sentence | None:
     away = together([NAMES[one] for one in now.not_expected]) if now else ""
     if now and away and then:
         why = " so he can be met" if set(now.not_expected) & set(then.expected) else ""
-        template = f"{{away}} is not expected; a further visit around {{day:short}} is being prepared{why}."
+        template = (
+            f"{{away}} is not expected; a further visit {at(then.precision)} {{day:short}} is being prepared{why}."
+        )
         return made(template, away=away, day=then.day)
     if away:
         return made("{away} is not expected.", away=away)
     if then and then.no:
-        template = "Round {no} is being prepared for around {day:short}, {left} away."
+        template = f"Round {{no}} is being prepared for {ABOUT.get(then.precision, '')}{{day:short}}, {{left}} away."
         return made(template, no=then.no, day=then.day, left=then.away)
     return None
 
@@ -78,7 +81,8 @@ def leaders(here: Situation, desk: Desk) -> Sentence | None:
     meeting = here.summit
     if not meeting or not meeting.away.value:
         return None
-    return made("Leaders are to meet around {day:short}, {left} away.", day=meeting.day, left=meeting.away)
+    template = f"Leaders are to meet {at(meeting.precision)} {{day:short}}, {{left}} away."
+    return made(template, day=meeting.day, left=meeting.away)
 
 
 def unconfirmed(here: Situation, desk: Desk) -> Sentence | None:
@@ -86,7 +90,9 @@ def unconfirmed(here: Situation, desk: Desk) -> Sentence | None:
     then = here.unconfirmed
     if not then or not then.no:
         return None
-    template = "Round {no} was planned for around {day:short}; no word of it is on record yet."
+    template = (
+        f"Round {{no}} was planned for {ABOUT.get(then.precision, '')}{{day:short}}; no word of it is on record yet."
+    )
     return made(template, no=then.no, day=then.day)
 
 
