@@ -44,3 +44,18 @@ def test_what_the_president_decided_is_said() -> None:
 @pytest.mark.parametrize(("day", "order"), [("2025-07-23", "yet"), ("2025-08-28", "in full yet")])
 def test_an_order_that_may_still_come_is_not_denied(day: str, order: str) -> None:
     assert f"No order carries it out {order}." in lead(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        ("2025-07-23", "Japan and Washington settle on 15% and $550bn"),
+        ("2025-08-06", "The framework of 15% and $550bn stands, not yet ordered in full"),
+    ],
+)
+def test_a_settlement_is_news_for_a_week(day: str, title: str) -> None:
+    assert say.written(say.title(desk(day))) == title
+
+
+def test_a_rate_that_starts_tomorrow_is_in_the_bottom_line() -> None:
+    assert "From 7 August goods in general are to pay 15% on top of base duty." in lead("2025-08-06")

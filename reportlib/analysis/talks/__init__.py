@@ -57,10 +57,11 @@ from reportlib.analysis.talks.rounds import (
     meetings_held,
     rounds_held,
 )
-from reportlib.analysis.talks.situation import Meeting, Phase, Situation, Timing, situation
+from reportlib.analysis.talks.situation import RECENT, Meeting, Phase, Situation, Timing, situation
 from reportlib.analysis.talks.tally import dates_passed, tally
 
 __all__ = [
+    "RECENT",
     "Ground",
     "Judged",
     "Meeting",

@@ -23,7 +23,9 @@ def framework(here: Situation, desk: Desk) -> Sentence | None:
 
 
 def not_ordered(here: Situation, desk: Desk) -> Sentence | None:
-    """That no order carries the agreement out yet, or not in full."""
+    """That no order carries the agreement out yet, or not in full; not beside a rate of its own that is to start."""
+    if here.general_from and here.general_from.value > desk.as_of:
+        return None
     if here.general_from and here.agreed_on and here.general_from.value > here.agreed_on.value:
         return made("No order carries it out in full yet.")
     return made("No order carries it out yet.")
