@@ -91,10 +91,10 @@ class Sourced(Generic[T]):
         object.__setattr__(self, "facts", tuple(dict.fromkeys(self.facts)))
 
     def as_scalar(self) -> Scalar:
-        """The value as a manifest carries it: numbers as numbers, dates as ISO text."""
+        """The value as a manifest carries it: numbers as numbers, days and months as ISO text."""
         value: Any = self.value
         if isinstance(value, date):
-            return value.isoformat()
+            return f"{value:%Y-%m}" if self.unit == "month" else value.isoformat()
         if value is None or isinstance(value, int | float | str):
             return value
         raise TypeError(f"{self.key or 'value'}: a {type(value).__name__} is no scalar")

@@ -45,7 +45,7 @@ def chromium() -> Path:
 
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Both briefings on two days, built once for all workers: `<as_of>/<briefing>/`."""
+    """Every briefing on two days, built once for all workers: `<as_of>/<briefing>/`."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "editions"
     with FileLock(f"{folder}.lock"):

@@ -4,10 +4,14 @@ The horizon of a deadline is h = min(as-of day, checked-through day of its cover
 between h and the as-of day is unknown, and unknown never borrows the words of pending or overdue.
 An outcome `missed` does not resolve a deadline. Overdue is said only of a date known to the day, or of
 a month once the whole month is over; a date known less well has passed, without a word on lateness.
+
+One day stands for each deadline in every count: the day on which it is up (`up_on`), its due day or, where
+only the month is known, the last of the month. Days left, days past and slip all count from there.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,7 +20,7 @@ import pandas as pd
 
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
-from reportlib.sourced import Sourced, merge_ids
+from reportlib.sourced import Sourced, merge_ids, quoted
 
 EXACT = ("day", "computed")
 """Precisions of a date known to the day."""
@@ -37,10 +41,10 @@ class State(StrEnum):
 class Deadline:
     """One deadline as known on a day. Day counts are whole calendar days, computed.
 
-    `left` counts from the as-of day to the due day, of a month to its last day (negative once past);
-    `slip` from the due day to the outcome (positive: after it), None while there is none.
-    `is_past_horizon`: the record was not checked up to the as-of day, so that pending is said as last
-    read on `horizon`.
+    `left` counts from the as-of day to the day it is up (negative once past), `slip` from that day to the
+    outcome (positive: after it), None while there is none. `due` has the unit "month" where only the month
+    is known, and is printed so. `is_past_horizon`: the record was not checked up to the as-of day, so that
+    pending is said as last read on `horizon`.
     """
 
     id: str
@@ -66,12 +70,17 @@ def due_after(start: date, days: int) -> date:
     return start + timedelta(days=days)
 
 
+def up_on(due: date, precision: str) -> date:
+    """The day on which a deadline is up: the due day, or the last of the month where only that is known."""
+    return due.replace(day=monthrange(due.year, due.month)[1]) if precision == "month" else due
+
+
 def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     """All deadlines known on the day (of the given tracks, default all), one row each, by due day.
 
-    Columns: id, what, track, due, due_precision, basis, hard_or_soft, legal_ref, state, outcome,
-    outcome_on, outcome_detail, left (days to the due day, of a month to its last), slip (days), horizon,
-    is_past_horizon, known_on, source.
+    Columns: id, what, track, goods, due, due_precision, basis, hard_or_soft, legal_ref, state, outcome,
+    outcome_on, outcome_detail, left and slip (days to and from the day it is up), horizon, is_past_horizon,
+    known_on, source.
     """
     frame = desk["deadlines"]
     if tracks:
@@ -83,13 +92,13 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     frame["horizon"] = frame["coverage_track"].map(horizons).astype("datetime64[s]")
     for column, origin in (("outcome", "outcome"), ("outcome_on", "date"), ("outcome_detail", "detail")):
         frame[column] = frame["id"].map(dict(outcomes[origin]))  # a dict: an empty column of days cannot be mapped
-    last = _last_day(frame)
+    last = _up_on(frame)
     frame["state"] = [
         str(_state(*row, today))
         for row in zip(last, frame["due_precision"], frame["horizon"], frame["outcome"], strict=True)
     ]
     frame["left"] = (last - today).dt.days
-    frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - frame["due"]).dt.days
+    frame["slip"] = (pd.to_datetime(frame["outcome_on"]) - last).dt.days
     frame["is_past_horizon"] = frame["horizon"] < today
     second = frame["id"].map(dict(outcomes["source"])).astype(object).fillna("")
     frame["source"] = [
@@ -97,8 +106,8 @@ def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     ]
     frame[["outcome", "outcome_detail"]] = frame[["outcome", "outcome_detail"]].astype(object).fillna("")
     columns = [
-        "id", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state", "outcome",
-        "outcome_on", "outcome_detail", "left", "slip", "horizon", "is_past_horizon", "known_on", "source",
+        "id", "what", "track", "goods", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "state",
+        "outcome", "outcome_on", "outcome_detail", "left", "slip", "horizon", "is_past_horizon", "known_on", "source",
     ]  # fmt: skip
     ids = merge_ids(cell.split(";") for cell in frame["source"])
     resolved = outcomes.loc[outcomes.index.isin(frame["id"]), "id"]
@@ -113,28 +122,34 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
         raise NotFoundError(f"no deadline {deadline_id!r} is known on {desk.as_of:%Y-%m-%d}")
     row = rows.iloc[0]
     due, sources = row["due"].date(), tuple(row["source"].split(";"))
+    up = up_on(due, row["due_precision"])
     key = "deadline." + deadline_id.removeprefix("deadline-").replace("-", "_")
     done = None if pd.isna(row["outcome_on"]) else row["outcome_on"].date()
-    given = {"due": _last_day(rows).iloc[0].date().isoformat(), "as_of": desk.as_of.isoformat()}
     outcome_on = slip = None
     if done:
         outcomes = _resolving(desk)
         facts = (deadline_id, *outcomes.loc[outcomes["deadline"] == deadline_id, "id"])
         outcome_on = Sourced(value=done, unit="date", key=f"{key}.outcome_on", sources=sources, facts=facts)
         slip = Sourced(
-            value=days_between(due, done),
+            value=days_between(up, done),
             unit="days",
             key=f"{key}.slip",
             sources=sources,
             facts=facts,
             formula="slip: outcome day − due day",
-            inputs={"due": due.isoformat(), "outcome": done.isoformat()},
+            inputs={"due": up.isoformat(), "outcome": done.isoformat()},
         )
     return Deadline(
         id=deadline_id,
         what=row["what"],
         state=State(row["state"]),
-        due=Sourced(value=due, unit="date", key=f"{key}.due", sources=sources, facts=(deadline_id,)),
+        due=Sourced(
+            value=due,
+            unit="month" if row["due_precision"] == "month" else "date",
+            key=f"{key}.due",
+            sources=sources,
+            facts=(deadline_id,),
+        ),
         precision=row["due_precision"],
         left=Sourced(
             value=int(row["left"]),
@@ -143,7 +158,7 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
             sources=sources,
             facts=(deadline_id,),
             formula="days left: due day − as-of day",
-            inputs=given,
+            inputs={"due": up.isoformat(), "as_of": desk.as_of.isoformat()},
         ),
         horizon=horizon_of(desk, _track(desk, deadline_id)),
         is_past_horizon=bool(row["is_past_horizon"]),
@@ -181,8 +196,7 @@ def end_of_record(desk: Desk, track: str) -> Sourced[str] | None:
         return None
     rows = desk["coverage"].loc[lambda frame: frame["track"] == track]
     end = horizon_of(desk, track)
-    text = str(rows.iloc[-1]["sentence"])
-    return Sourced(value=text, unit="text", key=f"{end.key}.sentence", sources=end.sources, facts=end.facts)
+    return quoted(f"{end.key}.sentence", str(rows.iloc[-1]["sentence"]), end)
 
 
 def _track(desk: Desk, deadline_id: str) -> str:
@@ -197,9 +211,9 @@ def _resolving(desk: Desk) -> pd.DataFrame:
     return frame.drop_duplicates("deadline", keep="last")
 
 
-def _last_day(frame: pd.DataFrame) -> pd.Series[pd.Timestamp]:
-    """The day on which each deadline is up: the last of the month where only the month is known."""
-    return frame["due"].mask(frame["due_precision"] == "month", frame["due"] + pd.offsets.MonthEnd(0))
+def _up_on(frame: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+    days = [up_on(due.date(), how) for due, how in zip(frame["due"], frame["due_precision"], strict=True)]
+    return pd.Series(days, index=frame.index, dtype="datetime64[s]")
 
 
 def _state(last: pd.Timestamp, precision: str, horizon: pd.Timestamp, outcome: object, today: pd.Timestamp) -> State:

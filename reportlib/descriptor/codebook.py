@@ -44,6 +44,44 @@ before the row it points to, a text that begins with `=`, `+`, `-`, `@` or a tab
 formula; a plain number with its sign is none). Accepted: LF or CRLF line ends, and the mark spreadsheets put before
 UTF-8.
 
+## Scenarios
+`scenarios/NAME.toml` says how the law of duties would differ from these tables, and nothing else: no fact rests on it.
+`reportlib build tariffs -p scenario=NAME` sets it beside recorded law and writes the folder `tariffs--NAME`.
+
+```toml
+title = "Capacity case: 10 more on cars"   # at most 60 characters
+text = "What is assumed, and why."
+author = "US-Japan desk"                   # who answers for the assumption
+written = 2026-11-24
+
+drop = ["jp-122-10"]                       # measures that are not made: ids of facts/measures.csv
+ieepa_end = "ab_initio"                    # or "2026-02-24", "2026-02-20": when IEEPA duties end
+
+[[change]]                                 # a recorded measure on other terms; what is not given stays
+measure = "jp-232-metal-ia"
+rate = 15                                  # per cent, 0 to 200
+rule = "floor"                             # floor: base duty inside; additive: on top; exempt
+effective_from = 2026-12-01                # also effective_to (exclusive), or open_ended = true
+
+[[add]]                                    # a duty the tables do not know, on top of everything else
+id = "capacity-cars-10"
+title = "Excess-capacity duty on cars"
+rate = 10
+lists = ["s232-cars", "s232-light-trucks"] # lists of facts/scopes.csv
+effective_from = 2026-11-24                # also effective_to (exclusive)
+```
+
+Every line from `drop` down may be left out, but not all of them. A measure not yet known on the as-of day is left
+alone; an added duty is known from its first day. Refused, with file and key, and no briefing is built until it is
+mended: a file that is no TOML in UTF-8, a name other than small letters, digits and hyphens, a missing or unknown key,
+a measure or list these tables do not have, a rate below 0 or above 200, an end on or before the start, and a file that
+changes nothing.
+
+```
+data/scenarios/case.toml: change.0.measure: expected an id of data/facts/measures.csv, found 'jp-122-11'
+data/scenarios/case.toml: add.0.lists: expected a list of data/facts/scopes.csv, found 'no-list'
+```
+
 ## Tables
 A column may be blank only where it says so. Every column not of type date or number is text.
 """

@@ -12,6 +12,9 @@ RATE_RULES = (
 )  # fmt: skip
 
 
+GOODS = ("general", "cars", "light_trucks", "car_parts", "steel", "aluminium", "metals")
+
+
 class Measures(Known):
     """One duty, or exemption, on goods of Japan from one day on. Its end is a row of measure_ends."""
 
@@ -19,6 +22,7 @@ class Measures(Known):
     authority: Text = c.one_of(AUTHORITIES, "Legal authority")
     scope: Text = c.text("Goods, in words")
     hs_scope: Text = c.hs_codes("HS chapters, headings or ranges, separated by ';'; a summary, not a list", blank=True)
+    goods: Text = c.one_of(GOODS, "Goods of the table of duties; metals: steel and aluminium alike", blank=True)
     rate: Number = c.number("Rate; blank: none set, or the line's own", unit="percent", blank=True, low=0, high=200)
     rate_rule: Text = c.one_of(RATE_RULES, "How the rate meets the base duty m: m + rate, max(m, rate), nothing")
     rate_unmet: Number = c.number(

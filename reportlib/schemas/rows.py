@@ -125,7 +125,19 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             broken=lambda rows: (rows["track"] == "deal") & rows["p_low"].isna(),
         ),
     ),
+    "measures": (
+        RowRule(
+            column="goods",
+            message="expected general of a measure on chapters 01-97, and of no other",
+            broken=lambda rows: (rows["goods"] == "general") != rows["hs_scope"].str.startswith("01-97"),
+        ),
+    ),
     "deadlines": (
+        RowRule(
+            column="goods",
+            message="expected the goods it bears on in the track tariff, and blank in any other",
+            broken=lambda rows: (rows["track"] == "tariff") != (rows["goods"] != ""),
+        ),
         RowRule(
             column="step",
             message="expected case and step together, or neither",

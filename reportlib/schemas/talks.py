@@ -34,11 +34,16 @@ class Attendance(Fact):
     minutes_note: Text = c.text("How the minutes were counted", blank=True)
 
 
+GOODS = ("general", "cars", "sector")
+TURNS_ON = ("agreement", "general_duty", "car_duty", "court", "steel_case", "economy")
+
+
 class Deadlines(Fact):
     """A due date as it became known. A moved date is a new deadline; the old one gets an outcome."""
 
     what: Text = c.text("What is due")
     track: Text = c.one_of(TRACKS, "Strand of the story")
+    goods: Text = c.one_of(GOODS, "Goods whose duty a date of the track tariff bears on", blank=True)
     due: Day = c.day("The date")
     due_precision: Text = c.one_of(("day", "computed", "approximate", "window_end", "month"), "How exact the date is")
     basis: Text = c.one_of(("fixed_by_law", "announced", "expected", "ours"), "Where the date comes from")
@@ -83,6 +88,7 @@ class Judgements(Fact):
     said_on: Text = c.partial_day("When")
     claim: Text = c.text("What was judged, as a statement that comes true or not")
     track: Text = c.one_of(TRACKS, "Strand of the story")
+    turns_on: Text = c.one_of(TURNS_ON, "What decides it; no single event is told as bearing on the economy")
     icd203_word: Text = c.one_of(ICD203, "Likelihood in words; the words are ours", blank=True)
     p_low: Number = c.number("Lower end of the range", unit="probability", blank=True, low=0, high=1)
     p_high: Number = c.number("Upper end of the range", unit="probability", blank=True, low=0, high=1)

@@ -17,9 +17,19 @@ def day(value: date, *, short: bool = False) -> str:
     return text if short else f"{text} {value.year}"
 
 
-def month(value: date) -> str:
-    """June 2025."""
-    return f"{MONTHS[value.month - 1]} {value.year}"
+def month(value: date, *, short: bool = False) -> str:
+    """June 2025, or June where the year is plain from its surroundings."""
+    text = MONTHS[value.month - 1]
+    return text if short else f"{text} {value.year}"
+
+
+ABOUT = {"approximate": "around ", "window_end": "by "}
+"""What stands before a due day that is known less well than to the day."""
+
+
+def due_day(value: date, precision: str) -> str:
+    """A due date as exactly as it is known: 5 June 2025, around 15 May 2025, by 30 April 2025, September 2026."""
+    return month(value) if precision == "month" else f"{ABOUT.get(precision, '')}{day(value)}"
 
 
 def tick(value: date) -> str:

@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from reportlib.words.days import day, days_text
+from reportlib.words.days import day, days_text, month
 from reportlib.words.numerals import UNIT_FIRST, bare_numerals
 
 SIGNIFICANT = 12
@@ -79,7 +79,7 @@ _UNITS: dict[str, Callable[[float], str]] = {
 }
 
 
-NAMED = {"date": ("short",), "text": ("cap",)}
+NAMED = {"date": ("short",), "month": ("short",), "text": ("cap",)}
 """Print forms by unit, where they are not those of numbers."""
 _NUMBERS = ("cap", "n")
 _SHARES = (*_NUMBERS, "tenth")
@@ -93,7 +93,7 @@ _IRREGULAR = re.compile(r"(?:s|x|z|ch|sh|[^aeiou]y)$", re.IGNORECASE)
 def render(value: object, unit: str, spec: str = "") -> str:
     """A value in its unit as printed. Blank for a missing value: the caller says why it is missing.
 
-    `spec` picks a form: "short" for days without the year, "n" for the bare figure, "cap" for a
+    `spec` picks a form: "short" for days and months without the year, "n" for the bare figure, "cap" for a
     capital first letter, "tenth" for a share with one decimal, a noun ("round") for counts that carry one.
     Raises ValueError for an unknown unit, a form that is none of the unit, and a number that is not finite.
     """
@@ -147,4 +147,4 @@ def _day_or_text(value: object, unit: str, spec: str) -> str:
     if unit == "text":
         return str(value)
     known = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
-    return day(known, short=spec == "short")
+    return (month if unit == "month" else day)(known, short=spec == "short")

@@ -15,10 +15,11 @@ _LINE = 75
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One all-day event. `firm` says whether the day is fixed or only expected."""
+    """One all-day event from its first to its last day. `firm` says whether these are fixed or only expected."""
 
     id: str
-    day: date
+    first: date
+    last: date
     summary: str
     description: str
     firm: bool
@@ -33,8 +34,8 @@ def calendar(entries: Iterable[Entry], *, name: str, stamped: date) -> str:
             "BEGIN:VEVENT",
             f"UID:{one.id}@reportlib",
             f"DTSTAMP:{stamped:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{one.first:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{one.last + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{escape(one.summary)}",
             f"DESCRIPTION:{escape(one.description)}",
             f"STATUS:{'CONFIRMED' if one.firm else 'TENTATIVE'}",

@@ -6,6 +6,7 @@ A sentence is a template with its sourced values, ready for `Page.say(template, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from reportlib.analysis.deadlines import Deadline, State, past
@@ -22,6 +23,14 @@ OTHERWISE = {
 """Outcomes in which nobody decided; the rest (decided, met, met_early) say who did and when."""
 
 
+_AT = {"month": "in", "approximate": "around", "window_end": "by"}
+
+
+def at(precision: str) -> str:
+    """The preposition before a due date: on a day, in a month, around or by a day known less well."""
+    return _AT.get(precision, "on")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
     """A template and the values its braces name."""
@@ -34,7 +43,8 @@ def deadline_sentence(deadline: Deadline, *, actor: str, name: str) -> Sentence:
     """What may be said of one deadline on the day.
 
     `actor` opens the sentence of a decided one ("The president decided on …"); `name` says which
-    deadline it is ("deadline for the president's decision"). Zero days and one day have forms of their own.
+    deadline it is ("deadline for the president's decision"). Zero days and one day have forms of their own;
+    of a month, days are counted from its end, and the sentence says so.
     """
     values: dict[str, Sourced[Any] | str] = {"actor": actor, "name": name, "due": deadline.due}
     match deadline.state:
@@ -43,9 +53,11 @@ def deadline_sentence(deadline: Deadline, *, actor: str, name: str) -> Sentence:
         case State.OVERDUE:
             values["past"] = past(deadline)
             template = "The {due} {name} passed {past} ago without a recorded decision."
+            if deadline.precision == "month":
+                template = "The {due} {name} passed without a recorded decision; the month ended {past} ago."
             return Sentence(template=template, values=_drop(values, "actor"))
         case State.PASSED:
-            template = "No outcome is on record for the {name} around {due}."
+            template = f"No outcome is on record for the {{name}} {at(deadline.precision)} {{due}}."
             return Sentence(template=template, values=_drop(values, "actor"))
         case State.PENDING:
             return _pending(deadline, values)
@@ -61,6 +73,9 @@ def _decided(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sente
     values["done"] = deadline.outcome_on
     if deadline.outcome in OTHERWISE:
         return Sentence(template=OTHERWISE[deadline.outcome], values=_drop(values, "actor"))
+    by_month = deadline.precision == "month"
+    if by_month and _is_in(deadline.outcome_on.value, deadline.due.value):
+        return Sentence(template="{actor} decided on {done}, in the month of the {name}.", values=_drop(values, "due"))
     if deadline.slip.value == 0:
         return Sentence(template="{actor} decided on {done}, the day of the {name}.", values=_drop(values, "due"))
     values["by"] = Sourced(
@@ -73,16 +88,23 @@ def _decided(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sente
         inputs=deadline.slip.inputs,
     )
     side = "after" if deadline.slip.value > 0 else "before"
-    return Sentence(template=f"{{actor}} decided on {{done}}, {{by}} {side} the {{due}} {{name}}.", values=values)
+    then = "the end of {due}, the month of the {name}" if by_month else "the {due} {name}"
+    return Sentence(template=f"{{actor}} decided on {{done}}, {{by}} {side} {then}.", values=values)
+
+
+def _is_in(day: date, month: date) -> bool:
+    return (day.year, day.month) == (month.year, month.month)
 
 
 def _pending(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sentence:
     left = deadline.left.value
+    by_month = deadline.precision == "month"
     if left == 0:
-        template = "The {name} falls today, {due}."
+        template = "The {name} is set for {due}, which ends today." if by_month else "The {name} falls today, {due}."
     else:
         values["left"] = deadline.left
-        template = f"{{left}} {'remains' if left == 1 else 'remain'} to the {{due}} {{name}}."
+        to = "the end of {due}, the month of the {name}" if by_month else "the {due} {name}"
+        template = f"{{left}} {'remains' if left == 1 else 'remain'} to {to}."
     if deadline.is_past_horizon:
         values["horizon"] = deadline.horizon
         template = template[:-1] + ", as last read on {horizon}."

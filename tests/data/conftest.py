@@ -26,12 +26,13 @@ TINY = {
         "2025-05-24,src-b,,low,a remark",
     ],
     "deadlines": [
-        "deadline-a,A decision,deal,2025-06-05,day,announced,hard,,talks-first-2025-05-21,deal,,,2025-05-22,src-a,"
+        "deadline-a,A decision,deal,,2025-06-05,day,announced,hard,,talks-first-2025-05-21,deal,,,2025-05-22,src-a,"
         ",high,",
     ],
     "deadline_outcomes": ["outcome-a,deadline-a,met,2025-06-04,,2025-06-05,src-b,,high,"],
     "judgements": [
-        "judgement-a,Officials,2025-05-23,No deal,deal,likely,0.55,0.8,analyst,2025-06-30,2025-05-23,src-a,,high,"
+        "judgement-a,Officials,2025-05-23,No deal,deal,steel_case,likely,0.55,0.8,analyst,2025-06-30,2025-05-23,src-a,"
+        ",high,"
     ],
     "coverage": ["coverage-deal,deal,events,2025-12-31,,2025-05-24,day,Our record ends.,2026-01-01,src-a,,high,"],
     "claims": [
@@ -49,7 +50,8 @@ TINY = {
     "pledge_stages": ["stage-a,pledge-a,us-steel-capex,pledged,2025-05-21,14,USD bn,14,yes,2025-05-22,src-a,,high,"],
     "promises": ["promise-a,closing,promise,2025-05-21,A firm,,2025-06-30,,,Closing soon,2025-05-22,src-a,,high,"],
     "measures": [
-        "jp-a,JP-A,s232,Cars,8703;0201,25,additive,,,2025-06-01,,2025-05-22,within,no,A proclamation,2025-05-22,src-a,",
+        "jp-a,JP-A,s232,Cars,8703;0201,cars,25,additive,,,2025-06-01,,2025-05-22,within,no,A proclamation,2025-05-22,"
+        "src-a,",
     ],
     "us_japan_goods_trade_monthly": [
         "goods-a,2025-04-01,7000,13000,-6000,general_customs,after_2026_revision,state of 2026-06-17,as_revised,"

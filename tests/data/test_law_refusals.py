@@ -12,12 +12,12 @@ from reportlib.schemas import TABLES
 
 LAW = {
     "measures": [
-        "jp-old,JP-OLD,s232,Cars,,25,additive,,,2025-04-03,,2025-03-26,within,yes,A proclamation,2025-03-26,src-b,",
-        "jp-new,JP-NEW,s232,Cars,,15,floor15_inclusive_of_MFN,,,2025-09-16,,2025-07-22,within,yes,EO,2025-09-04,src-b,",
-        "jp-all,JP-ALL,IEEPA,All,,10,additive,,,2025-04-05,,2025-04-02,within,yes,An order,2025-04-02,src-b,",
-        "jp-more,JP-MORE,IEEPA,All,,24,additive,,,2025-04-09,,2025-04-02,within,yes,An order,2025-04-02,src-b,",
-        "jp-back,JP-BACK,IEEPA,Tea,,0,exempt,,,2025-11-13,2025-11-13,2025-11-14,within,yes,An order,2025-11-14,src-b,",
-        "jp-talk,JP-TALK,s232,Aircraft,,,exempt,,,,,2025-07-09,within,no,A proclamation,2025-07-09,src-b,",
+        "jp-old,JP-OLD,s232,Cars,,,25,additive,,,2025-04-03,,2025-03-26,within,yes,A proclamation,2025-03-26,src-b,",
+        "jp-new,JP-NEW,s232,Cars,,,15,floor15_inclusive_of_MFN,,,2025-09-16,,2025-07-22,within,yes,EO,2025-09-04,src-b,",
+        "jp-all,JP-ALL,IEEPA,All,,,10,additive,,,2025-04-05,,2025-04-02,within,yes,An order,2025-04-02,src-b,",
+        "jp-more,JP-MORE,IEEPA,All,,,24,additive,,,2025-04-09,,2025-04-02,within,yes,An order,2025-04-02,src-b,",
+        "jp-back,JP-BACK,IEEPA,Tea,,,0,exempt,,,2025-11-13,2025-11-13,2025-11-14,within,yes,An order,2025-11-14,src-b,",
+        "jp-talk,JP-TALK,s232,Aircraft,,,,exempt,,,,,2025-07-09,within,no,A proclamation,2025-07-09,src-b,",
     ],
     "measure_ends": ["end-old,jp-old,2025-09-16,2025-09-04,src-b,", "end-more,jp-more,2025-04-10,2025-04-09,src-b,"],
     "scopes": [

@@ -236,6 +236,28 @@ SPOILT = [
         fault=f"{DEADLINES}:2: coverage_track: expected track of {COVERAGE}, found 'weather'",
     ),
     Spoilt(
+        name="a deadline of tariffs that bears on no goods", file=DEADLINES,
+        old="A decision,deal,", new="A decision,tariff,",
+        fault=f"{DEADLINES}:2: goods: expected the goods it bears on in the track tariff, and blank in any other",
+    ),
+    Spoilt(
+        name="a deadline of the deal that bears on goods", file=DEADLINES,
+        old="A decision,deal,", new="A decision,deal,cars",
+        fault=f"{DEADLINES}:2: goods: expected the goods it bears on in the track tariff, and blank in any other",
+    ),
+    Spoilt(
+        name="a judgement that turns on its track", file=JUDGEMENTS, old="steel_case", new="deal",
+        fault=f"{JUDGEMENTS}:2: turns_on: expected one of agreement, general_duty",
+    ),
+    Spoilt(
+        name="a measure on cars called general", file=MEASURES, old="0201,cars", new="0201,general",
+        fault=f"{MEASURES}:2: goods: expected general of a measure on chapters 01-97, and of no other",
+    ),
+    Spoilt(
+        name="a measure on all chapters called one on cars", file=MEASURES, old="8703;0201,cars", new="01-97,cars",
+        fault=f"{MEASURES}:2: goods: expected general of a measure on chapters 01-97, and of no other",
+    ),
+    Spoilt(
         name="a deadline of a case without its step", file=DEADLINES, old="21,deal,,,", new="21,deal,first,,",
         fault=f"{DEADLINES}:2: step: expected case and step together, or neither",
     ),

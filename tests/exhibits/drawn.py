@@ -38,8 +38,8 @@ _SVG_TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 @cache
-def blocks_of(notebook: str, day: str) -> tuple[AnyBlock, ...]:
-    """The blocks of a notebook run in this process; the press tests run it through a kernel."""
+def blocks_of(notebook: str, day: str, **given: str) -> tuple[AnyBlock, ...]:
+    """The blocks of a notebook run in this process, its other parameters as given; press tests use a kernel."""
     space: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "display", lambda *_, **__: None)
@@ -47,7 +47,7 @@ def blocks_of(notebook: str, day: str) -> tuple[AnyBlock, ...]:
             if cell.cell_type == "code":
                 exec(compile(cell.source, f"{notebook}.ipynb", "exec"), space)
             if "parameters" in cell.metadata.get("tags", []):
-                space["as_of"] = day
+                space |= {"as_of": day} | given
     return tuple(space["page"].blocks)
 
 
@@ -79,9 +79,24 @@ def boxes(axes: Axes) -> list[tuple[Text, Bbox]]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     renderer = canvas.get_renderer()
-    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _within(text)]
     # The box of the words alone: an annotation's own extent would take in its arrow and anchor.
     return [(text, Text.get_window_extent(text, renderer)) for text in found]  # type: ignore[arg-type]
+
+
+def _within(text: Any) -> bool:
+    """Whether a tick label lies inside the limits of its axis: matplotlib keeps others without drawing them."""
+    axes = text.axes
+    if axes is None:
+        return True
+    for side, labels, limits in (
+        (0, axes.get_xticklabels(), axes.get_xlim()),
+        (1, axes.get_yticklabels(), axes.get_ylim()),
+    ):
+        if any(text is one for one in labels):
+            low, high = sorted(limits)
+            return bool(low - 1e-9 <= text.get_position()[side] <= high + 1e-9)
+    return True
 
 
 def assert_labels_stand_apart(chart: Chart, data: pd.DataFrame) -> None:

@@ -5,26 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import nbformat
 import pandas as pd
 import pytest
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from reportlib.analysis.tariffs import asked, findings
 from reportlib.blocks import AnyBlock, Figure, Lead, Masthead, Para, Points, Section, Table, plain
 from reportlib.desk import open_desk
-from reportlib.exhibits import page as pages
 from reportlib.exhibits import tariffs as charts
 from reportlib.exhibits.frame import Chart
 from reportlib.words import tariffs as say
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, words_of
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "tariffs.ipynb"
 DAYS = ("2025-05-23", "2025-08-20", "2025-09-20", "2026-02-22", "2026-03-01", "2026-07-25", "2026-11-24")
 LATER_THAN_MAY = (
     "deal", "red line", "Supreme", "section 122", "section 301", "EO 14345", "EO 14326", "stacking", "2026",
@@ -33,8 +25,6 @@ LATER_THAN_MAY = (
 MAY_BE_LATER = re.compile(r"\d{1,2} [A-Z][a-z]+ 2026, revised|state of 2026[-0-9]*|\bsrc-[-\w]+|\d{4}_revision")
 """Vintages of revised figures whose first release is not held are named as what they are."""
 RELATIVE = re.compile(r"\b(?:next|last|this) (?:week|month|year)\b|\btomorrow\b|\byesterday\b", re.IGNORECASE)
-_SVG_TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
-SMALLEST_PT = 7.5
 
 
 @cache
@@ -64,86 +54,21 @@ def frames(day: str) -> dict[str, tuple[Chart, pd.DataFrame]]:
     return {name: (chart, data.value) for name, (chart, data) in drawn.items() if not data.value.empty}
 
 
-@cache
 def blocks(day: str, **given: str) -> tuple[AnyBlock, ...]:
-    """The blocks of the notebook run in this process; the press tests run it through a kernel."""
-    space: dict[str, Any] = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "display", lambda *_, **__: None)
-        for cell in nbformat.read(NOTEBOOK, 4).cells:  # type: ignore[no-untyped-call]
-            if cell.cell_type == "code":
-                exec(compile(cell.source, "tariffs.ipynb", "exec"), space)
-            if "parameters" in cell.metadata.get("tags", []):
-                space |= {"as_of": day} | given
-    return tuple(space["page"].blocks)
-
-
-def words_of(block: AnyBlock) -> str:
-    match block:
-        case Masthead():
-            return plain(block.title)
-        case Lead() | Section() | Para():
-            return plain(block.runs)
-        case Points():
-            return " ".join(plain(item) for item in block.items)
-        case Figure():
-            drawn = _SVG_TEXT.findall(block.svg)
-            return " ".join([plain(block.title), block.subtitle, block.note, block.alt, block.data, *drawn])
-        case Table():
-            cells = [plain(cell.runs) for row in block.rows for cell in row.cells]
-            return " ".join([plain(block.title), block.subtitle, block.note, block.data, *cells])
-        case _:
-            return ""
-
-
-def boxes(axes: Axes) -> list[tuple[Text, Bbox]]:
-    """Every drawn text with its box, in pixels."""
-    figure = axes.get_figure(root=True)
-    assert figure
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    renderer = canvas.get_renderer()
-    found = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _drawn(text)]
-    return [(text, Text.get_window_extent(text, renderer)) for text in found]  # type: ignore[arg-type]
-
-
-def _drawn(text: Any) -> bool:
-    """Whether a tick label lies inside the limits of its axis: matplotlib keeps others without drawing them."""
-    axes = text.axes
-    if axes is None:
-        return True
-    if any(text is one for one in axes.get_xticklabels()):
-        low, high = sorted(axes.get_xlim())
-        return bool(low - 1e-9 <= text.get_position()[0] <= high + 1e-9)
-    if any(text is one for one in axes.get_yticklabels()):
-        low, high = sorted(axes.get_ylim())
-        return bool(low - 1e-9 <= text.get_position()[1] <= high + 1e-9)
-    return True
+    return blocks_of("tariffs", day, **given)
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_no_label_lies_on_another_or_leaves_the_figure(day: str) -> None:
     for chart, data in frames(day).values():
-        axes = chart(data)
-        drawn = boxes(axes)
-        for (one, first), (two, second) in itertools.combinations(drawn, 2):
-            shared = Bbox.intersection(first, second)
-            apart = shared is None or min(shared.width, shared.height) < 1
-            assert apart, f"{chart.name}: {one.get_text()!r} on {two.get_text()!r}"
-        figure = axes.get_figure(root=True)
-        assert figure
-        for text, box in drawn:
-            assert -1 < box.x0 < box.x1 < figure.bbox.width + 1, f"{chart.name}: {text.get_text()}"
-            assert -1 < box.y0 < box.y1 < figure.bbox.height + 1, f"{chart.name}: {text.get_text()}"
-            assert float(text.get_fontsize()) >= SMALLEST_PT
+        assert_labels_stand_apart(chart, data)
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_the_alt_text_is_made_of_the_data(day: str) -> None:
     for chart, data in frames(day).values():
-        alt = chart.describe(data)
-        assert len(alt) > 40
-        assert not re.search(r"\bnan\b|NaT|None|JP-", alt), alt
+        assert_alt_is_of_the_data(chart, data)
+        assert "JP-" not in chart.describe(data)
         assert chart.svg(data).count("<svg") == 1
 
 

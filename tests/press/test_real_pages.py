@@ -17,17 +17,18 @@ from pypdf import PdfReader
 
 from reportlib import blocks
 from reportlib.blocks import plain
+from reportlib.editions import briefings
 from reportlib.press.document import Document, read_document
 from reportlib.press.pdf import render_pdf
 from reportlib.press.typst import Paper
-from tests.notebooks.homes import REAL_DAYS
+from tests.notebooks.homes import REAL_DAYS, ROOT
 
 MM = 72 / 25.4
 SIDES = {"a4": 21 * MM, "letter": 24.1 * MM}
 FOOT = 8.5 * MM
 HEADINGS = {"/H1", "/H2", "/H3", "/Caption"}
 WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
-CASES = [(day, name, paper) for day in REAL_DAYS for name in ("deal", "talks") for paper in SIDES]
+CASES = [(day, name, paper) for day in REAL_DAYS for name in briefings(ROOT) for paper in SIDES]
 
 pytestmark = pytest.mark.slow
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reportlib.analysis.deadlines import Deadline, State, deadline, states
+from reportlib.analysis.deadlines import Deadline, State, deadline, states, up_on
+from reportlib.blocks import plain
 from reportlib.desk import open_desk
+from reportlib.exhibits.prose import compose
+from reportlib.words import talks
 from reportlib.words.tense import deadline_sentence
 from tests.notebooks.tomorrow import append, copy_home
 
@@ -76,3 +80,81 @@ def test_what_became_of_a_deadline_rests_on_the_row_that_says_so() -> None:
     both = ("deadline-steel-president-second", "outcome-steel-president-second-2")
     assert found.outcome_on.facts == found.slip.facts == both
     assert set(both) <= set(states(open_desk("2025-06-13"), "deal").facts)
+
+
+def resolved(home: Path, precision: str, happened: str) -> Deadline:
+    """The deadline of 15 September 2025, decided on a day."""
+    row = {"id": "outcome-tested", "deadline": ID, "outcome": "decided", "date": happened, "known_on": "2025-10-20"}
+    append(home, "deadline_outcomes", {**row, "source": "src-smu-2025-05-19", "from_event": "", "detail": ""})
+    return due(home, "2025-10-20", precision)
+
+
+@pytest.mark.parametrize(
+    ("precision", "happened", "slip"),
+    [("day", "2025-09-20", 5), ("month", "2025-10-03", 3), ("month", "2025-09-20", -10), ("month", "2025-09-30", 0)],
+)
+def test_slip_and_days_left_count_from_the_same_day(home: Path, precision: str, happened: str, slip: int) -> None:
+    found = resolved(home, precision, happened)
+    assert found.slip
+    assert found.slip.value == slip
+    assert found.slip.inputs["due"] == found.left.inputs["due"] == up_on(date(2025, 9, 15), precision).isoformat()
+    row = states(open_desk("2025-10-20", home=home)).value.set_index("id").loc[ID]
+    assert (row["slip"], row["left"]) == (slip, found.left.value)
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        ("2025-09-20", "10 days remain to the end of September 2025, the month of the vote."),
+        ("2025-09-30", "The vote is set for September 2025, which ends today."),
+        ("2025-10-02", "The September 2025 vote passed without a recorded decision; the month ended 2 days ago."),
+    ],
+)
+def test_a_month_is_never_told_as_a_day(home: Path, day: str, text: str) -> None:
+    sentence = deadline_sentence(due(home, day, "month"), actor="The parties", name="vote")
+    assert plain(compose(sentence.template, sentence.values).runs) == text
+
+
+@pytest.mark.parametrize(
+    ("happened", "text"),
+    [
+        ("2025-09-20", "20 September 2025, in the month of the vote."),
+        ("2025-10-03", "3 October 2025, 3 days after the end of September 2025, the month of the vote."),
+        ("2025-08-30", "30 August 2025, 31 days before the end of September 2025, the month of the vote."),
+    ],
+)
+def test_what_was_decided_is_told_beside_the_month(home: Path, happened: str, text: str) -> None:
+    sentence = deadline_sentence(resolved(home, "month", happened), actor="The parties", name="vote")
+    assert plain(compose(sentence.template, sentence.values).runs) == f"The parties decided on {text}"
+
+
+@pytest.mark.parametrize(
+    ("precision", "start", "end", "summary", "when"),
+    [
+        ("day", "20250915", "20250916", "Presidential", "When: 15 September 2025\\n"),
+        ("approximate", "20250915", "20250916", "(around 15 September 2025)", "When: around 15 September 2025\\n"),
+        ("window_end", "20250915", "20250916", "(by 15 September 2025)", "When: by 15 September 2025\\n"),
+        ("month", "20250901", "20251001", "(in September 2025)", "When: September 2025\\n"),
+    ],
+)
+def test_a_calendar_and_the_table_say_no_more_of_a_date_than_is_known(
+    home: Path, precision: str, start: str, end: str, summary: str, when: str
+) -> None:
+    due(home, "2025-09-10", precision)
+    desk = open_desk("2025-09-10", home=home)
+    said = str(talks.next_dates(desk).value.set_index("id").loc[ID, "when"])
+    (entry,) = (one for one in talks.dates_ics(desk).replace("\r\n ", "").split("BEGIN:VEVENT") if f"UID:{ID}@" in one)
+    assert f"DTSTART;VALUE=DATE:{start}\r\nDTEND;VALUE=DATE:{end}\r\n" in entry
+    assert summary in entry
+    assert when in entry
+    assert f"When: {said}\\n" in entry
+    assert ("STATUS:CONFIRMED" in entry) == (precision == "day")
+
+
+def test_behind_us_a_month_is_printed_as_a_month() -> None:
+    lines = [talks.written(line) for line in talks.open_ends(open_desk("2026-11-24"))]
+    (line,) = (one for one in lines if one.startswith("Union contract"))
+    assert line.startswith("Union contract at U.S. Steel expires, September 2026: our sources on U.S. Steel end on")
+    assert "before that month;" in line
+    assert "30 September" not in line
+    assert deadline(open_desk("2026-11-24"), "deadline-usw-contract").due.as_scalar() == "2026-09"

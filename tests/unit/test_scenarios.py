@@ -9,13 +9,20 @@ import pandas as pd
 import pytest
 
 from reportlib.analysis.tariffs import default_exposure, effective, known_law
-from reportlib.analysis.tariffs.findings import against_record, effective_rate, tariffs
+from reportlib.analysis.tariffs.findings import against_record, duty_against_record, effective_rate, tariffs
 from reportlib.analysis.tariffs.scenarios import under
 from reportlib.desk import open_desk
 from reportlib.errors import NotFoundError
 from reportlib.exhibits.prose import compose
 from reportlib.loaders import load, read_scenarios
-from reportlib.words.tariffs import what_if_line, what_if_sentence, what_if_table, what_if_table_title, what_if_title
+from reportlib.words.tariffs import (
+    what_if_duty,
+    what_if_line,
+    what_if_sentence,
+    what_if_table,
+    what_if_table_title,
+    what_if_title,
+)
 from tests.unit.lawbook import ROOT, TODAY, law, paid
 
 CAR, CHAIR, STEEL, TRUCK = "8703230190", "9401614011", "7208390030", "8704310120"
@@ -148,3 +155,25 @@ def test_a_what_if_says_that_it_is_no_law_and_prints_every_value_with_its_papers
 def test_without_a_scenario_there_is_no_what_if() -> None:
     with pytest.raises(ValueError, match="no scenario is asked for"):
         what_if_title(tariffs(open_desk(TODAY, home=ROOT)))
+    with pytest.raises(ValueError, match="no scenario is asked for"):
+        what_if_duty(tariffs(open_desk(TODAY, home=ROOT)))
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "duty", "side"),
+    [
+        ("no-deal", "2025-08-20", 8.6, "more"),
+        ("section-232-only", TODAY, -6.0, "less"),
+        ("ieepa-refunded", TODAY, 0.0, "no change"),
+    ],
+)
+def test_the_duty_of_a_year_is_the_change_of_the_rate_on_the_imports_of_the_weights(
+    name: str, on: str, duty: float, side: str
+) -> None:
+    assumed = tariffs(open_desk(TODAY, on, home=ROOT), scenario=name)
+    assert assumed.recorded
+    change = assumed.effective(assumed.desk.on).central - assumed.recorded.effective(assumed.desk.on).central
+    found = duty_against_record(assumed).value
+    assert found == pytest.approx(change * 143.5946, abs=0.051)
+    assert found == pytest.approx(duty, abs=0.25)
+    assert side in what_if_duty(assumed).template

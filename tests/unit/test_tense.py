@@ -36,7 +36,7 @@ def said(day: str, deadline_id: str) -> str:
         (
             "2026-11-24",
             "deadline-usw-contract",
-            "Our sources end on 31 December 2025, before the 30 September 2026 deadline; no outcome is recorded here.",
+            "Our sources end on 31 December 2025, before the September 2026 deadline; no outcome is recorded here.",
         ),
     ],
 )

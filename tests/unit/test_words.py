@@ -94,6 +94,8 @@ def test_a_range_that_is_none_has_no_word(low: float, high: float) -> None:
         (3, "count", "cap", "Three"),
         (date(2025, 6, 5), "date", "", "5 June 2025"),
         (date(2025, 6, 5), "date", "short", "5 June"),
+        (date(2025, 6, 5), "month", "", "June 2025"),
+        (date(2025, 6, 5), "month", "short", "June"),
         ("2025-06-05", "date", "", "5 June 2025"),
         (pd.Timestamp("2025-06-05"), "date", "", "5 June 2025"),
         ("talks continue", "text", "cap", "Talks continue"),

@@ -10,7 +10,6 @@ from reportlib.analysis.talks.findings import (
     Slipped,
     car_promise,
     duties,
-    end_of_record,
     equity,
     gap,
     judged,
@@ -20,6 +19,7 @@ from reportlib.analysis.talks.findings import (
     news_count,
     offers_made,
     slipped,
+    steel_decision,
 )
 from reportlib.analysis.talks.forecasts import (
     bearing,
@@ -32,7 +32,7 @@ from reportlib.analysis.talks.forecasts import (
     stale_judgements,
 )
 from reportlib.analysis.talks.law import Ground, Ruling, ground, legal_track, ruling, stays, steps
-from reportlib.analysis.talks.parts import addressed, cited, counted, quoted
+from reportlib.analysis.talks.parts import addressed, cited, counted
 from reportlib.analysis.talks.record import (
     Negotiator,
     agreed_on,
@@ -42,6 +42,7 @@ from reportlib.analysis.talks.record import (
     new_offers,
     news,
     offices,
+    read_to,
     standing_offers,
     timeline,
 )
@@ -56,10 +57,11 @@ from reportlib.analysis.talks.rounds import (
     meetings_held,
     rounds_held,
 )
-from reportlib.analysis.talks.situation import Meeting, Phase, Situation, Timing, situation
+from reportlib.analysis.talks.situation import RECENT, Meeting, Phase, Situation, Timing, situation
 from reportlib.analysis.talks.tally import dates_passed, tally
 
 __all__ = [
+    "RECENT",
     "Ground",
     "Judged",
     "Meeting",
@@ -86,7 +88,6 @@ __all__ = [
     "dates_passed",
     "days_ahead",
     "duties",
-    "end_of_record",
     "equity",
     "gap",
     "gap_range",
@@ -107,8 +108,8 @@ __all__ = [
     "offers_made",
     "offices",
     "open_judgements",
-    "quoted",
     "ranged",
+    "read_to",
     "regime",
     "rounds_held",
     "ruling",
@@ -119,6 +120,7 @@ __all__ = [
     "stale_judgements",
     "standing_offers",
     "stays",
+    "steel_decision",
     "steps",
     "tally",
     "timeline",

@@ -6,13 +6,11 @@ general duties. Does not belong here: the state of a deadline (`analysis.deadlin
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from reportlib.analysis import deadlines
-from reportlib.analysis.talks.forecasts import MILESTONES
-from reportlib.analysis.talks.parts import cell, counted, days_apart, framed
+from reportlib.analysis.talks.keys import MILESTONES
+from reportlib.analysis.talks.parts import counted, days_apart, framed
 from reportlib.analysis.talks.regime import general_measures
 from reportlib.analysis.talks.rounds import ledger
 from reportlib.desk import Desk
@@ -35,7 +33,8 @@ def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
     rest = pd.concat([_promises(desk), _duties(desk)])
     rest = rest.loc[~rest["due"].isin(due["due"])]
     frame = pd.concat([due, rest]) if len(rest) else due
-    frame["left"] = frame["left"].fillna((frame["due"] - pd.Timestamp(desk.as_of)).dt.days).astype(int)
+    ups = [deadlines.up_on(due.date(), how) for due, how in zip(frame["due"], frame["due_precision"], strict=True)]
+    frame["left"] = [deadlines.days_between(desk.as_of, up) for up in ups]
     return framed(frame.sort_values(["left", "due"], kind="stable").reindex(columns=_COLUMNS))
 
 
@@ -77,15 +76,15 @@ def _duties(desk: Desk) -> pd.DataFrame:
     return rows.reindex(columns=_COLUMNS)
 
 
-def days_ahead(desk: Desk) -> tuple[Sourced[int], Sourced[int], Sourced[date]] | None:
-    """How many different days lie ahead, how far the nearest is and which; None where none lies ahead."""
+def days_ahead(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
+    """How many different days lie ahead, and how far off the nearest is; None where none lies ahead."""
     rows = dates_ahead(desk).value
     if rows.empty:
         return None
-    first, day = rows.iloc[0], rows.iloc[0]["due"].date()
+    first = rows.iloc[0]
+    up = deadlines.up_on(first["due"].date(), first["due_precision"])
     n = counted("talks.dates_ahead", rows.drop_duplicates("due"), "different days pending on the day")
-    nearest = cell("talks.next_date", day, "date", first)
-    return n, days_apart("talks.next_date_away", desk.as_of, day, first), nearest
+    return n, days_apart("talks.next_date_away", desk.as_of, up, first)
 
 
 def dates_behind(desk: Desk) -> Sourced[pd.DataFrame]:

@@ -13,8 +13,9 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deadlines
+from reportlib.analysis.talks import keys
 from reportlib.analysis.talks.forecasts import ranged, slips
-from reportlib.analysis.talks.parts import cell, cited, counted, days_apart, first_sources, quoted
+from reportlib.analysis.talks.parts import cell, cited, counted, days_apart, first_sources
 from reportlib.analysis.talks.record import live_offers, news, timeline
 from reportlib.analysis.talks.regime import regime
 from reportlib.analysis.talks.rounds import cadence
@@ -24,11 +25,17 @@ from reportlib.sourced import Sourced
 
 def equity(desk: Desk) -> Sourced[float] | None:
     """Equity value of the bid for U.S. Steel, once it is known: the term of the deal, as its own briefing has it."""
-    rows = desk.latest("deal_terms", "term").loc[lambda frame: frame["term"] == "equity_value"]
+    rows = desk.latest("deal_terms", "term").loc[lambda frame: frame["term"] == keys.EQUITY]
     if rows.empty:
         return None
     row = rows.iloc[-1]
     return cell("deal.equity_value", float(row["value"]), str(row["unit"]), row)
+
+
+def steel_decision(desk: Desk) -> deadlines.Deadline | None:
+    """The due day of the president's decision on the steel deal, as last set; None before one was."""
+    rows = desk["deadlines"].loc[lambda frame: frame["step"] == "president"].sort_values("known_on", kind="stable")
+    return None if rows.empty else deadlines.deadline(desk, str(rows["id"].iloc[-1]))
 
 
 def duties(desk: Desk, group: str, on: date) -> tuple[tuple[str, Sourced[float] | None], ...]:
@@ -50,8 +57,8 @@ def _duty(row: pd.Series[Any], key: str, at: int) -> tuple[str, Sourced[float] |
 
 def memorandum(desk: Desk) -> tuple[Sourced[float], Sourced[date]] | None:
     """Sum and day of the memorandum on the investment vehicle, once it is signed."""
-    done = desk["promises"].loc[lambda frame: (frame["milestone"] == "memorandum-550bn") & (frame["result"] == "done")]
-    rows = desk["offers"].loc[lambda frame: frame["item"] == "strategic-vehicle"]
+    done = desk["promises"].loc[lambda frame: (frame["milestone"] == keys.MEMORANDUM) & (frame["result"] == "done")]
+    rows = desk["offers"].loc[lambda frame: frame["item"] == keys.VEHICLE]
     if done.empty or rows.empty:
         return None
     row = rows.iloc[-1]
@@ -72,7 +79,7 @@ def news_count(desk: Desk, days: int) -> tuple[Sourced[int], Sourced[int]]:
 def car_promise(desk: Desk) -> tuple[str, Sourced[date]] | None:
     """Who promised the cut of the car duty last, and the day named at the latest."""
     rows = slips(desk).value
-    rows = rows.loc[(rows["milestone"] == "car-tariff-cut") & (rows["row_kind"] == "promise")]
+    rows = rows.loc[(rows["milestone"] == keys.CAR_CUT) & (rows["row_kind"] == "promise")]
     if rows.empty:
         return None
     row = rows.iloc[-1]
@@ -87,24 +94,18 @@ def last_event_on(desk: Desk, track: str) -> Sourced[date]:
     return Sourced(value=day, unit="date", key=f"{end.key}.last_event_on", sources=end.sources, facts=end.facts)
 
 
-def end_of_record(desk: Desk, track: str) -> Sourced[str] | None:
-    """The record's own sentence on where a track ends, only for a day past that end."""
-    if desk.horizon(track) >= desk.as_of:
-        return None
-    rows = desk["coverage"].loc[lambda frame: frame["track"] == track]
-    end = deadlines.horizon_of(desk, track)
-    return quoted(f"{end.key}.sentence", str(rows.iloc[-1]["sentence"]), end)
-
-
-def nearest_ahead(desk: Desk, look_back: int, look_ahead: int) -> tuple[Sourced[int], Sourced[date]] | None:
-    """How many days with a mark of the timeline lie ahead, and the nearest of them."""
+def nearest_ahead(desk: Desk, look_back: int, look_ahead: int) -> tuple[Sourced[int], Sourced[date], str] | None:
+    """How many days with a mark of the timeline lie ahead, the nearest of them and how exactly it is known."""
     frame = timeline(desk, look_back, look_ahead).value
     ahead = frame.loc[frame["state"] == "expected"]
     if ahead.empty:
         return None
     days = ahead.drop_duplicates("start")
     n = counted("talks.timeline_ahead", days, "different days from the as-of day to the end of the window")
-    return n, cell("talks.timeline_nearest", ahead.iloc[0]["start"], "date", ahead.iloc[0])
+    first = ahead.iloc[0]
+    precision = str(first["due_precision"])
+    unit = "month" if precision == "month" else "date"
+    return n, cell("talks.timeline_nearest", first["start"], unit, first), precision
 
 
 def gap(desk: Desk, status: str) -> Sourced[int] | None:

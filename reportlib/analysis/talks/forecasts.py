@@ -12,19 +12,18 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.talks.law import OTHER, steps
+from reportlib.analysis.talks.keys import MILESTONES
+from reportlib.analysis.talks.law import CARS, EARLIER, GENERAL, RULING, steps
 from reportlib.analysis.talks.parts import framed, looked_up
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
-MILESTONES = ("tariff-agreement", "car-tariff-cut", "memorandum-550bn", "tranche-1", "tranche-2", "stacking-repair")
-"""Milestones of the talks; those of the steel deal belong to its own briefing."""
-
 YEAR = timedelta(days=365)
-_SUBJECTS = {
-    "talks": ("talks", "tariff", "legal"), "tariff": ("tariff", "legal"), "legal": ("legal",), "deal": ("deal",),
+_DECISIVE = {
+    "agreement": (GENERAL, EARLIER, RULING, CARS), "general_duty": (GENERAL, EARLIER, RULING), "car_duty": (CARS,),
+    "court": (RULING,),
 }  # fmt: skip
-"""Tracks on which an event bears on a judgement of a track."""
+"""Weights of the steps of law that bear on what a judgement turns on; none on the economy, many things do."""
 _WEIGHTY = ("order", "ruling", "closing")
 
 
@@ -41,7 +40,7 @@ def brier(forecasts: Sequence[tuple[float, float]]) -> float:
 def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
     """Every judgement known on the day with its outcome, by the day it became known.
 
-    Columns: id, who, said_on (text: a day or a month), claim, track, word, p_low, p_high, range_by,
+    Columns: id, who, said_on (text: a day or a month), claim, track, turns_on, word, p_low, p_high, range_by,
     horizon, outcome (true, false, open), limit (of an outcome that holds in part: "on residual goods"),
     resolved_on, past (open although its horizon has passed), is_old (said more than a year before the
     day), confidence, known_on, source.
@@ -58,7 +57,20 @@ def judgements(desk: Desk) -> Sourced[pd.DataFrame]:
     frame["source"] = [
         ";".join(merge_ids([[first, then or ""]])) for first, then in zip(frame["source"], second, strict=True)
     ]
-    columns = ["id", "who", "said_on", "claim", "track", "word", "p_low", "p_high", "range_by", "horizon", "outcome"]
+    columns = [
+        "id",
+        "who",
+        "said_on",
+        "claim",
+        "track",
+        "turns_on",
+        "word",
+        "p_low",
+        "p_high",
+        "range_by",
+        "horizon",
+        "outcome",
+    ]
     return framed(frame[[*columns, "limit", "resolved_on", "past", "is_old", "confidence", "known_on", "source"]])
 
 
@@ -79,16 +91,13 @@ def stale_judgements(desk: Desk) -> Sourced[pd.DataFrame]:
 
 
 def bearing(desk: Desk, judgement: pd.Series[Any]) -> pd.Series[Any] | None:
-    """The latest weighty event on the subject of a judgement that became known after it; None without one."""
-    rows = pd.concat([steps(desk).loc[lambda frame: frame["weight"] > OTHER], _steel_steps(desk)])
-    tracks = _SUBJECTS.get(str(judgement["track"]), ())
-    rows = rows.loc[rows["track"].isin(tracks) & rows["kind"].isin(_WEIGHTY)]
-    rows = rows.loc[rows["known_on"] > judgement["known_on"]].sort_values(["known_on", "date"], kind="stable")
-    return None if rows.empty else rows.iloc[-1]
-
-
-def _steel_steps(desk: Desk) -> pd.DataFrame:
-    return desk["events"].loc[lambda frame: frame["track"] == "deal"]
+    """The latest weighty event on what a judgement turns on that became known after it; None without one."""
+    subject = str(judgement["turns_on"])
+    rows = desk["events"].loc[lambda frame: frame["track"] == "deal"] if subject == "steel_case" else steps(desk)
+    if subject != "steel_case":
+        rows = rows.loc[rows["weight"].isin(_DECISIVE.get(subject, ()))]
+    rows = rows.loc[rows["kind"].isin(_WEIGHTY) & (rows["known_on"] > judgement["known_on"])]
+    return None if rows.empty else rows.sort_values(["known_on", "date"], kind="stable").iloc[-1]
 
 
 def open_judgements(desk: Desk, most: int) -> Sourced[pd.DataFrame]:

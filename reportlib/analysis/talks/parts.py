@@ -56,11 +56,6 @@ def cell(key: str, value: Any, unit: str, row: pd.Series[Any]) -> Sourced[Any]:
     return Sourced(value=value, unit=unit, key=key, sources=sources, facts=(str(row["id"]),))
 
 
-def quoted(key: str, text: str, like: Sourced[Any]) -> Sourced[str]:
-    """Words of the record as a value of their own, with the papers of another value."""
-    return Sourced(value=text, unit="text", key=key, sources=like.sources, facts=like.facts)
-
-
 def days_apart(key: str, start: date, end: date, row: pd.Series[Any]) -> Sourced[int]:
     """Whole calendar days from start to end, never negative in print: the sentence says the side."""
     return Sourced(

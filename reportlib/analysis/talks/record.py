@@ -7,6 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from reportlib.analysis import deadlines
+from reportlib.analysis.talks import keys
 from reportlib.analysis.talks.ahead import dates_ahead, dates_behind
 from reportlib.analysis.talks.law import GENERAL, steps
 from reportlib.analysis.talks.parts import cell, framed
@@ -23,14 +25,9 @@ _WEIGHT = {
 MOST_IN_LANE = 9
 """Events of one lane of the timeline: more marks than a reader can tell apart."""
 _ROUND_WEIGHT = 10
-_DUE_WORDS = ["row_kind", "milestone", "by", "rate", "rule", "authority"]
+_DUE_WORDS = ["due_precision", "row_kind", "milestone", "by", "rate", "rule", "authority"]
 """Columns of a date ahead that words need to name it."""
 _DUE_WEIGHT = 9
-_HEADS = ("Prime Minister of Japan", "President of the United States")
-_STEEL_OFFICE = "golden share"
-"""Offices of the steel deal have their place in its own briefing."""
-_NEGOTIATOR = "Tariff negotiator"
-_LED_THE_ROUNDS = "person-akazawa"
 _SHOWN_BY_OTHERS = ("round", "summit", "deadline", "deadline_set")
 """Kinds of event that the ledger of meetings or the table of deadlines already holds."""
 
@@ -41,8 +38,9 @@ def timeline(desk: Desk, look_back: int, look_ahead: int) -> Sourced[pd.DataFram
     Of each lane the weightiest that happened, `MOST_IN_LANE` at most; nothing ahead is left out.
 
     Columns: id, lane, start, end, state (happened, expected, cancelled, unconfirmed), kind, no, title,
-    weight, row_kind, milestone, by, rate, rule, authority (these of a date ahead), as_of, first, last,
-    horizon (of the lane), source.
+    weight, due_precision (of what is not yet held), row_kind, milestone, by, rate, rule, authority (these of
+    a date ahead), as_of, first, last, horizon (of the lane), source. A date known to its month alone stands
+    at the month's end.
     """
     today = pd.Timestamp(desk.as_of)
     first, last = today - pd.Timedelta(days=look_back), today + pd.Timedelta(days=look_ahead)
@@ -66,7 +64,8 @@ def _meetings(desk: Desk) -> pd.DataFrame:
     lane = rows["kind"].map({"committee": "investment"}).fillna("talks")
     rows = rows.assign(state=state.mask(rows["expected"] & (rows["day"] < today), "unconfirmed"), lane=lane)
     rows = rows.assign(start=rows["day"], end=rows["end"].where(rows["end"] > rows["day"]), weight=_ROUND_WEIGHT)
-    return rows.assign(title="")[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "source"]]
+    rows = rows.assign(title="", due_precision=rows["date_basis"].where(rows["expected"]))
+    return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", "due_precision", "source"]]
 
 
 def _events(desk: Desk) -> pd.DataFrame:
@@ -89,7 +88,9 @@ def _due(desk: Desk) -> pd.DataFrame:
     planned = ledger(desk).value.loc[lambda frame: frame["expected"], "day"]
     meetings = (rows["track"] == "talks") & rows["row_kind"].isin(["deadline", "meeting"])
     rows = rows.loc[~(meetings & rows["due"].isin(planned))]
-    rows = rows.assign(lane=rows["track"], start=rows["due"], end=pd.Timestamp("NaT"), kind="due", no=float("nan"))
+    ups = [deadlines.up_on(due.date(), how) for due, how in zip(rows["due"], rows["due_precision"], strict=True)]
+    rows = rows.assign(start=pd.Series(ups, index=rows.index, dtype="datetime64[s]"), end=pd.Timestamp("NaT"))
+    rows = rows.assign(lane=rows["track"], kind="due", no=float("nan"))
     rows = rows.assign(title=rows["what"], weight=_DUE_WEIGHT)
     return rows[["id", "lane", "start", "end", "state", "kind", "no", "title", "weight", *_DUE_WORDS, "source"]]
 
@@ -111,7 +112,7 @@ def standing_offers(desk: Desk, side: str) -> Sourced[pd.DataFrame]:
 def agreed_on(desk: Desk) -> Sourced[date] | None:
     """Day of the agreement on tariffs, once it is made."""
     rows = desk["promises"]
-    rows = rows.loc[(rows["milestone"] == "tariff-agreement") & (rows["result"] == "done")]
+    rows = rows.loc[(rows["milestone"] == keys.AGREEMENT) & (rows["result"] == "done")]
     return None if rows.empty else cell("talks.agreed_on", rows.iloc[-1]["happened_on"], "date", rows.iloc[-1])
 
 
@@ -143,10 +144,10 @@ def offices(desk: Desk) -> Sourced[pd.DataFrame]:
     frame = pd.DataFrame(kept, columns=["id", "person", "name", "side", "office", "since", "seen_on", "source"])
     for column in ("since", "seen_on"):
         frame[column] = pd.to_datetime(frame[column])
-    heads = frame.loc[frame["office"].isin(_HEADS)].set_index("side")["since"].to_dict()
+    heads = frame.loc[frame["office"].isin(keys.HEADS)].set_index("side")["since"].to_dict()
     began = pd.to_datetime(pd.Series([heads.get(side) for side in frame["side"]], dtype="datetime64[s]"))
     stale = frame["since"].isna() & (frame["seen_on"].to_numpy() < began.to_numpy())
-    ours = frame["side"].isin(["japan", "us"]) & ~frame["office"].str.contains(_STEEL_OFFICE)
+    ours = frame["side"].isin(["japan", "us"]) & ~frame["office"].str.contains(keys.STEEL_OFFICE)
     return framed(frame.loc[ours & ~stale].sort_values("side", kind="stable"))
 
 
@@ -156,7 +157,7 @@ def at_the_table(desk: Desk) -> Sourced[pd.DataFrame]:
     Before anyone has met, all of them.
     """
     rows, met = offices(desk).value, set(desk["attendance"]["person"])
-    return framed(rows if not met else rows.loc[rows["person"].isin(met) | rows["office"].isin(_HEADS)])
+    return framed(rows if not met else rows.loc[rows["person"].isin(met) | rows["office"].isin(keys.HEADS)])
 
 
 def _met(desk: Desk) -> pd.DataFrame:
@@ -193,9 +194,9 @@ class Negotiator:
 def negotiator(desk: Desk) -> Negotiator | None:
     """The holder of the negotiator's office; once that has ended, the minister who led the rounds before."""
     rows = offices(desk).value
-    named = rows.loc[rows["office"].str.startswith(_NEGOTIATOR)]
+    named = rows.loc[rows["office"].str.startswith(keys.NEGOTIATOR)]
     if named.empty and rounds_held(desk).value:
-        named = rows.loc[rows["person"] == _LED_THE_ROUNDS]
+        named = rows.loc[rows["person"] == keys.PERSON + keys.OFFICIALS[0]]
     if named.empty:
         return None
     row = named.iloc[0]
@@ -205,6 +206,13 @@ def negotiator(desk: Desk) -> Negotiator | None:
         office=cell("talks.negotiator_office", str(row["office"]), "text", row),
         seen_on=seen,
     )
+
+
+def read_to(desk: Desk) -> tuple[Sourced[date], tuple[str, ...]]:
+    """How far the record that news come from was read at the furthest, and the tracks not read up to the day."""
+    ends = {one: deadlines.horizon_of(desk, one) for one in (_TRACK_OF_LANE.get(lane, lane) for lane in LANES)}
+    furthest = max(ends.values(), key=lambda end: end.value)
+    return furthest, tuple(one for one, end in ends.items() if end.value < desk.as_of)
 
 
 def news(desk: Desk, days: int) -> Sourced[pd.DataFrame]:

@@ -6,7 +6,6 @@ of the same days (as collected, as the law now says); both are given.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -19,18 +18,12 @@ BASE_ONLY = "base_only"
 """Rule of a group on which no duty of these talks lies: base duty and nothing else."""
 BASE_ABOVE = "base_above_floor"
 """Rule of goods whose base duty is higher than the floor of their group: they pay their base duty."""
-GENERAL_LAWS = ("IEEPA", "s122", "s301")
-"""Authorities under which duty lies on goods in general (section 232 is sector by sector)."""
-
-_GROUPS: dict[str, Callable[[pd.DataFrame], pd.Series[bool]]] = {
-    "general": lambda frame: frame["authority"].isin(GENERAL_LAWS) & frame["hs_scope"].str.startswith("01-97"),
-    "cars": lambda frame: frame["id"].str.startswith("jp-232-auto-"),
-    "car_parts": lambda frame: frame["id"].str.startswith("jp-232-part-"),
-    "steel": lambda frame: frame["id"].str.match("jp-232-steel-|jp-232-metal-ia$"),
-    "aluminium": lambda frame: frame["id"].str.match("jp-232-alu-|jp-232-metal-ia$"),
-}
-_BASE_ROW = {"cars": "jp-mfn-car"}
-_TRUCKS = "jp-mfn-truck"
+_GROUPS = {
+    "general": ("general",), "cars": ("cars",), "car_parts": ("car_parts",), "steel": ("steel", "metals"),
+    "aluminium": ("aluminium", "metals"),
+}  # fmt: skip
+"""Groups of the table of duties, and the goods of the record (`measures.goods`) that each takes in."""
+_BASE = "MFN"
 _STRUCK = "strikes down"
 
 
@@ -72,21 +65,33 @@ def regime(desk: Desk) -> Sourced[pd.DataFrame]:
     return Sourced(value=table.value, unit="", sources=table.sources, facts=tuple(table.value["measure"]))
 
 
+def _of(frame: pd.DataFrame, *groups: str) -> pd.Series[bool]:
+    """Which measures lay duty of these talks on a group of goods: all but base duty itself."""
+    goods = [one for name in groups for one in _GROUPS[name]]
+    return frame["goods"].isin(goods) & (frame["authority"] != _BASE)
+
+
+def _base(known: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Base duty of a group of goods where it is on record, else of goods in general."""
+    rows = known.loc[known["authority"] == _BASE]
+    own = rows.loc[rows["goods"] == name]
+    return rows.loc[rows["goods"] == "general"] if own.empty else own
+
+
 def _group(live: pd.DataFrame, known: pd.DataFrame, name: str) -> pd.DataFrame:
-    rows = live.loc[_GROUPS[name](live)]
+    rows = live.loc[_of(live, name)]
     rows = rows.assign(rate=pd.to_numeric(rows["rate"], errors="coerce"))
     # A country rate lies on top of the baseline for one day: of rows with one law and one rule the highest holds.
     rows = rows.sort_values("rate", ascending=False, kind="stable").drop_duplicates(["authority", "rate_rule"])
     if rows.empty:
-        base = known.loc[known["id"] == _BASE_ROW.get(name, "jp-mfn-other")]
-        rows = base.assign(rate=float("nan"), rate_rule=BASE_ONLY)
+        rows = _base(known, name).assign(rate=float("nan"), rate_rule=BASE_ONLY)
     return rows.assign(group=name)
 
 
 def _with_trucks(frame: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """Light trucks apart, once the cars' rate is a floor that their base duty exceeds."""
     cars = frame.loc[(frame["group"] == "cars") & frame["rate_rule"].str.startswith("floor")]
-    trucks = known.loc[known["id"] == _TRUCKS]
+    trucks = known.loc[(known["authority"] == _BASE) & (known["goods"] == "light_trucks")]
     if cars.empty or trucks.empty or float(trucks.iloc[0]["rate"]) <= float(cars.iloc[0]["rate"]):
         return frame
     floor = cars.iloc[0]
@@ -105,7 +110,7 @@ def _held_since(row: pd.Series[Any], known: pd.DataFrame) -> Any:
     since = row["effective_from"]
     if row["group"] not in _GROUPS or row["rate_rule"] == BASE_ONLY:
         return since
-    ours = known.loc[_GROUPS[row["group"]](known) & (known["rate_rule"] == row["rate_rule"])]
+    ours = known.loc[_of(known, row["group"]) & (known["rate_rule"] == row["rate_rule"])]
     ours = ours.loc[pd.to_numeric(ours["rate"], errors="coerce") == row["rate"]]
     while not (before := ours.loc[(ours["effective_to"] == since) & (ours["effective_from"] < since)]).empty:
         since = before["effective_from"].min()
@@ -115,13 +120,13 @@ def _held_since(row: pd.Series[Any], known: pd.DataFrame) -> Any:
 def general_measures(desk: Desk) -> pd.DataFrame:
     """The measures on goods in general known on the day, by first day; none that was never in force."""
     known = measures(desk)
-    return known.loc[_GROUPS["general"](known)].sort_values(["effective_from", "known_on"], kind="stable")
+    return known.loc[_of(known, "general")].sort_values(["effective_from", "known_on"], kind="stable")
 
 
 def car_measures(desk: Desk) -> pd.DataFrame:
     """The measures on cars and their parts known on the day."""
     known = measures(desk)
-    return known.loc[_GROUPS["cars"](known) | _GROUPS["car_parts"](known)]
+    return known.loc[_of(known, "cars", "car_parts")]
 
 
 def voided(desk: Desk, authority: str) -> pd.Series[Any] | None:

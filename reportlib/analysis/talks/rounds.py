@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reportlib.analysis.talks.keys import OFFICIALS, PERSON
 from reportlib.analysis.talks.parts import counted, first_sources, framed
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
 MINISTERIAL = ("ministerial_round", "ministerial_meeting")
-OFFICIALS = ("akazawa", "lutnick", "bessent", "greer", "trump")
-"""Columns of the attendance matrix, Japan's negotiator first; ids of `people` without their prefix."""
 KNOWN = ("present", "phone", "absent")
 """States that say whether a person was there; planned and not expected say what was thought before."""
 STATES = ("present", "phone", "absent", "not_expected", "planned")
@@ -50,17 +49,17 @@ def attendance(desk: Desk) -> Sourced[pd.DataFrame]:
     seen["rank"] = seen["state"].map({state: rank for rank, state in enumerate(STATES)})
     best = seen.sort_values("rank", kind="stable").drop_duplicates(["round", "person"]).set_index(["round", "person"])
     for official in OFFICIALS:
-        keys = [(one, f"person-{official}") for one in meetings["round"]]
-        meetings[official] = [str(best["state"].get(key, "")) for key in keys]
+        rows = [(one, f"{PERSON}{official}") for one in meetings["round"]]
+        meetings[official] = [str(best["state"].get(row, "")) for row in rows]
     minutes = _minutes(desk)
     for official in OFFICIALS[1:]:
-        meetings[f"{official}_minutes"] = [minutes.get((one, f"person-{official}")) for one in meetings["round"]]
+        meetings[f"{official}_minutes"] = [minutes.get((one, f"{PERSON}{official}")) for one in meetings["round"]]
     said = seen.groupby("round")["source"].agg(lambda cells: ";".join(dict.fromkeys(cells)))
     meetings["source"] = [
         ";".join(merge_ids([[first], str(said.get(one, "")).split(";")]))
         for first, one in zip(meetings["source"], meetings["round"], strict=True)
     ]
-    return framed(meetings.drop(columns=["from_event", "start", "date_basis"]))
+    return framed(meetings.drop(columns=["from_event", "start"]))
 
 
 def _minutes(desk: Desk) -> dict[tuple[str, str], float]:

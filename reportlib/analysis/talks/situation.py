@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.analysis.talks import keys
 from reportlib.analysis.talks.forecasts import judgements
 from reportlib.analysis.talks.parts import cell, counted, days_apart, first_sources
 from reportlib.analysis.talks.record import agreed_on, new_offers
@@ -54,7 +55,10 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """One meeting with what a sentence about it needs. `no` is None for a meeting without a number."""
+    """One meeting with what a sentence about it needs.
+
+    `no` is None for a meeting without a number; `precision` says how exactly its day is known, as of a deadline.
+    """
 
     id: str
     round: str
@@ -62,6 +66,7 @@ class Meeting:
     timing: Timing
     no: Sourced[int] | None
     day: Sourced[date]
+    precision: str
     last_day: Sourced[date]
     away: Sourced[int]
     present: tuple[str, ...]
@@ -113,8 +118,8 @@ def situation(desk: Desk) -> Situation:
         general_rate=None if law is None else cell("talks.general_rate", float(str(law["rate"])), "percent", law),
         general_rule="" if law is None else str(law["rate_rule"]),
         general_from=None if law is None else cell("talks.general_from", law["effective_from"], "date", law),
-        deal_rate=_offer_amount(desk, "reciprocal-15", "percent", "talks.deal_rate"),
-        pledge=_offer_amount(desk, "strategic-vehicle", "USD bn", "talks.pledge"),
+        deal_rate=_offer_amount(desk, keys.RATE, "percent", "talks.deal_rate"),
+        pledge=_offer_amount(desk, keys.VEHICLE, "USD bn", "talks.pledge"),
         tranche=tranche,
         tranche_on=tranche_on,
         awaited=_awaited(desk),
@@ -129,12 +134,12 @@ def _phase(
     authority = "" if law is None else str(law["authority"])
     tracks = set(desk["events"]["track"])
     offers = desk["offers"]
-    negotiator = desk["offices"]["office"].str.startswith("Tariff negotiator").any()
+    negotiator = desk["offices"]["office"].str.startswith(keys.NEGOTIATOR).any()
     table = (
         (Phase.REPLACED, authority == "s301"),
         (Phase.PROPOSED, authority == "s122" and proposal(desk) is not None),
         (Phase.SURCHARGE, authority == "s122"),
-        (Phase.IN_FORCE, bool(((offers["item"] == "autos-15") & (offers["stage"] == "in_force")).any())),
+        (Phase.IN_FORCE, bool(((offers["item"] == keys.CARS) & (offers["stage"] == "in_force")).any())),
         (Phase.ORDERED, ordered is not None),
         (Phase.AGREED, agreed is not None),
         (Phase.SOUGHT, rounds_held(desk).value > 0),
@@ -147,7 +152,7 @@ def _phase(
 
 def _order(desk: Desk) -> Sourced[date] | None:
     rows = desk["offers"]
-    rows = rows.loc[(rows["side"] == "us") & (rows["item"] == "no-stacking") & (rows["stage"] == "ordered")]
+    rows = rows.loc[(rows["side"] == "us") & (rows["item"] == keys.NO_STACKING) & (rows["stage"] == "ordered")]
     return None if rows.empty else cell("talks.ordered_on", rows.iloc[-1]["on"], "date", rows.iloc[-1])
 
 
@@ -158,7 +163,9 @@ def _offer_amount(desk: Desk, item: str, unit: str, key: str) -> Sourced[float] 
 
 def _tranche(desk: Desk) -> tuple[Sourced[float] | None, Sourced[date] | None]:
     """The tranche of the pledge agreed last."""
-    rows = desk["offers"].loc[lambda frame: frame["item"].str.startswith("tranche-")].sort_values("on", kind="stable")
+    rows = (
+        desk["offers"].loc[lambda frame: frame["item"].str.startswith(keys.TRANCHES)].sort_values("on", kind="stable")
+    )
     if rows.empty:
         return None, None
     row = rows.iloc[-1]
@@ -214,7 +221,7 @@ def _meetings(desk: Desk) -> dict[str, Any]:
 def _meeting(desk: Desk, row: pd.Series[Any], seen: pd.Series[Any] | None) -> Meeting:
     key = "talks." + str(row["round"]).replace("-", "_")
     day = row["day"].date()
-    names = [] if seen is None else [one for one in ("lutnick", "bessent", "greer", "trump") if seen[one]]
+    names = [] if seen is None else [one for one in keys.OFFICIALS[1:] if seen[one]]
 
     def those(*states: str) -> tuple[str, ...]:
         return tuple(one for one in names if seen is not None and seen[one] in states)
@@ -226,6 +233,7 @@ def _meeting(desk: Desk, row: pd.Series[Any], seen: pd.Series[Any] | None) -> Me
         timing=_timing(desk, row, bool(those("planned"))),
         no=None if pd.isna(row["no"]) else cell(f"{key}.no", int(row["no"]), "count", row),
         day=cell(f"{key}.day", day, "date", row),
+        precision=str(row["date_basis"]),
         last_day=cell(f"{key}.last_day", day if pd.isna(row["end"]) else row["end"], "date", row),
         away=days_apart(f"{key}.away", desk.as_of, day, row),
         present=those("present"),

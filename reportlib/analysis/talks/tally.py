@@ -18,8 +18,10 @@ GROUPS = {**dict.fromkeys(MINISTERIAL, "ministers"), "summit": "leaders", "commi
 """Kinds of meeting by who meets."""
 AHEAD = pd.Timedelta(days=56)
 """So far past the as-of day are due days shown."""
-_WIDE = ("baseline", "reciprocal", "pause", "letter", "autos", "parts", "s122", "s301")
-"""Tariff deadlines on goods in general and on cars, by the start of their ids; other sectors set the talks no pace."""
+_WIDE = ("general", "cars")
+"""Goods whose tariff deadlines count; other sectors set the talks no pace."""
+_FORECAST = "expected"
+"""Basis of a date that nobody set: a forecast is no due day."""
 _COLUMNS = ["id", "row_kind", "group", "day", "held", "what", "state", "as_of", "horizon", "source"]
 
 
@@ -34,8 +36,7 @@ def tally(desk: Desk) -> Sourced[pd.DataFrame]:
     if (meetings["group"] == "ministers").sum() < 2:
         return framed(meetings.iloc[:0].reindex(columns=_COLUMNS))
     due = deadlines.states(desk, "talks", "tariff").value
-    wide = due["id"].str.startswith(tuple(f"deadline-{one}-" for one in _WIDE))
-    due = due.loc[(due["track"] == "talks") | wide]
+    due = due.loc[(due["basis"] != _FORECAST) & ((due["track"] == "talks") | due["goods"].isin(_WIDE))]
     due = due.loc[due["due"].between(meetings["day"].min(), pd.Timestamp(desk.as_of) + AHEAD)]
     due = due.assign(row_kind="deadline", group="", day=due["due"], held=float("nan"))
     frame = pd.concat([meetings, due[["id", "row_kind", "group", "day", "held", "what", "state", "source"]]])

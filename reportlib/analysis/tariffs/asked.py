@@ -12,17 +12,16 @@ from typing import get_args
 
 import pandas as pd
 
+from reportlib.analysis.tariffs.context import SCHEDULE, framed
 from reportlib.analysis.tariffs.effective import DEAL, HAIR
-from reportlib.analysis.tariffs.findings import GENERIC, Tariffs, paid
+from reportlib.analysis.tariffs.findings import Tariffs, paid
+from reportlib.analysis.tariffs.goods import general
 from reportlib.analysis.tariffs.law import View
-from reportlib.analysis.tariffs.lines import Lines, as_lines
-from reportlib.analysis.tariffs.rates import assessed
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
 AGREED = "reciprocal-15"
 """The give of the framework in the ledger of offers: a general rate of fifteen."""
-SCHEDULE = "src-usitc"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,14 +60,14 @@ def agreement(desk: Desk) -> Agreement | None:
     )
 
 
-def good(of: Tariffs, base_pct: float, *, view: View | None = None) -> Good:
-    """What a good of one base duty on no list of its own pays on the entry date."""
-    day, asked = of.desk.on, view or of.view
-    frame = assessed(of.today(day, asked), _generic(base_pct / 100))
+def good(of: Tariffs, base_pct: float, *, view: View | None = None, on: date | None = None) -> Good:
+    """What a good of one base duty on no list of its own pays on an entry date (default: the desk's)."""
+    day, asked = on or of.desk.on, view or of.view
+    frame = general(of, [base_pct / 100], day, view=asked)
     rule, rate = str(frame["rule"].iloc[0]), round(float(frame["all_in"].iloc[0]) * 100, 6)
     token = f"{base_pct:g}".replace(".", "_") + ("" if asked == of.view else f".{asked}")
     base = Sourced(value=base_pct, unit="percent", key=f"tariffs.base.{token}", sources=(SCHEDULE,))
-    sources = merge_ids([rule_sources(of.desk, rule), (SCHEDULE,)])
+    sources = merge_ids([of.sources_of(rule), (SCHEDULE,)])
     inputs = of.inputs(day) | {"view": asked, "base duty, percent": base_pct}
     pays = Sourced(
         value=rate, unit="percent", key=f"tariffs.pays.{token}", sources=sources, formula="F1: all-in rate of a good",
@@ -113,7 +112,7 @@ def next_change(of: Tariffs, base_pct: float) -> tuple[Sourced[date], Sourced[fl
     for day in of.law.change_days():
         if day <= of.desk.on:
             continue
-        then = good(replace(of, desk=replace(of.desk, on=day)), base_pct)
+        then = good(of, base_pct, on=day)
         if abs(then.pays.value - now) > HAIR * 100:
             pays = replace(then.pays, key=f"{then.pays.key}.next")
             sources = then.pays.sources
@@ -127,12 +126,11 @@ def phases(of: Tariffs) -> Sourced[pd.DataFrame]:
     Columns: view, measure (its measure_id; "" where goods pay base duty alone), from, to (exclusive; the entry
     date for the last), source. One source per row.
     """
-    lines = _generic(0.10)
     rows = []
     for view in get_args(View):
         for at, day in enumerate(of.path_days):
             end = of.path_days[at + 1] if at + 1 < len(of.path_days) else of.desk.on
-            rule = str(assessed(of.today(day, view), lines)["rule"].iloc[0])
+            rule = str(general(of, [0.10], day, view=view)["rule"].iloc[0])
             rows.append({"view": view, "measure": "" if rule == "MFN" else rule,
                          "from": pd.Timestamp(day), "to": pd.Timestamp(end)})  # fmt: skip
     frame = pd.DataFrame(rows)
@@ -140,15 +138,5 @@ def phases(of: Tariffs) -> Sourced[pd.DataFrame]:
     frame = frame.groupby(run).agg(
         view=("view", "first"), measure=("measure", "first"), **{"from": ("from", "first"), "to": ("to", "last")}
     ).reset_index(drop=True)  # fmt: skip
-    frame["source"] = [";".join(rule_sources(of.desk, rule)) or SCHEDULE for rule in frame["measure"]]
-    return Sourced(value=frame, unit="", sources=merge_ids(cell.split(";") for cell in frame["source"]))
-
-
-def rule_sources(desk: Desk, rule: str) -> tuple[str, ...]:
-    """Sources of the measures a rule names."""
-    known = dict(zip(desk["measures"]["measure_id"], desk["measures"]["source"], strict=True))
-    return merge_ids([[known[name] for name in rule.split("+") if name in known]])
-
-
-def _generic(base: float) -> Lines:
-    return as_lines(pd.DataFrame({"hts10": [GENERIC.format(0)], "mfn": [base]}))
+    frame["source"] = [";".join(of.sources_of(rule)) for rule in frame["measure"]]
+    return framed(frame)

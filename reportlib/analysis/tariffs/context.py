@@ -6,15 +6,18 @@ Belongs here: what is shared by goods and totals, made once per day. Does not be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 
 from reportlib.analysis.tariffs.effective import Effective, RedLine, effective_of, red_line_of
 from reportlib.analysis.tariffs.exposure import Exposure, default_exposure
 from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View, known_law
+from reportlib.analysis.tariffs.lines import Lines
 from reportlib.analysis.tariffs.rates import assessed
 from reportlib.analysis.tariffs.scenarios import under
 from reportlib.desk import Desk
@@ -27,6 +30,7 @@ SHORTEST = timedelta(days=60)
 YEAR = timedelta(days=365)
 SCHEDULE = "src-usitc"
 """Source of base duties."""
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,27 +45,36 @@ class Tariffs:
     scenario: Scenario | None = None
     recorded: Tariffs | None = None
     """Under a scenario: the same options on recorded law, to set beside it."""
-    _rated: dict[object, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _kept: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False)
+    """What `once` has made: of this desk and these options alone, so that no day can lend another its law."""
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made on the first call with this key. Kept with this object; nobody changes it."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]
 
     def today(self, day: date, view: View | None = None) -> LawOfDay:
         """The law of an entry day under the options."""
-        return self.law.on(day, view=view or self.view, ieepa_end=self.ieepa_end)
+        seen = view or self.view
+        return self.once(("law", day, seen), lambda: self.law.on(day, view=seen, ieepa_end=self.ieepa_end))
 
-    def rated(self, today: LawOfDay) -> pd.DataFrame:
-        """Rates of the exposure's lines; days on which the same rows hold share one frame."""
-        if today.key not in self._rated:
-            self._rated[today.key] = assessed(today, self.exposure.lines)
-        return self._rated[today.key]
+    def rated(self, today: LawOfDay, lines: Lines | None = None) -> pd.DataFrame:
+        """Rates of lines (default: the exposure's); days on which the same rows hold share one frame."""
+        asked = lines or self.exposure.lines
+        return self.once(("rated", today.key, asked), lambda: assessed(today, asked))
 
     def effective(self, day: date, view: View | None = None) -> Effective:
-        """The effective rate of an entry day."""
+        """The effective rate of an entry day; made once for the days on which the same rows hold."""
         today = self.today(day, view)
-        return effective_of(self.rated(today), self.exposure, today)
+        made = self.once(("effective", today.key), lambda: effective_of(self.rated(today), self.exposure, today))
+        return replace(made, on=day, view=today.view)
 
     def red_line(self, day: date) -> RedLine:
-        """The test against the deal on an entry day."""
+        """The test against the deal on an entry day, made once as the effective rate is."""
         today = self.today(day)
-        return red_line_of(self.rated(today), self.exposure, today)
+        made = self.once(("red line", today.key), lambda: red_line_of(self.rated(today), self.exposure, today))
+        return replace(made, on=day, view=today.view)
 
     def sources(self, day: date) -> tuple[str, ...]:
         """Sources of the measures in force on a day, and of the weights."""

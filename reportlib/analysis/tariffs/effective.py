@@ -55,36 +55,35 @@ def effective(
 def effective_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Effective:
     """The same from rates already made: `frame` holds those of the exposure's lines."""
     group = exposure.group.reset_index(drop=True)
-    value = exposure.spreads.iloc[:, 0].reset_index(drop=True)
+    spreads = exposure.spreads.reset_index(drop=True)
+    value = spreads.iloc[:, 0]
     total = value.groupby(group).sum()
-    central = _group_mean(frame["all_in"], value, group)
-    lows = [_group_mean(frame["low"], spread.reset_index(drop=True), group) for _, spread in exposure.spreads.items()]
-    highs = [_group_mean(frame["high"], spread.reset_index(drop=True), group) for _, spread in exposure.spreads.items()]
+    known = frame["all_in"].notna()
+    means = _group_means(pd.concat([frame["all_in"], frame[list(PARTS)].where(known)], axis=1), value, group)
+    central = means.pop("all_in")
+    ranges = [_group_means(frame[["low", "high"]], spread, group) for _, spread in spreads.items()]
     by_group = pd.DataFrame({
         "value_usd_mn": total,
-        "low": np.fmin.reduce([*lows, central]),
+        "low": np.fmin.reduce([*(one["low"] for one in ranges), central]),
         "central": central,
-        "high": np.fmax.reduce([*highs, central]),
+        "high": np.fmax.reduce([*(one["high"] for one in ranges), central]),
     })  # fmt: skip
-    known = frame["all_in"].notna()
     # A group of which nothing is known is left out as a line is: the others stand for it.
     share = (total / total[central.notna()].sum()).where(central.notna())
-    means = {name: _group_mean(frame[name].where(known), value, group) for name in PARTS}
     return Effective(
         on=today.day, view=today.view, ieepa_end=today.ieepa_end,
         low=_weighted(by_group["low"], share),
         central=_weighted(by_group["central"], share),
         high=_weighted(by_group["high"], share),
-        parts={name: _weighted(mean, share) for name, mean in means.items()}, by_group=by_group,
+        parts={name: _weighted(means[name], share) for name in PARTS}, by_group=by_group,
         flagged=_flagged(frame["flags"], value), unknown=float(value[~known].sum() / value.sum()),
     )  # fmt: skip
 
 
-def _group_mean(rate: pd.Series[float], value: pd.Series[float], group: pd.Series[str]) -> pd.Series[float]:
-    """Value-weighted mean of the known rates of each group."""
-    weight = value.where(rate.notna(), 0.0)
-    summed = (rate.fillna(0.0) * weight).groupby(group).sum()
-    return summed / weight.groupby(group).sum()
+def _group_means(rates: pd.DataFrame, value: pd.Series[float], group: pd.Series[str]) -> pd.DataFrame:
+    """Value-weighted means of the known rates of each group, column by column."""
+    weight = rates.notna().mul(value, axis=0)
+    return (rates.fillna(0.0) * weight).groupby(group).sum() / weight.groupby(group).sum()
 
 
 def _weighted(mean: pd.Series[float], share: pd.Series[float]) -> float:
@@ -130,7 +129,7 @@ def red_line_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Red
     group = exposure.group.reset_index(drop=True)
     excess = (frame["all_in"] - np.maximum(frame["mfn"], DEAL)).fillna(0.0).clip(lower=0.0)
     worse = excess > HAIR
-    outside = frame["rule"].map(_outside(today.law, frame["rule"].unique()))
+    outside = frame["rule"].map(outside_deal(today.law, frame["rule"].unique()))
     table = pd.DataFrame({"value_usd_mn": value, "group": group})
     for name, kind in (("covered", ~outside), ("outside", outside)):
         table[f"{name}_worse"] = value.where(worse & kind, 0.0)
@@ -152,7 +151,7 @@ def red_line_of(frame: pd.DataFrame, exposure: Exposure, today: LawOfDay) -> Red
     )  # fmt: skip
 
 
-def _outside(law: Law, rules: Iterable[str]) -> dict[str, bool]:
+def outside_deal(law: Law, rules: Iterable[str]) -> dict[str, bool]:
     """Whether a rule rests on a duty that the deal never covered."""
     never = set(law.measures.loc[law.measures["deal"] == "outside", "measure_id"])
     return {rule: bool(never & set(rule.split("+"))) for rule in rules}

@@ -5,6 +5,7 @@ Belongs here: rates of single lines with their papers. Does not belong here: sum
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -14,8 +15,8 @@ import pandas as pd
 from reportlib.analysis.tariffs.context import Tariffs, framed
 from reportlib.analysis.tariffs.effective import DEAL
 from reportlib.analysis.tariffs.law import View
-from reportlib.analysis.tariffs.lines import as_lines
-from reportlib.analysis.tariffs.rates import assessed, rates
+from reportlib.analysis.tariffs.lines import Floats, Lines, as_lines
+from reportlib.analysis.tariffs.rates import rates
 from reportlib.sourced import Sourced, merge_ids
 
 GENERIC = "9600{:06d}"
@@ -31,6 +32,10 @@ def paid(of: Tariffs, day: date | None = None) -> Sourced[pd.DataFrame]:
     rule, legal_ref, flags, source.
     """
     entry = day or of.desk.on
+    return framed(of.once(("paid", entry), lambda: _paid(of, entry)).copy())
+
+
+def _paid(of: Tariffs, entry: date) -> pd.DataFrame:
     goods = of.desk["watch_lines"]
     goods = goods.loc[goods["archetype"] != ""].reset_index(drop=True)
     frame = _rated(of, goods, entry)
@@ -40,7 +45,7 @@ def paid(of: Tariffs, day: date | None = None) -> Sourced[pd.DataFrame]:
     ]
     columns = ["archetype", "hts_code", "description", "mfn", "all_in", "low", "high", "deal", "excess", "rule",
                "legal_ref", "flags", "source"]  # fmt: skip
-    return framed(frame[columns])
+    return frame[columns]
 
 
 def _rated(of: Tariffs, goods: pd.DataFrame, day: date, view: View | None = None) -> pd.DataFrame:
@@ -64,7 +69,7 @@ def steps(of: Tariffs, *archetypes: str) -> Sourced[pd.DataFrame]:
     for view in get_args(View):
         for at, day in enumerate(of.path_days):
             end = of.path_days[at + 1] if at + 1 < len(of.path_days) else of.desk.on
-            rated = assessed(of.today(day, view), lines)[["all_in", "rule"]]
+            rated = of.rated(of.today(day, view), lines)[["all_in", "rule"]]
             parts.append(pd.concat([goods[["archetype", "description"]], rated], axis=1).assign(
                 view=view, **{"from": pd.Timestamp(day), "to": pd.Timestamp(end)}
             ))  # fmt: skip
@@ -108,10 +113,19 @@ def break_even(of: Tariffs, *, highest: float = 0.30) -> Sourced[pd.DataFrame]:
 def general_rate(of: Tariffs, mfn: Any, day: date, *, view: View | None = None) -> Any:
     """What goods on no list pay on a day, for base duties `mfn` (fractions); same shape as `mfn`."""
     bases = np.atleast_1d(np.asarray(mfn, dtype=float))
-    numbers = [GENERIC.format(at) for at in range(len(bases))]
-    lines = as_lines(pd.DataFrame({"hts10": numbers, "mfn": bases}))
-    found = assessed(of.today(day, view), lines)["all_in"].to_numpy()
+    found = general(of, bases, day, view=view)["all_in"].to_numpy()
     return found if np.ndim(mfn) else found[0]
+
+
+def general(of: Tariffs, bases: Sequence[float] | Floats, day: date, *, view: View | None = None) -> pd.DataFrame:
+    """Rates of goods on no list but that of all goods, one for each base duty (a fraction), made once."""
+    asked = tuple(bases)
+    return of.rated(of.today(day, view), of.once(("general", asked), lambda: _on_no_list(asked)))
+
+
+def _on_no_list(bases: tuple[float, ...]) -> Lines:
+    numbers = [GENERIC.format(at) for at in range(len(bases))]
+    return as_lines(pd.DataFrame({"hts10": numbers, "mfn": bases}))
 
 
 def _mfn_of(of: Tariffs) -> Any:

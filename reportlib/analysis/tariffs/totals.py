@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis.tariffs.context import Tariffs, framed
+from reportlib.analysis.tariffs.effective import change_split
 from reportlib.analysis.tariffs.exposure import covered
 from reportlib.analysis.tariffs.goods import ALL_GOODS, paid
 from reportlib.sourced import Sourced, merge_ids
@@ -34,23 +35,32 @@ def by_authority(of: Tariffs) -> Sourced[pd.DataFrame]:
 
 def effective_rate(of: Tariffs, day: date | None = None) -> dict[str, Sourced[float]]:
     """`etr_statutory` with `_low` and `_high` of an entry date (default: the desk's), shares of customs value."""
-    entry = day or of.desk.on
-    made = of.effective(entry)
+    made = of.effective(day or of.desk.on)
     found = {"etr_statutory": made.central, "etr_statutory_low": made.low, "etr_statutory_high": made.high}
-    suffix = "" if day is None else f".{entry:%Y%m%d}"
-    return {
-        name: Sourced(
-            value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry),
-            formula="F2 statutory: sum of weight × rate, weights of 2024", inputs=of.inputs(entry),
-        )
-        for name, value in found.items()
-    }  # fmt: skip
+    return _shares(of, found, day, "F2 statutory: sum of weight × rate, weights of 2024")
+
+
+def change_by_rates(of: Tariffs) -> Sourced[float]:
+    """F4: by how much the effective rate has changed since the first day of the path, in points.
+
+    Weights are fixed, so all of it is the effect of rates; what a change of the mix of imports did is not in it.
+    """
+    before, now = of.effective(of.start).by_group, of.effective(of.desk.on).by_group
+    rated = before["central"].notna() & now["central"].notna()
+    before, now = before.loc[rated], now.loc[rated]
+    weights = now["value_usd_mn"] / now["value_usd_mn"].sum()
+    by_rates, _ = change_split((weights, weights), (before["central"], now["central"]))
+    return Sourced(
+        value=round(by_rates * 100, 1), unit="points", key="etr_change_by_rates",
+        sources=merge_ids([of.sources(of.start), of.sources(of.desk.on)]),
+        formula="F4: sum of weight × change of rate, weights of 2024 on both days",
+        inputs=of.inputs(of.desk.on) | {"since": of.start.isoformat()},
+    )  # fmt: skip
 
 
 def red_line_share(of: Tariffs, day: date | None = None) -> dict[str, Sourced[float]]:
     """`redline_share` and its two parts with their mean excess, of an entry date; shares of customs value."""
-    entry = day or of.desk.on
-    made = of.red_line(entry)
+    made = of.red_line(day or of.desk.on)
     found = {
         "redline_share": made.share,
         "redline_covered": made.covered_share,
@@ -58,11 +68,16 @@ def red_line_share(of: Tariffs, day: date | None = None) -> dict[str, Sourced[fl
         "redline_covered_excess": made.covered_excess,
         "redline_outside_excess": made.outside_excess,
     }
-    suffix = "" if day is None else f".{entry:%Y%m%d}"
+    return _shares(of, found, day, "red line: share of value with all-in rate > max(M, 15%)")
+
+
+def _shares(of: Tariffs, found: dict[str, float], day: date | None, formula: str) -> dict[str, Sourced[float]]:
+    """Shares of customs value with their papers; the key names the entry date where one is given."""
+    entry, suffix = day or of.desk.on, "" if day is None else f".{day:%Y%m%d}"
     return {
         name: Sourced(
-            value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry),
-            formula="red line: share of value with all-in rate > max(M, 15%)", inputs=of.inputs(entry),
+            value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry), formula=formula,
+            inputs=of.inputs(entry),
         )
         for name, value in found.items()
     }  # fmt: skip
@@ -138,6 +153,22 @@ def lists_of_groups(of: Tariffs) -> Sourced[pd.DataFrame]:
     frame = covered(of.exposure, of.law)
     frame = frame.loc[frame["list"] != ALL_GOODS].assign(source=";".join(of.exposure.sources))
     return framed(frame.reset_index(drop=True))
+
+
+def duty_against_record(of: Tariffs) -> Sourced[float]:
+    """Duty of a year that the scenario adds to recorded law on the entry date, below zero where it takes some away.
+
+    Raises ValueError where no scenario is asked for.
+    """
+    if of.recorded is None:
+        raise ValueError("no scenario is asked for")
+    day = of.desk.on
+    change = of.effective(day).central - of.recorded.effective(day).central
+    return Sourced(
+        value=round(change * of.exposure.total / 1000, 1), unit="USD bn a year", key="scenario.duty",
+        sources=of.recorded.sources(day), formula="(scenario - recorded law) × imports of 2024",
+        inputs=of.inputs(day) | {"change of rate": round(change, 6), "imports, USD mn": round(of.exposure.total, 1)},
+    )  # fmt: skip
 
 
 def against_record(of: Tariffs) -> Sourced[pd.DataFrame]:

@@ -21,12 +21,12 @@ DUTIES = (
 )
 ATTENDANCE = (
     Col(name="meeting", label="Round", width=0.07),
-    Col(name="dates", label="Date", width=0.15),
+    Col(name="dates", label="Date", width=0.18),
     *(
         Col(name=name, label=name.capitalize(), marks=MARKS, align="center", width=0.065)
         for name in ("lutnick", "bessent", "greer", "trump")
     ),
-    Col(name="result", label="Outcome", width=0.52),
+    Col(name="result", label="Outcome", width=0.49),
 )
 OFFERS = (
     Col(name="on", label="Last said", unit="date", width=0.18),
@@ -54,7 +54,7 @@ DATES = (
     Col(name="left", label="Days", unit="number", align="right", width=0.08),
 )
 OFFICES = (
-    Col(name="name", label="Name", width=0.24),
-    Col(name="office", label="Office", width=0.42),
-    Col(name="held", label="Held", width=0.34),
+    Col(name="name", label="Name", width=0.18),
+    Col(name="office", label="Office", width=0.38),
+    Col(name="held", label="Held", width=0.44),
 )

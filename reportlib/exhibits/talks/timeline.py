@@ -155,7 +155,7 @@ def _describe(data: pd.DataFrame) -> str:
     ends = [(done.iloc[-1:], "The last that happened"), (due.iloc[:1], "The next expected")]
     for rows, lead in ends:
         for _, row in rows.iterrows():
-            text += f" {lead}: {row['label'] or row['title']}, {words.day(row['start'].date())}."
+            text += f" {lead}: {row['label'] or row['title']}, {row['when']}."
     return text
 
 

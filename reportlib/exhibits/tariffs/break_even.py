@@ -15,7 +15,7 @@ HEIGHT = 2.45
 LEFT, RIGHT, TOP, BOTTOM = 0.46, 1.84, 0.08, 0.80
 WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 RUG, RUG_AT = 0.30, 0.20
-COLOURS = {"deal": style.INK, "in_force": style.BLUE}
+COLOURS = {"deal": style.INK, "in_force": style.BLUE, "peer": style.GREY}
 EARLIER = (style.PLUM, style.TEAL)
 
 
@@ -29,7 +29,7 @@ def _lines(data: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
         part = rows.loc[rows["name"] == name]
         role = part["role"].iloc[0]
         made.append((role, COLOURS.get(role) or next(earlier), part))
-    return sorted(made, key=lambda one: ("deal", "earlier", "in_force").index(one[0]))
+    return sorted(made, key=lambda one: ("peer", "deal", "earlier", "in_force").index(one[0]))
 
 
 def _describe(data: pd.DataFrame) -> str:
@@ -56,7 +56,7 @@ def break_even(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.fill_between(deal["mfn"], deal["rate"], 0.50, color=style.PLUM, alpha=0.09, lw=0, zorder=0)
         ax.text(0.004, 0.478, "worse than the deal", ha="left", va="top", fontsize=style.SMALL, color=style.PLUM)
     for role, colour, part in lines:
-        ax.plot(part["mfn"], part["rate"], color=colour, lw={"deal": 1.6, "in_force": 2.2}.get(role, 1.3),
+        ax.plot(part["mfn"], part["rate"], color=colour, lw={"deal": 1.6, "in_force": 2.2, "peer": 0.9}.get(role, 1.3),
                   ls=(0, (3, 1.5)) if role == "deal" else "-", zorder=4 if role == "deal" else 3)  # fmt: skip
     _names(ax, lines)
     percents(ax, 0.50, most=5)

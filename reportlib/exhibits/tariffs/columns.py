@@ -13,8 +13,8 @@ _GOODS = (
 PAID = (*_GOODS, Col(name="rule_and_law", label="Rule and law", width=0.52))
 PAID_AND_DEAL = (
     *_GOODS,
-    Col(name="against", label="Against the deal", width=0.15),
-    Col(name="rule_and_law", label="Rule and law", width=0.37),
+    Col(name="against", label="Against the deal", width=0.18),
+    Col(name="rule_and_law", label="Rule and law", width=0.34),
 )
 WHAT_IF = (
     Col(name="goods", label="Goods", width=0.40, strong=True),

@@ -5,6 +5,7 @@ Does not belong here: what a chart shows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 from reportlib.exhibits import style
+from reportlib.exhibits.placing import spread
 from reportlib.words.figures import number, shortest
 
 
@@ -80,3 +82,12 @@ def beside(ax: Axes, text: str, at: float, **kind: Any) -> None:
         text, (1, at), xycoords=("axes fraction", "data"), xytext=(5, 0), textcoords="offset points", ha="left",
         va="center", fontsize=style.SMALL, annotation_clip=False, **kind,
     )  # fmt: skip
+
+
+def named_at_ends(
+    ax: Axes, ends: Sequence[tuple[str, float, str]], *, gap: float, low: float, high: float, **kind: Any
+) -> None:
+    """Words right of the axes where lines end, as (words, value, colour), moved apart where they would touch."""
+    heights = spread([value for _, value, _ in ends], gap, low=low, high=high)
+    for (text, _, colour), at in zip(ends, heights, strict=True):
+        beside(ax, text, at, color=colour, **kind)

@@ -13,8 +13,7 @@ from reportlib.exhibits import style
 from reportlib.exhibits.axis import date_axis, fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import wrap
-from reportlib.exhibits.placing import spread
-from reportlib.exhibits.tariffs.parts import beside, percent, percents, rows_of, top_row
+from reportlib.exhibits.tariffs.parts import named_at_ends, percent, percents, rows_of, top_row
 from reportlib.words.figures import number
 
 NAMES = {"covered": "covered by the deal", "outside": "never covered"}
@@ -98,13 +97,13 @@ def red_line_path(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     highest = max(0.10, float(data[["covered", "outside"]].max().max()) * 1.08)
     ax.set(xlim=(days[0], date2num(last)), ylim=(0, highest))
     gap = 0.17 / (PATH_HEIGHT - PATH_TOP - PATH_BOTTOM) * highest
-    ends = [float(data[name].iloc[-1]) for name in NAMES]
-    for name, at in zip(NAMES, spread(ends, gap, low=gap * 0.3, high=highest), strict=True):
+    for name in NAMES:
         xs, ys = [*days, date2num(last)], [*data[name], data[name].iloc[-1]]
         dash: Any = "-" if name == "covered" else (0, (4, 1.2))
         ax.step(xs, ys, where="post", color=COLOURS[name], lw=1.7, ls=dash, zorder=3)
-        said = f"{percent(data[name].iloc[-1])} {NAMES[name]}"
-        beside(ax, said, at, color=COLOURS[name], fontweight="semibold")
+    ends = [(f"{percent(data[name].iloc[-1])} {NAMES[name]}", float(data[name].iloc[-1]), COLOURS[name])
+            for name in NAMES]  # fmt: skip
+    named_at_ends(ax, ends, gap=gap, low=gap * 0.3, high=highest, fontweight="semibold")
     deal = data["deal_on"].iloc[0]
     if data["day"].iloc[0] < deal < last:
         ax.axvline(date2num(deal), color=style.INK, lw=0.9, ls=(0, (1, 1.4)), zorder=2)

@@ -17,7 +17,7 @@ from reportlib.exhibits.tariffs.parts import rows_of
 LEFT, RIGHT, TOP, BOTTOM, BAR = 0.95, 0.10, 0.38, 0.28, 0.22
 WIDTH = style.TEXT_WIDTH_IN - LEFT - RIGHT
 COLOURS = {"base": style.RULE, "IEEPA": style.BLUE, "section 122": style.PLUM, "section 301": style.TEAL}
-VIEWS = {"liquidated": "as finally owed", "collected": "as collected"}
+VIEWS = {"liquidated": "as law now says", "collected": "as collected"}
 
 
 def _colour(label: str) -> str:

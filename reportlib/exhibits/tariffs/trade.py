@@ -13,8 +13,7 @@ from reportlib.exhibits import style
 from reportlib.exhibits.axis import date_axis, fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, width_of
-from reportlib.exhibits.placing import spread
-from reportlib.exhibits.tariffs.parts import beside, panels, percent, rows_of, top_row
+from reportlib.exhibits.tariffs.parts import beside, named_at_ends, panels, percent, rows_of, top_row
 from reportlib.words.figures import number, shortest
 
 ROW, LEFT, RIGHT, TOP, BOTTOM = 0.225, 2.35, 0.95, 0.06, 0.28
@@ -168,10 +167,13 @@ def flow_lines(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         "exports_usd_bn": ("US exports to Japan", style.TEAL, (0, (4, 1.2))),
     }
     gap = 2.2 * style.SMALL * LINE / 72 / (FLOWS_HEIGHT - TOP - 0.04 - BOTTOM) * high
-    ends = spread([float(data[name].iloc[-1]) for name in names], gap, low=gap / 2, high=high)
-    for (column, (name, colour, dash)), at in zip(names.items(), ends, strict=True):
+    for column, (_, colour, dash) in names.items():
         ax.plot(date2num(months), rows[column], color=colour, lw=1.7, ls=dash, zorder=3)
-        beside(ax, f"{name}\n${number(data[column].iloc[-1], 1)}bn", at)
+    last = {column: float(data[column].iloc[-1]) for column in names}
+    ends = [
+        (f"{name}\n${number(last[column], 1)}bn", last[column], style.INK) for column, (name, _, _) in names.items()
+    ]
+    named_at_ends(ax, ends, gap=gap, low=gap / 2, high=high)
     step = next(step for step in (1, 2, 5, 10) if high / step <= 6)
     ticks = list(range(0, int(high) + 1, step))
     ax.set_yticks(ticks, [f"${tick}bn" if tick == ticks[-1] else str(tick) for tick in ticks], fontsize=style.SMALL)

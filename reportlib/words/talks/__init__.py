@@ -4,7 +4,6 @@ Belongs here: sentences that change with the state of things and would make a no
 Prose that an analyst writes stands in the notebook. Does not belong here: computing.
 """
 
-from reportlib.words.talks.bottom_line import bottom_line
 from reportlib.words.talks.captions import dates_caption, timeline_caption
 from reportlib.words.talks.charts import (
     cadence_data,
@@ -30,8 +29,10 @@ from reportlib.words.talks.headlines import (
     strip_title,
     tally_title,
     timeline_title,
+    unread_note,
 )
 from reportlib.words.talks.law import law_title
+from reportlib.words.talks.lead import bottom_line
 from reportlib.words.talks.lists import key_judgements, open_ends, stale_sentence
 from reportlib.words.talks.tables import (
     attendance_note,
@@ -89,5 +90,6 @@ __all__ = [
     "timeline_data",
     "timeline_title",
     "title",
+    "unread_note",
     "written",
 ]

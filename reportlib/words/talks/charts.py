@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportlib.analysis import talks
 from reportlib.desk import Desk
-from reportlib.words.days import day_or_month
+from reportlib.words.days import day_or_month, due_day
 from reportlib.words.talks.frames import Frame, first_rows, with_columns
 from reportlib.words.talks.law import stays_in_words
 from reportlib.words.talks.tables import LANES, MILESTONES, date_name, meeting_name
@@ -29,8 +29,10 @@ def timeline_data(desk: Desk, look_back: int, look_ahead: int) -> Frame:
         date_name(row.rename({"title": "what"})) if due else row["title"] + stayed.get(row["id"], "")
         for due, (_, row) in zip(ahead, frame.iterrows(), strict=True)
     ]
+    precise = frame["due_precision"].fillna("day")
+    when = [due_day(start.date(), how) for start, how in zip(frame["start"], precise, strict=True)]
     labels = [_label(*row) for row in zip(frame["kind"], frame["no"], titles, frame["state"], strict=True)]
-    return with_columns(data, lane_name=frame["lane"].map(LANES).tolist(), title=titles, label=labels)
+    return with_columns(data, lane_name=frame["lane"].map(LANES).tolist(), title=titles, label=labels, when=when)
 
 
 def _label(kind: str, no: float, title: str, state: str) -> str:

@@ -6,16 +6,19 @@ the briefing (`titles`), names of columns and rows (`tables`).
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from reportlib.analysis import deadlines, talks
 from reportlib.analysis.talks import Situation, Timing
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
+from reportlib.words.days import ABOUT
 from reportlib.words.record import TRACKS
+from reportlib.words.talks.lists import ON
 from reportlib.words.talks.tables import MILESTONES
 from reportlib.words.talks.values import NAMES, duty, made, together
-from reportlib.words.tense import Sentence
+from reportlib.words.tense import Sentence, at
 
 RECORD_TRACKS = (
     "talks", "investment", "tariff-law", "tariff-steps", "s301-hearings", "s301-capacity", "critical-minerals", "legal",
@@ -58,7 +61,8 @@ def _now(here: Situation) -> Sentence | None:
         template = "Round {no} is under way, begun on {began:short}." if began else "Round {no} meets today."
         return made(template, no=current.no, **({"began": current.day} if began else {}))
     if unclear and unclear.no:
-        template = "Round {no} was planned for around {began:short}; no word of it is on record yet."
+        about = ABOUT.get(unclear.precision, "")
+        template = f"Round {{no}} was planned for {about}{{began:short}}; no word of it is on record yet."
         return made(template, no=unclear.no, began=unclear.day)
     return None
 
@@ -76,12 +80,27 @@ def regime_title(desk: Desk) -> Sentence:
 
 
 def news_title(desk: Desk, days: int) -> Sentence:
-    """How many events became known in the last days, and in how many days."""
+    """How many events became known in the last days; that there are none is said only of days that were read."""
     n, span = talks.news_count(desk, days)
-    if not n.value:
-        return made("Nothing new became known in the {span} up to this one.", span=span)
+    end, unread = talks.read_to(desk)
     noun = "event" if n.value == 1 else "events"
-    return made(f"{{n:cap}} {noun} became known in the last {{span}}", n=n, span=span)
+    if n.value:
+        told = "on record for" if unread else "became known in"
+        return made(f"{{n:cap}} {noun} {told} the last {{span}}", n=n, span=span)
+    if not unread:
+        return made("Nothing new became known in the {span} up to this one.", span=span)
+    if end.value <= desk.as_of - timedelta(days=days):
+        template = (
+            "Our sources end on {end}, before the {span} up to this one; what became known in them is not on record."
+        )
+        return made(template, end=end, span=span)
+    return made(f"Nothing is on record for the {{span}} up to this one. {unread_note(desk)}", span=span)
+
+
+def unread_note(desk: Desk) -> str:
+    """Which tracks that news come from were not read up to the day; empty where all were."""
+    _, unread = talks.read_to(desk)
+    return f"Not read up to this day: {together([ON[one] for one in unread])}." if unread else ""
 
 
 def offices_title(desk: Desk) -> Sentence:
@@ -99,13 +118,13 @@ def timeline_title(desk: Desk, look_back: int, look_ahead: int) -> Sentence:
     """How many dates lie ahead in the window, and which day is the nearest."""
     ahead = talks.nearest_ahead(desk, look_back, look_ahead)
     if ahead is None:
-        return made("No date is set ahead in this window")
-    n, day = ahead
+        return made("No date ahead is on record for this window")
+    n, day, precision = ahead
     if n.value == 1:
-        return made("One date lies ahead in this window, {day}", day=day)
-    if day.value == desk.as_of:
+        return made(f"One date lies ahead in this window, {ABOUT.get(precision, '')}{{day}}", day=day)
+    if day.value == desk.as_of and precision in deadlines.EXACT:
         return made("{n:cap} dates from today on in this window, the first today", n=n)
-    return made("{n:cap} dates lie ahead in this window, the nearest on {day:short}", n=n, day=day)
+    return made(f"{{n:cap}} dates lie ahead in this window, the nearest {at(precision)} {{day:short}}", n=n, day=day)
 
 
 def attendance_title(desk: Desk) -> Sentence:
@@ -130,7 +149,8 @@ def cadence_title(desk: Desk) -> Sentence:
     here = talks.situation(desk)
     planned = talks.gap(desk, "planned")
     if here.unconfirmed and not here.current and not here.following:
-        return made("The visit planned for around {day:short} is not yet on record", day=here.unconfirmed.day)
+        about = ABOUT.get(here.unconfirmed.precision, "")
+        return made(f"The visit planned for {about}{{day:short}} is not yet on record", day=here.unconfirmed.day)
     if planned:
         return made("The next visit is planned {gap} after the one before", gap=planned)
     span, last = talks.gap_range(desk), talks.gap(desk, "held")
@@ -142,7 +162,7 @@ def cadence_title(desk: Desk) -> Sentence:
 def tally_title(desk: Desk) -> Sentence:
     """How many meetings of ministers were held, and how many due days went by since the first of them."""
     held, passed = talks.meetings_held(desk), talks.dates_passed(desk)
-    return made("Ministers met {held:time}; {passed:deadline} passed since they first met", held=held, passed=passed)
+    return made("Ministers held {held:meeting}; {passed:deadline} passed since the first", held=held, passed=passed)
 
 
 def offers_title(desk: Desk, side: str) -> Sentence:
@@ -161,13 +181,16 @@ def strip_title(desk: Desk, most: int) -> Sentence:
     counts = talks.judged(desk, most)
     if counts is None:
         return NOTHING
+    noun = "judgement" if counts.n.value == 1 else "judgements"
     if not counts.done.value:
-        return made("{n:judgement} drawn, none resolved", n=counts.n)
+        return made(f"{{n:cap}} {noun} drawn, none resolved", n=counts.n)
     if counts.limited.value:
         return made(
-            "{n:cap} judgements, {done} resolved: {true} came true, {limited} of them in part",
+            f"{{n:cap}} {noun}, {{done}} resolved: {{true}} came true, {{limited}} of them in part",
             n=counts.n, done=counts.done, true=counts.true, limited=counts.limited,
         )  # fmt: skip
+    if counts.done.value == counts.n.value:
+        return made(f"{{n:cap}} {noun} drawn, none still open: {{true}} came true", n=counts.n, true=counts.true)
     return made(
         "Of {n:judgement} drawn, {done} resolved: {true} came true",
         n=counts.n, done=counts.done, true=counts.true,
@@ -209,7 +232,7 @@ def dates_title(desk: Desk) -> Sentence:
     ahead = talks.days_ahead(desk)
     if ahead is None:
         return NOTHING
-    n, left, _ = ahead
+    n, left = ahead
     when = "the next is today" if not left.value else "the next is {left} away"
     count = "{n:cap} dates" if n.value != 1 else "One date"
     values: dict[str, Sourced[Any] | str] = {"n": n} if n.value != 1 else {}
@@ -220,7 +243,7 @@ def record_ends(desk: Desk) -> tuple[Sentence, ...]:
     """Where each track of the record ends, only for a day past that end."""
     told = []
     for track in RECORD_TRACKS:
-        said = talks.end_of_record(desk, track)
+        said = deadlines.end_of_record(desk, track)
         if said is None:
             continue
         if said.value.endswith("."):

@@ -15,12 +15,12 @@ import pandas as pd
 
 from reportlib.analysis import talks
 from reportlib.analysis.deadlines import Deadline, horizon_of
-from reportlib.analysis.talks import Ruling, quoted
+from reportlib.analysis.talks import Ruling
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, quoted
 from reportlib.words.days import day
 from reportlib.words.talks.values import made
-from reportlib.words.tense import Sentence
+from reportlib.words.tense import Sentence, at
 
 LAWS = {
     "MFN": "tariff schedule", "IEEPA": "emergency powers (IEEPA)", "s122": "section 122", "s232": "section 232",
@@ -66,20 +66,21 @@ def stays_in_words(desk: Desk) -> dict[str, str]:
 def next_step(due: Deadline) -> Sentence:
     """The next step of law as a sentence, made of the words of the record."""
     what, key = due.what, due.due.key.replace(".due", ".what")
+    when = f"{at(due.precision)} {{due}}, {'its end ' if due.precision == 'month' else ''}{{left}} away"
     if ";" in what or "," in what:
-        return made("Next in tariff law on {due}, {left} away: {what}.", due=due.due, left=due.left,
-                    what=quoted(key, what[:1].lower() + what[1:], due.due))  # fmt: skip
+        lower = quoted(key, what[:1].lower() + what[1:], due.due)
+        return made(f"Next in tariff law {when}: {{what}}.", due=due.due, left=due.left, what=lower)
     article = "The " if what[:1].isdigit() or _ENDS.match(what) else ""
     if _ENDS.match(what):
-        told, verb = _ENDS.sub("", what), "ends on"
+        told, verb = _ENDS.sub("", what), " ends"
     elif _STARTS.search(what):
-        told, verb = what, "on"
+        told, verb = what, ""
     elif " due to " in what:
-        told, verb = what.replace(" due to ", " is due to "), "on"
+        told, verb = what.replace(" due to ", " is due to "), ""
     else:
-        told, verb = what, "is due on"
-    return made(f"{article}{{what}} {verb} {{due}}, {{left}} away.", what=quoted(key, told, due.due), due=due.due,
-                left=due.left)  # fmt: skip
+        told, verb = what, " is due"
+    template = f"{article}{{what}}{verb} {when}."
+    return made(template, what=quoted(key, told, due.due), due=due.due, left=due.left)
 
 
 def cars_named(desk: Desk, on: date) -> str:

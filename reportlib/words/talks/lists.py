@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deadlines, talks
-from reportlib.analysis.talks import quoted
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
-from reportlib.words.days import day_or_month
+from reportlib.sourced import Sourced, quoted
+from reportlib.words.days import ABOUT, day_or_month
 from reportlib.words.likelihood import likelihood
 from reportlib.words.talks.values import made
 from reportlib.words.tense import Sentence
@@ -103,11 +102,15 @@ def open_ends(desk: Desk) -> tuple[Sentence, ...]:
 def _open_end(desk: Desk, deadline_id: str, track: str) -> Sentence:
     due = deadlines.deadline(desk, deadline_id)
     what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
+    about, by_month = ABOUT.get(due.precision, ""), due.precision == "month"
     if due.state is deadlines.State.UNKNOWN:
-        template = f"{{what}}, {{due}}: our sources on {ON[track]} end on {{horizon}}, before that day; "
+        began = (due.horizon.value.year, due.horizon.value.month) == (due.due.value.year, due.due.value.month)
+        end = "before that day" if not by_month else "before that month was over" if began else "before that month"
+        template = f"{{what}}, {about}{{due}}: our sources on {ON[track]} end on {{horizon}}, {end}; "
         template += "no outcome is recorded here."
         return made(template, what=what, due=due.due, horizon=due.horizon)
     if due.state is deadlines.State.PASSED:
-        return made("{what}, around {due}: no outcome is on record.", what=what, due=due.due)
-    template = "{what}, {due}: that day passed {past} ago without a recorded outcome."
+        return made(f"{{what}}, {about}{{due}}: no outcome is on record.", what=what, due=due.due)
+    over = "that month ended" if by_month else "that day passed"
+    template = f"{{what}}, {{due}}: {over} {{past}} ago without a recorded outcome."
     return made(template, what=what, due=due.due, past=deadlines.past(due))

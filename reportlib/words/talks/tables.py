@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deadlines, talks
+from reportlib.analysis.talks import keys
 from reportlib.desk import Desk
-from reportlib.words.days import day, day_span
+from reportlib.words.days import day, day_span, due_day
 from reportlib.words.figures import render, shortest
 from reportlib.words.ics import Entry, calendar
 from reportlib.words.talks.frames import Frame, some_rows, with_columns
@@ -23,12 +24,12 @@ GOODS = {
     "car_parts": "Car parts", "steel": "Steel", "aluminium": "Aluminium",
 }  # fmt: skip
 STAGES = {"in_force": "in force"}
-GIVES = {"autos-15": "Cars and parts", "no-stacking": "Base duty counted inside the rate", "rice": "US rice"}
+GIVES = {keys.CARS: "Cars and parts", keys.NO_STACKING: "Base duty counted inside the rate", keys.RICE: "US rice"}
 """Names of gives whose text on record speaks of the instrument alone."""
 BASES = {"fixed_by_law": "fixed by law", "announced": "announced", "expected": "expected", "ours": "ours"}
 MILESTONES = {
-    "tariff-agreement": "Tariff agreement", "car-tariff-cut": "Car duty cut", "memorandum-550bn": "Memorandum",
-    "tranche-1": "First tranche", "tranche-2": "Second tranche", "stacking-repair": "Repair of the order",
+    keys.AGREEMENT: "Tariff agreement", keys.CAR_CUT: "Car duty cut", keys.MEMORANDUM: "Memorandum",
+    "tranche-1": "First tranche", "tranche-2": "Second tranche", keys.REPAIR: "Repair of the order",
 }  # fmt: skip
 LANES = {
     "talks": "Talks", "legal": "Courts", "tariff": "Tariffs", "deal": "Steel deal", "investment": "Investment",
@@ -109,6 +110,8 @@ def attendance_note(desk: Desk) -> str:
 def _span(row: pd.Series[Any]) -> str:
     if pd.isna(row["day"]):
         return "day not set"
+    if row["expected"]:
+        return due_day(row["day"].date(), row["date_basis"])
     return day_span(row["day"].date(), None if pd.isna(row["end"]) else row["end"].date())
 
 
@@ -172,11 +175,9 @@ def next_dates(desk: Desk) -> Frame:
     """Dates still ahead by the record, with basis and certainty in words. Past ones are in `open_ends`."""
     data = talks.dates_ahead(desk)
     frame = data.value
-    about = ["by " if kind == "promise" else "" if one in deadlines.EXACT else "around "
-             for kind, one in zip(frame["row_kind"], frame["due_precision"], strict=True)]  # fmt: skip
     return with_columns(
         data,
-        when=[f"{note}{day(due.date())}" for note, due in zip(about, frame["due"], strict=True)],
+        when=[due_day(due.date(), how) for due, how in zip(frame["due"], frame["due_precision"], strict=True)],
         what=[date_name(row) for _, row in frame.iterrows()],
         certainty=["promised" if kind == "promise" else BASES[one]
                    for kind, one in zip(frame["row_kind"], frame["basis"], strict=True)],
@@ -200,20 +201,23 @@ def date_name(row: pd.Series[Any]) -> str:
 
 def dates_ics(desk: Desk) -> str:
     """The dates ahead as an iCalendar file."""
-    frame = next_dates(desk).value
-    entries = [
-        Entry(
-            id=row["id"],
-            day=row["due"].date(),
-            summary=row["what"],
-            description="\n".join(
-                filter(None, [f"Certainty: {row['certainty']}", row["legal_ref"], f"As of {day(desk.as_of)}"])
-            ),
-            firm=row["basis"] == "fixed_by_law",
-        )
-        for _, row in frame.iterrows()
-    ]
+    entries = [_entry(row, desk) for _, row in next_dates(desk).value.iterrows()]
     return calendar(entries, name="US–Japan tariff talks", stamped=desk.as_of)
+
+
+def _entry(row: pd.Series[Any], desk: Desk) -> Entry:
+    """An all-day entry; one known to its month alone spans the month, and what is no exact day is named in words."""
+    due, how = row["due"].date(), row["due_precision"]
+    up, exact = deadlines.up_on(due, how), how in deadlines.EXACT
+    said = [f"When: {row['when']}", f"Certainty: {row['certainty']}", row["legal_ref"], f"As of {day(desk.as_of)}"]
+    return Entry(
+        id=row["id"],
+        first=up.replace(day=1) if how == "month" else due,
+        last=up,
+        summary=row["what"] if exact else f"{row['what']} ({'in ' if how == 'month' else ''}{row['when']})",
+        description="\n".join(filter(None, said)),
+        firm=exact and row["basis"] == "fixed_by_law",
+    )
 
 
 def offices_table(desk: Desk) -> Frame:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportlib.analysis.talks import Phase, Situation, Timing, last_event_on, situation
+from reportlib.analysis.talks import RECENT, Phase, Situation, Timing, keys, last_event_on, situation
 from reportlib.desk import Desk
 from reportlib.words.talks.values import brings_investment, doubters, made
 from reportlib.words.tense import Sentence
 
-AWAITED = {"car-tariff-cut": "the car cut", "stacking-repair": "the order’s repair"}
+AWAITED = {keys.CAR_CUT: "the car cut", keys.REPAIR: "the order’s repair"}
 
 
 def title(desk: Desk) -> Sentence:
@@ -50,6 +50,9 @@ def _agreed(here: Situation, desk: Desk) -> Sentence:
         return made(f"Japan calls off a visit; {what if awaited else 'the framework stands'}")
     if awaited:
         return made(f"The framework stands; {what}")
+    if here.deal_rate and here.pledge and here.agreed_on and desk.as_of - here.agreed_on.value > RECENT:
+        template = "The framework of {rate} and {pledge} stands, not yet ordered in full"
+        return made(template, rate=here.deal_rate, pledge=here.pledge)
     if here.deal_rate and here.pledge:
         return made("Japan and Washington settle on {rate} and {pledge}", rate=here.deal_rate, pledge=here.pledge)
     return made("Japan and Washington settle on a framework")

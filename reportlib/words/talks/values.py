@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from string import Formatter
 from typing import Any
 
@@ -23,6 +23,8 @@ NAMES = {
 """Officials as a sentence names them; they held these offices through the whole record of the talks."""
 
 
+NEWS = timedelta(days=14)
+"""For so long a ruling, or the decision on the steel deal, is news in the briefing on the talks."""
 FLOOR = ", or base duty where higher"
 """How a duty that counts base duty inside is told: it is a floor, not a ceiling."""
 WITHOUT_RATE = {

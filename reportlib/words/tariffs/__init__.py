@@ -22,6 +22,8 @@ from reportlib.words.tariffs.tables import (
 from reportlib.words.tariffs.titles import (
     area_title,
     break_even_title,
+    cars_note,
+    change_sentence,
     collected_title,
     effective_sentence,
     groups_title,
@@ -46,6 +48,7 @@ from reportlib.words.tariffs.trade import (
     response_data,
 )
 from reportlib.words.tariffs.trade_titles import (
+    beyond_goods,
     cars_title,
     deficit_sentence,
     flows_title,
@@ -55,6 +58,7 @@ from reportlib.words.tariffs.trade_titles import (
     series_ends,
 )
 from reportlib.words.tariffs.what_if import (
+    what_if_duty,
     what_if_line,
     what_if_sentence,
     what_if_table,
@@ -65,11 +69,14 @@ from reportlib.words.tariffs.what_if import (
 __all__ = [
     "area_title",
     "authorities_data",
+    "beyond_goods",
     "bottom_line",
     "break_even_data",
     "break_even_title",
     "cars_data",
+    "cars_note",
     "cars_title",
+    "change_sentence",
     "collected_table",
     "collected_title",
     "deficit_sentence",
@@ -107,6 +114,7 @@ __all__ = [
     "title",
     "trackers_table",
     "trackers_title",
+    "what_if_duty",
     "what_if_line",
     "what_if_sentence",
     "what_if_table",

@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from reportlib.analysis import deadlines
+from reportlib.analysis.talks.ahead import dates_ahead
 from reportlib.analysis.tariffs.asked import Good, agreement, archetype_rate, good, next_change
 from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share
 from reportlib.analysis.tariffs.law import View
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.values import length, made
-from reportlib.words.tariffs.names import LAWS
+from reportlib.words.tariffs.names import LAWS, rule_words
 from reportlib.words.tense import Sentence
 
 TEN = 10.0
@@ -83,7 +84,7 @@ def bottom_line(of: Tariffs) -> tuple[Sentence, ...]:
 
 def _ten(of: Tariffs) -> Sentence:
     asked = good(of, TEN)
-    template = f"A good with {{base}} base duty {verb(of)} {{pays}} {_law(of, asked.rule)}"
+    template = f"A good of Japan with {{base}} base duty {verb(of)} {{pays}} {_law(of, asked.rule)}"
     values: dict[str, Any] = {"base": asked.base, "pays": asked.pays}
     if past_record(of):
         template += ", as last read on {read}"
@@ -136,9 +137,9 @@ def _cars_and_steel(of: Tariffs) -> Sentence:
 
 def _total(of: Tariffs) -> Sentence:
     found = effective_rate(of)
-    adds = {"pays": "add", "paid": "added", "is to pay": "are to add"}[verb(of)]
+    be = {"pays": "is", "paid": "was", "is to pay": "is to be"}[verb(of)]
     return made(
-        f"Rates {adds} up to {{etr:tenth}} of import value ({{low:tenth}} to {{high:tenth}}).",
+        f"Over all imports duty {be} {{etr:tenth}} of value ({{low:tenth}} to {{high:tenth}}).",
         etr=found["etr_statutory"], low=found["etr_statutory_low"], high=found["etr_statutory_high"],
     )  # fmt: skip
 
@@ -150,20 +151,34 @@ def _red_line(of: Tariffs) -> Sentence | None:
     share, inside = found["redline_share"], found["redline_covered"]
     paid_more = pay(of)
     if inside.value < HAIR and share.value > HAIR:
-        template = f"By value {{share:tenth}} {paid_more} more than the deal’s rate, all outside the deal."
+        template = f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, none covered."
         return made(template, share=share)
     return made(
-        f"By value {{share:tenth}} {paid_more} more than the deal’s rate, {{inside:tenth}} though covered by the deal.",
+        f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, {{inside:tenth}} though covered.",
         share=share, inside=inside,
     )  # fmt: skip
 
 
 def next_in_law(of: Tariffs) -> Sentence | None:
-    """The next date fixed in tariff law that lies ahead, if any."""
-    rows = deadlines.states(of.desk, "tariff").value
-    rows = rows.loc[(rows["state"] == "pending") & (rows["hard_or_soft"] == "hard") & (rows["left"] > 0)]
+    """The next date fixed in tariff law that lies ahead, if any: a due day, or the first day of a general duty."""
+    rows = dates_ahead(of.desk).value
+    rows = rows.loc[(rows["track"] == "tariff") & (rows["hard_or_soft"] == "hard") & (rows["left"] > 0)]
     if rows.empty:
         return None
-    due = deadlines.deadline(of.desk, str(rows.iloc[0]["id"]))
+    row = rows.iloc[0]
+    template = "Next in tariff law, on {due}, {left} away: {what}."
+    if row["row_kind"] == "duty":
+        return made(template, **_first_day(of, row))
+    due = deadlines.deadline(of.desk, str(row["id"]))
     what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
-    return made("Next in tariff law, on {due}, {left} away: {what}.", due=due.due, left=due.left, what=what)
+    return made(template, due=due.due, left=due.left, what=what)
+
+
+def _first_day(of: Tariffs, row: Any) -> dict[str, Sourced[Any]]:
+    """The first day of a general duty, how far away it is, and the duty in words."""
+    key, facts = f"tariffs.first_day.{row['id'].replace('-', '_')}", (str(row["id"]),)
+    due = Sourced(value=row["due"].date(), unit="date", key=key, sources=tuple(row["source"].split(";")), facts=facts)
+    measure = of.desk["measures"].set_index("id")["measure_id"][row["id"]]
+    left = replace(due, value=int(row["left"]), unit="days", key=f"{key}.left", formula="first day - as-of day",
+                   inputs={"first day": due.value.isoformat(), "as of": of.desk.as_of.isoformat()})  # fmt: skip
+    return {"due": due, "left": left, "what": quoted(f"{key}.what", rule_words(of.desk, measure), due)}

@@ -33,11 +33,11 @@ PART_NAMES = {
     "base": "Base duty and older duties", "s232": "Section 232", "ieepa": "IEEPA", "s122": "Section 122",
     "s301": "Section 301", "added": "Scenario",
 }  # fmt: skip
-VIEWS = {"liquidated": "as finally owed", "collected": "as collected that day"}
+VIEWS = {"liquidated": "as the law now says", "collected": "as collected that day"}
 ENDS = {
-    "2026-02-24": "IEEPA duties to the end of their collection",
-    "2026-02-20": "IEEPA duties to the day of the ruling",
-    "ab_initio": "IEEPA duties as never owed",
+    "2026-02-24": "IEEPA to the end of its collection",
+    "2026-02-20": "IEEPA to the day of the ruling",
+    "ab_initio": "IEEPA as never owed",
 }
 FLAGS = {
     "retro": "changed later with effect back",

@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.analysis import trade
 from reportlib.analysis.tariffs import findings
 from reportlib.analysis.tariffs.asked import agreement, good, phases
-from reportlib.analysis.tariffs.effective import DEAL
+from reportlib.analysis.tariffs.effective import DEAL, outside_deal
 from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.sourced import Sourced, merge_ids
 from reportlib.words.figures import number, shortest
@@ -21,6 +22,7 @@ from reportlib.words.tariffs.names import (
     ARCHETYPES,
     GOODS,
     LISTS,
+    PARTNERS,
     flag_words,
     general_name,
     law_words,
@@ -29,6 +31,8 @@ from reportlib.words.tariffs.names import (
 
 Frame = Sourced[pd.DataFrame]
 HAIR = 1e-6
+BESIDE = ("european-union", "south-korea")
+"""Partners whose line stands beside Japan's."""
 OLDER = ("mfn", "legacy", "s201")
 """Parts that are older than the duties of this record, drawn as one."""
 
@@ -61,7 +65,10 @@ def paid_table(of: Tariffs) -> Frame:
     if agreement(of.desk) is not None:
         frame["deal"] = frame["mfn"].clip(lower=DEAL)
         frame["excess"] = (frame["all_in"] - frame["deal"]).round(10)
-        frame["against"] = [_against(one, rule) for one, rule in zip(frame["excess"], frame["rule"], strict=True)]
+        never = outside_deal(of.law, frame["rule"])
+        frame["against"] = [
+            _against(excess, rule, never[rule]) for excess, rule in zip(frame["excess"], frame["rule"], strict=True)
+        ]
     return replace(found, value=frame)
 
 
@@ -71,13 +78,15 @@ def _range(low: float, high: float) -> str:
     return f"{shortest(low * 100, 1)}–{shortest(high * 100, 1)}%"
 
 
-def _against(excess: float, rule: str) -> str:
+def _against(excess: float, rule: str, never: bool) -> str:
+    """How a rate stands to the deal's; `never` marks goods under a duty that the deal left out."""
     if rule == "MFN" and excess < -HAIR:
         return "exempt"
     if abs(excess) < HAIR:
-        return "at its rate"
-    points = shortest(abs(excess) * 100, 1)
-    return f"{points} points {'above' if excess > 0 else 'below'}"
+        said = "at its rate"
+    else:
+        said = f"{shortest(abs(excess) * 100, 1)} points {'above' if excess > 0 else 'below'}"
+    return f"not covered; {said}" if never else said
 
 
 def steps_data(of: Tariffs, *archetypes: str) -> Frame:
@@ -133,7 +142,8 @@ def authorities_data(of: Tariffs) -> Frame:
 def break_even_data(of: Tariffs) -> Frame:
     """All-in rate by base duty under the deal, the law in force and the last general duties before it, in long form.
 
-    Columns: kind ("line", "weight"), name, label, role ("deal", "in_force", "earlier"), mfn, rate, weight, source.
+    The European Union and Korea stand beside, where they pay by another rule than those drawn. Columns: kind ("line",
+    "weight"), name, label, role ("deal", "in_force", "earlier", "peer"), mfn, rate, weight, source.
     """
     found = findings.break_even(of)
     grid = found.value
@@ -146,6 +156,8 @@ def break_even_data(of: Tariffs) -> Frame:
     others = [name for name in measures if name != held]
     earlier = [name for name in others if deal is None or (grid[name] - grid["deal"]).abs().max() > HAIR]
     lines += [(name, general_name(of.desk, name), "earlier", grid[name]) for name in earlier[-2:]]
+    drawn = [rate for *_, rate in lines]
+    lines += [one for one in _peer_lines(of, grid["mfn"]) if all((one[-1] - rate).abs().max() > HAIR for rate in drawn)]
     parts = [
         pd.DataFrame({"kind": "line", "name": name, "label": label, "role": role, "mfn": grid["mfn"], "rate": rate})
         for name, label, role, rate in lines
@@ -153,7 +165,22 @@ def break_even_data(of: Tariffs) -> Frame:
     parts.append(pd.DataFrame({"kind": "weight", "name": "weight", "label": "imports", "role": "", "mfn": grid["mfn"],
                                "weight": grid["weight"]}))  # fmt: skip
     frame = pd.concat(parts, ignore_index=True).assign(source=grid["source"].iloc[0])
-    return replace(found, value=frame)
+    for row in trade.peers(of.desk).value.to_dict("records"):
+        frame.loc[frame["name"] == row["partner"], "source"] = row["source"]
+    return replace(found, value=frame, sources=merge_ids([found.sources, *(one.split(";") for one in frame["source"])]))
+
+
+def _peer_lines(of: Tariffs, mfn: pd.Series[float]) -> list[tuple[str, str, str, pd.Series[float]]]:
+    """What a good in general of the European Union and of Korea pays by base duty, on their last recorded day."""
+    rows = trade.peers(of.desk).value
+    rows = rows.loc[rows["partner"].isin(BESIDE) & rows["view"].isin(("both", of.view)) & rows["general_rate"].notna()]
+    made = []
+    for row in rows.to_dict("records"):
+        rate, on_top = float(row["general_rate"]) / 100, row["rule"] == "additive"
+        line = mfn + rate if on_top else mfn.clip(lower=rate)
+        label = f"{PARTNERS[row['partner']]}: {shortest(rate * 100)}% {'on top' if on_top else 'in all'}"
+        made.append((str(row["partner"]), label, "peer", line))
+    return made
 
 
 def red_line_path_data(of: Tariffs) -> Frame:

@@ -12,11 +12,11 @@ import pandas as pd
 
 from reportlib.analysis import deadlines
 from reportlib.analysis.tariffs.asked import agreement, archetype_rate
-from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share
+from reportlib.analysis.tariffs.findings import Tariffs, change_by_rates, effective_rate, red_line_share
 from reportlib.analysis.tariffs.goods import HALF_POINT
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.values import made
-from reportlib.words.tariffs.headlines import HAIR, TRACK, past_record, pay
+from reportlib.words.tariffs.headlines import HAIR, TRACK, past_record, pay, verb
 from reportlib.words.tariffs.names import PART_NAMES
 from reportlib.words.tariffs.tables import Frame
 from reportlib.words.tense import Sentence
@@ -62,10 +62,10 @@ def steps_title(of: Tariffs, data: Frame) -> Sentence:
 def effective_sentence(of: Tariffs) -> Sentence:
     """The effective rate with its range, in one sentence; the law's last reading where that is past."""
     found = effective_rate(of)
-    adds = "add" if of.desk.on >= of.desk.as_of else "added"
+    comes = {"pays": "comes", "paid": "came", "is to pay": "is to come"}[verb(of)]
     template = (
-        f"At import weights fixed before these duties the rates {adds} up to {{etr:tenth}} of customs value, between "
-        "{low:tenth} and {high:tenth} by what lists that hold under a condition cover"
+        f"At import weights fixed before these duties, duty {comes} to {{etr:tenth}} of customs value, {{low:tenth}}"
+        " to {high:tenth} by the reach of conditional lists and metal shares"
     )
     values: dict[str, Any] = {
         "etr": found["etr_statutory"], "low": found["etr_statutory_low"], "high": found["etr_statutory_high"],
@@ -76,13 +76,28 @@ def effective_sentence(of: Tariffs) -> Sentence:
     return made(template + ".", **values)
 
 
+def change_sentence(of: Tariffs) -> Sentence:
+    """How far the effective rate has moved since the first day of the path, and that only rates have moved it."""
+    change = change_by_rates(of)
+    since = Sourced(value=of.start, unit="date", key="tariffs.path_start", sources=of.sources(of.start))
+    way = "higher" if change.value >= 0 else "lower"
+    be = "is" if of.desk.on >= of.desk.as_of else "was"
+    size = replace(change, value=abs(change.value), key=f"{change.key}_size")
+    return made(
+        f"The effective rate {be} {{size}} {way} than on {{since}}, the effect of rates alone: how buyers changed the"
+        " mix is not in it, since imports by group of goods are on record for one year only.",
+        size=size, since=since,
+    )  # fmt: skip
+
+
 def area_title(of: Tariffs, data: Frame) -> Sentence:
     """Which authority adds most to the effective rate, from `authorities_data`."""
     last = data.value.loc[data.value["kind"] == "ours"].iloc[-1]
     top = max(PART_NAMES, key=lambda name: float(last[name]))
-    part = _number(of, "largest_part", round(float(last[top]), 6), "share", data, "F3: contribution of one authority")
-    verb = "adds" if of.desk.on >= of.desk.as_of else "added"
-    return made(f"{PART_NAMES[top]} {verb} most, {{part:tenth}} of {{etr:tenth}}", part=part,
+    size = round(float(last[top]) * 100, 1)
+    part = _number(of, "largest_part", size, "points", data, "F3: contribution of one authority")
+    adds = "adds" if of.desk.on >= of.desk.as_of else "added"
+    return made(f"{PART_NAMES[top]} {adds} most: {{part}} of the {{etr:tenth}}", part=part,
                 etr=effective_rate(of)["etr_statutory"])  # fmt: skip
 
 
@@ -101,9 +116,12 @@ def break_even_title(of: Tariffs, data: Frame) -> Sentence:
         return made(f"No good in general {'pays' if paid == 'pay' else paid} more than under the deal")
     edge = _number(of, "break_even", round(float(max(worse[0] - HALF_POINT, 0)) * 100, 2), "percent", data,
                    "break-even: highest base duty at which the all-in rate is no higher than the deal's")  # fmt: skip
-    if edge.value <= 0:
-        return made(f"Any good with a base duty {'pays' if paid == 'pay' else paid} more than the deal")
-    return made(f"Above {{edge}} base duty a good {'pays' if paid == 'pay' else paid} more than the deal", edge=edge)
+    more = f"{'pays' if paid == 'pay' else paid} more than under the deal"
+    return (
+        made(f"Above {{edge}} base duty a good {more}", edge=edge)
+        if edge.value > 0
+        else made(f"Any good with a base duty {more}")
+    )
 
 
 def red_line_sentence(of: Tariffs) -> Sentence:
@@ -187,10 +205,26 @@ def repair_note(of: Tariffs) -> Sentence | None:
     sources, facts = (str(row["source"]),), (str(row["id"]),)
     said = Sourced(value=day, unit="date", key="tariffs.repair_promised", sources=sources, facts=facts)
     return made(
-        "A repair that counts base duty inside the rate was promised on {said}; it is not ordered, so rates stand as"
-        " collected.",
+        "A repair that counts base duty inside the rate was promised on {said}; it is not yet ordered, so rates stand"
+        " as collected.",
         said=said,
     )
+
+
+def cars_note(of: Tariffs) -> Sentence | None:
+    """While the deal's rate for cars is agreed and not in force: the last word on its day."""
+    rows = of.desk["promises"].loc[lambda frame: frame["milestone"] == "car-tariff-cut"]
+    if rows.empty or agreement(of.desk) is None or (rows["row_kind"] == "outcome").any():
+        return None
+    row = rows.sort_values("said_on", kind="stable").iloc[-1]
+    said = Sourced(
+        value=pd.Timestamp(row["said_on"]).date(), unit="date", key="tariffs.car_cut_said",
+        sources=(str(row["source"]),), facts=(str(row["id"]),),
+    )  # fmt: skip
+    return made(
+        "The deal’s rate for cars and parts is agreed, not in force; the last word on its day, on {said}: {text}.",
+        said=said, text=quoted("tariffs.car_cut_text", str(row["text"]), said),
+    )  # fmt: skip
 
 
 def horizon_notes(of: Tariffs) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import trade
-from reportlib.analysis.tariffs.asked import SCHEDULE, good, rule_sources
+from reportlib.analysis.tariffs.asked import good
 from reportlib.analysis.tariffs.findings import Tariffs, paid
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
@@ -164,7 +164,7 @@ def _japan(of: Tariffs) -> pd.DataFrame:
         known = measures.get(rule)
         row |= {rate: float(known["rate"]) if known else 0.0, how: str(known["rate_rule"]) if known else "base_only"}
         row[said] = short_rate(row[rate], row[how]) if known else "base duty only"
-    row["source"] = ";".join(rule_sources(of.desk, f"{general}+{cars}")) or SCHEDULE
+    row["source"] = ";".join(of.sources_of(f"{general}+{cars}"))
     return pd.DataFrame([row])
 
 

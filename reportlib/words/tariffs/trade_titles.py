@@ -43,7 +43,8 @@ def response_title(of: Tariffs) -> Sentence:
     if abs(now - base) < 1e-9:
         return made("What duty does to imports, by published elasticities")
     near, _ = trade.response(of.desk, base / 100, now / 100, years=1, key="trade.car_response")
-    return made("By published elasticities, imports of cars change by {near} in a year", near=near)
+    way = "fall" if near.value < 0 else "rise"
+    return made(f"By published elasticities, imports of cars {way} by {{near}} in a year", near=_size(near))
 
 
 def cars_title(desk: Desk) -> Sentence:
@@ -62,8 +63,9 @@ def flows_title(desk: Desk) -> Sentence:
     now, then = trade.flow_to_date(desk, "imports"), trade.flow_to_date(desk, "imports", year_before=True)
     if now is None or then is None:
         return made("Goods trade both ways by month")
-    until = quoted("trade.to_date_through", month_text(str(now.inputs["through"])), now)
-    return made("Imports, January to {until}: {now}; a year before {then}", until=until, now=now, then=then)
+    through = str(now.inputs["through"])
+    span = quoted("trade.to_date_span", month_text(f"{through[:4]}-01..{through}"), now)
+    return made("US imports from Japan, {span}: {now}; a year before {then}", span=span, now=now, then=then)
 
 
 def deficit_sentence(desk: Desk) -> Sentence | None:
@@ -88,6 +90,31 @@ def deficit_sentence(desk: Desk) -> Sentence | None:
         )  # fmt: skip
         template += "; an earlier vintage had {before}"
     return made(template + ".", **values)
+
+
+def beyond_goods(desk: Desk) -> tuple[Sentence, ...]:
+    """Services both ways, and what firms of Japan own in the United States: each once its report is known."""
+    known = desk["benchmarks"].set_index("id")["period"]
+
+    def told(template: str, name: str, **rows: str) -> list[Sentence]:
+        if not set(rows.values()) <= set(known.index):
+            return []
+        found = {flow: trade.published(desk, one, key=f"trade.{name}_{flow}") for flow, one in rows.items()}
+        first = next(iter(rows))
+        year = quoted(f"trade.{name}_year", str(known[rows[first]]).removeprefix("end-"), found[first])
+        return [made(template, year=year, **found)]
+
+    return (
+        *told(
+            "Services come on top: in {year} the United States sold Japan {exports} of them and bought {imports}.",
+            "services", exports="bench-k6-03", imports="bench-k6-06",
+        ),
+        *told(
+            "At the end of {year} firms of Japan owned {stock} of direct investment in the United States, by ultimate"
+            " owner; what American firms own in Japan is not on record here.",
+            "investment", stock="bench-k11-04",
+        ),
+    )  # fmt: skip
 
 
 def peers_title(peers: Sourced[pd.DataFrame]) -> Sentence:
@@ -121,7 +148,6 @@ SERIES = {
     "us_japan_goods_trade_monthly": "US–Japan goods trade by month (US statistics)",
     "mof_exports_monthly": "Japan’s exports by month (Japan’s statistics)",
     "car_prices": "Export price of cars (Bank of Japan)",
-    "calculated_duties": "Duty calculated on goods of Japan (US statistics)",
 }
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.tariffs.findings import Tariffs, against_record, effective_rate
+from reportlib.analysis.tariffs.findings import Tariffs, against_record, duty_against_record, effective_rate
 from reportlib.schemas.scenario import Scenario
 from reportlib.sourced import Sourced
 from reportlib.words.figures import shortest
 from reportlib.words.talks.values import made
-from reportlib.words.tariffs.names import GOODS
+from reportlib.words.tariffs.names import ARCHETYPES, GOODS
 from reportlib.words.tense import Sentence
 
 ALL_IMPORTS = "All imports, at fixed weights"
@@ -27,7 +27,7 @@ HAIR = 1e-9
 def what_if_title(of: Tariffs) -> Sentence:
     """The title of the edition: what all imports would pay, against what they pay by recorded law."""
     values = _rates(of)
-    return made("What if: {scenario}? Imports would pay {would:tenth}, not {pays:tenth}", **values)
+    return made(f"{{scenario}}? Imports {_would(of)} {{would:tenth}}, not {{pays:tenth}}", **values)
 
 
 def what_if_sentence(of: Tariffs) -> Sentence:
@@ -47,16 +47,29 @@ def what_if_line(of: Tariffs) -> Sentence:
     values = _rates(of)
     change = values["would"].value - values["pays"].value
     side = "more" if change > 0 else "less"
-    template = "Under the scenario “{scenario}” imports from Japan would pay {would:tenth} of their value"
+    template = f"Under the scenario “{{scenario}}” imports from Japan {_would(of)} {{would:tenth}} of their value"
     if abs(change) < HAIR:
         return made(f"{template}, as by recorded law.", **{name: values[name] for name in ("scenario", "would")})
     return made(f"{template}, {side} than the {{pays:tenth}} of recorded law.", **values)
 
 
+def what_if_duty(of: Tariffs) -> Sentence:
+    """What the difference is in dollars of duty a year."""
+    change = duty_against_record(of)
+    if abs(change.value) < HAIR:
+        return made("On imports at fixed weights that makes no change of duty.")
+    size = replace(change, value=abs(change.value), key=f"{change.key}_size", formula=f"{change.formula}, without sign")
+    side = "more" if change.value > 0 else "less"
+    return made(
+        f"On imports at fixed weights that makes {{size}} {side} in duty, before buyers turn elsewhere.", size=size
+    )
+
+
 def what_if_table(of: Tariffs) -> Sourced[pd.DataFrame]:
     """Recorded law against the scenario: goods, recorded_words, scenario_words, change_words beside the frame's own."""
     found = against_record(of)
-    frame = found.value.copy()
+    order = [*ARCHETYPES, ""]
+    frame = found.value.sort_values("archetype", key=lambda cells: cells.map(order.index)).reset_index(drop=True)
     frame["goods"] = [GOODS.get(one, ALL_IMPORTS) for one in frame["archetype"]]
     for column in ("recorded", "scenario"):
         frame[f"{column}_words"] = [_percent(one) for one in frame[column]]
@@ -70,10 +83,14 @@ def what_if_table_title(of: Tariffs) -> Sentence:
     goods = frame.loc[frame["archetype"] != ""]
     changed = _count(of, "changed", int((goods["change"].abs() > HAIR).sum()), len(goods))
     return made(
-        "{changed:cap} of {goods} goods would pay otherwise",
+        f"{{changed:cap}} of {{goods}} goods {_would(of)} otherwise",
         changed=changed,
         goods=_count(of, "goods", len(goods), len(goods)),
     )
+
+
+def _would(of: Tariffs) -> str:
+    return "would have paid" if of.desk.on < of.desk.as_of else "would pay"
 
 
 def _rates(of: Tariffs) -> dict[str, Sourced[Any]]:

@@ -251,10 +251,8 @@ def next_title(desk: Desk) -> Sentence:
     ahead = talks.days_ahead(desk)
     if ahead is None:
         return made("No date is set ahead")
-    _, left, day = ahead
-    if not left.value:
-        return made("The next date is today")
-    return made("The next date is {day:short}, {left} away", day=day, left=left)
+    _, left = ahead
+    return made("The next date is {left} away", left=left) if left.value else made("The next date is today")
 
 
 def coverage_table(desk: Desk) -> Frame:
