@@ -62,7 +62,7 @@ def _decided(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sente
     if deadline.outcome in OTHERWISE:
         return Sentence(template=OTHERWISE[deadline.outcome], values=_drop(values, "actor"))
     if deadline.slip.value == 0:
-        return Sentence(template="{actor} decided on {done}, the day of the {name}.", values=_drop(values, "due"))
+        return Sentence(template="{actor} decided on {done}, the {name}.", values=_drop(values, "due"))
     values["by"] = Sourced(
         value=abs(deadline.slip.value),
         unit="days",

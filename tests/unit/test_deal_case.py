@@ -14,7 +14,7 @@ from reportlib.analysis.deadlines import State, days_between, due_after
 from reportlib.desk import open_desk
 from reportlib.schemas import TABLES
 from reportlib.words import deal as words
-from tests.notebooks.tomorrow import copy_home
+from tests.notebooks.tomorrow import append, copy_home
 from tests.unit.deal_desk import desk, usual
 
 
@@ -80,6 +80,41 @@ def test_a_running_clock_ends_on_the_as_of_day() -> None:
     row = deal.clock(desk("2025-05-23")).value.set_index("clock").loc["president_second"]
     assert row["is_running"]
     assert row["taken_to"] == pd.Timestamp(2025, 5, 23)
+
+
+# ---------------------------------------------------------------- corrections
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    """The record with a correction, learned on 1 July 2025, of the day of the second decision."""
+    home = copy_home(tmp_path)
+    first = {"case": "second", "step": "president", "edge": "ended", "statutory_days": ""}
+    row = {"id": "cfius-second-decided-corrected", "date": "2025-06-12", "basis": "order, as corrected"}
+    append(home, "cfius_steps", {**first, **row, "known_on": "2025-07-01"})
+    return home
+
+
+def test_a_correction_changes_nothing_before_it_is_known(corrected: Path) -> None:
+    pd.testing.assert_frame_equal(
+        deal.stages(open_desk("2025-06-30", home=corrected)).value, deal.stages(desk("2025-06-30")).value
+    )
+
+
+def test_a_correction_moves_the_day_of_a_step_and_not_from_when_the_step_is_known(corrected: Path) -> None:
+    view = open_desk("2025-07-01", home=corrected)
+    row = deal.stages(view).value.set_index("stage").loc["approved"]
+    assert (row["date"], row["basis"]) == (pd.Timestamp(2025, 6, 12), "order, as corrected")
+    assert row["known_on"] == pd.Timestamp(2025, 6, 13)
+    assert "cfius-second-decided-corrected" in deal.stages(view).facts
+    assert "cfius-second-decided" not in deal.stages(view).facts
+    clock = deal.clock(view).value.set_index("clock").loc["president_second"]
+    assert (clock["taken_to"], clock["slip_days"]) == (pd.Timestamp(2025, 6, 12), 7)
+
+
+def test_of_two_rows_learned_on_one_day_the_later_in_the_file_wins(corrected: Path) -> None:
+    again = {"case": "second", "step": "president", "edge": "ended", "statutory_days": "", "basis": "order, again"}
+    append(corrected, "cfius_steps", {**again, "id": "cfius-again", "date": "2025-06-11", "known_on": "2025-07-01"})
+    row = deal.stages(open_desk("2025-07-01", home=corrected)).value.set_index("stage").loc["approved"]
+    assert (row["date"], row["basis"]) == (pd.Timestamp(2025, 6, 11), "order, again")
 
 
 # ---------------------------------------------------------------- ids and prose steer nothing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,10 +12,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportlib.analysis import deal
-from reportlib.desk import open_desk
+from reportlib.analysis.deadlines import days_between
+from reportlib.desk import Desk, open_desk
 from reportlib.errors import ParameterError
 from reportlib.words import render
-from tests.notebooks.tomorrow import append, copy_home
+from tests.notebooks.tomorrow import amend, append, copy_home
 from tests.unit.deal_desk import desk, odds_of, usual
 
 OFFER = 55.0
@@ -196,3 +198,48 @@ def test_an_offer_is_a_value_as_recorded_with_its_own_source() -> None:
     offer = odds_of("2025-05-23").offer
     assert (offer.key, offer.formula, dict(offer.inputs)) == ("deal.offer", "", {})
     assert (offer.sources, offer.facts) == (("src-rttnews-nippon-steel-acquire-steel",), ("term-offer-price",))
+
+
+def test_of_the_offers_known_the_one_made_last_holds_however_late_another_became_known(raised: Path) -> None:
+    older = {"id": "term-offer-price-3", "value": "58", "as_of": "2025-05-10", "known_on": "2025-05-22"}
+    append(raised, "deal_terms", {**older, "source": "src-smu-2025-05-19"})
+    view = open_desk("2025-05-24", home=raised)
+    last = deal.last_odds(view, usual(view))
+    assert last
+    assert (last.offer.value, last.offer.facts) == (60, ("term-offer-price-2",))
+    offers = deal.odds(view, usual(view)).value.set_index("date")["offer_usd"]
+    assert offers.loc[pd.Timestamp(2025, 5, 22)] == 60
+
+
+# ---------------------------------------------------------------- days to the outside date
+def days_to_close(view: Desk) -> dict[str, int]:
+    table = deal.odds(view, usual(view)).value
+    return {f"{day:%Y-%m-%d}": int(days) for day, days in zip(table["date"], table["days_to_close"], strict=True)}
+
+
+def test_a_close_counts_to_the_day_to_abandon_first_and_to_the_promised_closing_where_none_is_set() -> None:
+    found = days_to_close(desk("2026-11-24"))
+    assert found["2023-12-18"] == days_between(date(2023, 12, 18), date(2024, 9, 30))  # promised closing
+    assert found["2024-09-04"] == days_between(date(2024, 9, 4), date(2024, 12, 31))  # the one promised last
+    assert found["2025-01-03"] == days_between(date(2025, 1, 3), date(2025, 2, 2))  # the order's, not March
+    assert found["2025-05-22"] == days_between(date(2025, 5, 22), date(2025, 6, 18))  # as extended
+
+
+def test_a_promise_and_an_extension_learned_later_move_no_earlier_count(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    later = {"id": "later", "step": "abandonment", "case": "first", "due": "2025-12-31", "known_on": "2025-06-10"}
+    append(home, "deadlines", later)
+    view = open_desk("2025-06-20", home=home)
+    assert days_to_close(view)["2025-05-22"] == 27
+    assert days_to_close(view)["2025-06-13"] == days_between(date(2025, 6, 13), date(2025, 12, 31))
+
+
+def test_days_that_lie_behind_the_close_count_for_nothing(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    amend(home, "deadlines", "deadline-steel-abandon-extended", {"due": "2025-05-01"})
+    assert days_to_close(desk("2025-05-24"))["2025-05-22"] == 27
+    assert days_to_close(open_desk("2025-05-24", home=home))["2025-05-22"] == 0
+
+
+def test_with_neither_on_record_nothing_is_discounted() -> None:
+    assert days_to_close(desk("2023-12-19"))["2023-12-15"] == 0
