@@ -9,9 +9,17 @@ import pandas as pd
 import pytest
 
 from reportlib.analysis import deal
+from reportlib.analysis.deal.ledgers import LADDER, MILESTONES
 from reportlib.desk import open_desk
 from reportlib.words import deal as words
-from reportlib.words.deal_tables import date_sentences, date_table, dates_title, golden_title, meaning_table
+from reportlib.words.deal_tables import (
+    DEADLINE_NAMES,
+    date_sentences,
+    date_table,
+    dates_title,
+    golden_title,
+    meaning_table,
+)
 from tests.notebooks.tomorrow import append, copy_home
 from tests.unit.deal_desk import desk, said
 
@@ -141,3 +149,16 @@ def test_a_statement_that_names_no_day_draws_no_line(tmp_path: Path) -> None:
     append(home, "promises", {**row, "known_on": "2025-12-04"})
     view = open_desk("2025-12-05", home=home)
     assert len(deal.slip(view, "mill-site").value) == 4
+
+
+# ---------------------------------------------------------------- words of the code that name rows of the record
+def test_every_name_of_a_deadline_belongs_to_one_on_record_and_every_deadline_of_the_deal_has_one() -> None:
+    frame = desk("2026-11-24")["deadlines"]
+    assert set(DEADLINE_NAMES) == set(frame.loc[frame["track"] == "deal", "id"])
+
+
+def test_every_milestone_ladder_and_subject_asked_for_is_on_record() -> None:
+    view = desk("2026-11-24")
+    assert {*MILESTONES, "us-steel-11bn"} <= set(view["promises"]["milestone"])
+    assert LADDER in set(view["pledge_stages"]["ladder"])
+    assert "14bn" in set(view["concepts"]["subject"])
