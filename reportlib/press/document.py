@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from nbformat import NotebookNode
@@ -24,6 +25,7 @@ from reportlib.press.register import (
     CitedSource,
     computed_anchor,
     exhibit_anchor,
+    register_cutoff,
     register_findings,
     register_sources,
     slug,
@@ -51,7 +53,8 @@ class Document:
     """Everything a page prints, checked and numbered.
 
     `masthead` is None for an ordinary notebook, which has a `title` only. `items` leave out the
-    masthead and attachments, and hold code cells (`CodeCell`) where they stand.
+    masthead and attachments, and hold code cells (`CodeCell`) where they stand. `cutoff` is the day of
+    the newest row behind any block.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Document:
     findings: Mapping[str, Finding]
     attachments: tuple[File, ...]
     provenance: Mapping[str, Any]
+    cutoff: date | None = None
     warnings: tuple[str, ...] = ()
     _cited: Mapping[str, CitedSource] = field(default_factory=dict, repr=False)
 
@@ -242,6 +246,7 @@ class _Reader:
             findings=findings,
             attachments=(*(file for file, _ in self.attached), papers),
             provenance=provenance,
+            cutoff=register_cutoff(everything),
             warnings=tuple(self.warnings),
             _cited={cited.source.id: cited for cited in sources},
         )

@@ -158,8 +158,8 @@ class _Writer:
         dates = [(self.labels["as_of"], self.words.text(self.labels.day(head.as_of)))]
         if head.entry_date is not None:
             dates.append((self.labels["rates_on"], self.words.text(self.labels.day(head.entry_date))))
-        if head.cutoff is not None:
-            dates.append((self.labels["data_to"], self.words.text(self.labels.day(head.cutoff))))
+        if (cutoff := self.document.cutoff) is not None:
+            dates.append((self.labels["data_to"], self.words.text(self.labels.day(cutoff))))
         dates.append((self.labels["record_checked"], self.words.runs(head.coverage)))
         pairs = array([f"({self.words.string(name)}, {value})" for name, value in dates])
         kicker, title = self.words.string(head.kicker), self.words.runs(head.title)

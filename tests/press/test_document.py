@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -54,6 +55,12 @@ REFUSED = [
     ),
     ("two mastheads", [show(masthead()), show(masthead())], RenderError, "second masthead"),
     ("late masthead", [text("Words."), show(masthead())], RenderError, "does not come first"),
+    (
+        "row of a later day",
+        [show(masthead()), show(Para(runs=runs("Words."), newest=date(2025, 5, 24)))],
+        RenderError,
+        "a row known only on 2025-05-24 stands on a page as of 2025-05-23",
+    ),
     ("H1 under a masthead", [show(masthead()), text("# Title")], RenderError, "level 1"),
     ("skipped level", [show(masthead()), text("### Part")], RenderError, "skips a level"),
     ("too deep", [show(masthead()), text("## A\n\n#### B")], RenderError, "level 4"),
@@ -196,6 +203,16 @@ def test_data_files_and_papers_are_attached() -> None:
     assert papers_["as_of"] == "2025-05-23"
     assert {one["key"] for one in papers_["findings"]} == {"deal.equity_usd_bn", "deal.due", "deal.days_left"}
     assert not any(isinstance(item.block, blocks.Attachment) for item in document.items)
+
+
+def test_the_data_cut_off_is_the_day_of_the_newest_row_behind_any_block() -> None:
+    newer, older = (Para(runs=runs("Words."), newest=date(2025, 5, day)) for day in (23, 20))
+    head = show(masthead())
+    assert read_document(notebook(head, show(older))).cutoff == date(2025, 5, 22)
+    assert read_document(notebook(head, show(newer), show(older))).cutoff == date(2025, 5, 23)
+    assert read_document(notebook(show(masthead(newest=None)), show(Para(runs=runs("Words."))))).cutoff is None
+    hidden = show(newer, tags=("hide",))
+    assert read_document(notebook(head, hidden)).cutoff == date(2025, 5, 22)
 
 
 def test_hidden_cells_and_what_parameters_cells_display_are_left_out() -> None:

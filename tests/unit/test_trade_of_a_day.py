@@ -51,11 +51,6 @@ def test_a_row_known_tomorrow_changes_no_ledger_of_today(
         assert getattr(trade, name)(after).facts == table.facts
 
 
-def test_the_cut_off_is_the_day_of_the_last_row_printed() -> None:
-    assert trade.cutoff(desk("2025-05-23")) == date(2025, 5, 21)
-    assert trade.cutoff(desk(TODAY)) == date(2026, 8, 11)
-
-
 @pytest.mark.parametrize(
     ("day", "goods", "yen"),
     [("2025-05-23", "2025-03", "2025-04"), ("2026-03-01", "2025-12", "2026-01"), (TODAY, "2026-04", "2026-02")],
