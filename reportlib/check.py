@@ -18,6 +18,13 @@ from reportlib.errors import DataError, Fault, ReportError
 MOST_CODE_CELLS = 25
 _NO_IMPORT = ("papermill", "nbconvert", "nbclient")
 _NO_CALL = ("open", "exec", "eval", "__import__")
+_SAYS = ("masthead", "lead", "sentence", "say", "section", "figure", "table", "commentary", "attach")
+"""Calls of a page that print words."""
+_NOT_WORDS = ("key", "role", "media_type", "written", "expires", "emphasis")
+"""Their arguments that hold names, days and kinds; the rest is prose."""
+_BRACE = re.compile(r"\{[^{}]*\}")
+_FILLED = "\ue000"
+"""Stands where a value will be printed: no letter, no figure."""
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
@@ -140,16 +147,57 @@ def _forbidden(line: int, modules: Sequence[str]) -> Iterator[str]:
 
 
 def _numerals(cell: NotebookCell) -> Iterator[str]:
+    for found in _bare(cell.source):
+        yield f"{found}; print it with say() from a finding"
+
+
+def _said(cell: NotebookCell) -> Iterator[str]:
+    """Numerals in what a code cell has the page print; where the cell is not Python, `_code` says so."""
+    try:
+        tree = ast.parse(cell.source)
+    except (SyntaxError, ValueError):
+        return
+    for line, text in _sentences(tree):
+        for found in _bare(_BRACE.sub(_FILLED, text)):
+            yield f"line {line}: {found}; put the value in through a brace"
+
+
+def _sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every piece of prose handed to the page, with its line: whole strings, and what an f-string has around values."""
+    for call in ast.walk(tree):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _SAYS):
+            continue
+        if not (isinstance(call.func.value, ast.Name) and call.func.value.id == "page"):
+            continue
+        first = call.args[:1] if call.func.attr != "attach" else []
+        for given in [*first, *(one.value for one in call.keywords if one.arg not in _NOT_WORDS)]:
+            yield from _strings(given)
+
+
+def _strings(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """The strings an argument may become; a call inside it makes its own, and a subscript is a name."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield node.lineno, text
+        case ast.JoinedStr(values=parts):
+            yield node.lineno, "".join(str(one.value) if isinstance(one, ast.Constant) else _FILLED for one in parts)
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
+            yield from _strings(one)
+            yield from _strings(other)
+
+
+def _bare(source: str) -> Iterator[str]:
+    """What to say of each numeral that prose would print."""
     from reportlib.press.gate import numerals_in
     from reportlib.press.pieces import Origin
 
     try:
-        found = numerals_in(cell.source, Origin(notebook="", cell=0))
+        found = numerals_in(source, Origin(notebook="", cell=0))
     except ReportError as exc:
         yield exc.message.partition(": ")[2]
         return
     for numeral in found:
-        yield f"the bare numeral {numeral!r}; print it with say() from a finding"
+        yield f"the bare numeral {numeral!r}"
 
 
 def _raw_html(cell: NotebookCell) -> Iterator[str]:
@@ -159,5 +207,5 @@ def _raw_html(cell: NotebookCell) -> Iterator[str]:
 
 
 Rule = Callable[[NotebookCell], Iterator[str]]
-_CODE_RULES: tuple[Rule, ...] = (_outputs, _code)
+_CODE_RULES: tuple[Rule, ...] = (_outputs, _code, _said)
 _PROSE_RULES: tuple[Rule, ...] = (_numerals, _raw_html)
