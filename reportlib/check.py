@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from reportlib.editions import Briefing, NotebookCell, briefings, inspect_contract, read_cells
+from reportlib.editions import COMMENTARY, Briefing, NotebookCell, briefings, inspect_contract, read_cells
 from reportlib.errors import DataError, Fault, ReportError
 
 MOST_CODE_CELLS = 25
@@ -109,8 +109,9 @@ def check_notebook(briefing: Briefing) -> list[Fault]:
 
 def _whole(cells: Sequence[NotebookCell]) -> Iterator[str]:
     code = [cell for cell in cells if cell.type == "code"]
-    if len(code) > MOST_CODE_CELLS:
-        yield f"expected at most {MOST_CODE_CELLS} code cells, found {len(code)}; move work into the library"
+    work = [cell for cell in code if COMMENTARY not in cell.tags]
+    if len(work) > MOST_CODE_CELLS:
+        yield f"expected at most {MOST_CODE_CELLS} code cells, found {len(work)}; move work into the library"
     if code and "parameters" not in code[0].tags:
         yield "expected the first code cell to be tagged 'parameters'"
 
@@ -138,6 +139,27 @@ def _code(cell: NotebookCell) -> Iterator[str]:
                 yield from _forbidden(node.lineno, [module])
             case ast.Call(func=ast.Name(id=name)) if name in _NO_CALL:
                 yield f"line {node.lineno}: calls {name}(); notebooks read facts from the desk"
+
+
+def _commentary(cell: NotebookCell) -> Iterator[str]:
+    """A commentary is left out of an edition of an earlier day with its whole cell, so it stands alone in one."""
+    calls = [part for part in _lines(cell) if _is_commentary(part)]
+    if calls and (len(_lines(cell)) > 1 or COMMENTARY not in cell.tags):
+        yield f"line {calls[0].lineno}: expected a commentary alone in a cell tagged '{COMMENTARY}'"
+    elif COMMENTARY in cell.tags and not calls:
+        yield f"tagged '{COMMENTARY}', but has no page.commentary(…)"
+
+
+def _lines(cell: NotebookCell) -> list[ast.stmt]:
+    try:
+        return ast.parse(cell.source).body
+    except (SyntaxError, ValueError):  # said by `_code`
+        return []
+
+
+def _is_commentary(part: ast.stmt) -> bool:
+    called = (one.func for one in ast.walk(part) if isinstance(one, ast.Call))
+    return any(isinstance(one, ast.Attribute) and one.attr == "commentary" for one in called)
 
 
 def _forbidden(line: int, modules: Sequence[str]) -> Iterator[str]:
@@ -207,5 +229,5 @@ def _raw_html(cell: NotebookCell) -> Iterator[str]:
 
 
 Rule = Callable[[NotebookCell], Iterator[str]]
-_CODE_RULES: tuple[Rule, ...] = (_outputs, _code, _said)
+_CODE_RULES: tuple[Rule, ...] = (_outputs, _code, _said, _commentary)
 _PROSE_RULES: tuple[Rule, ...] = (_numerals, _raw_html)

@@ -89,6 +89,10 @@ def inspect_contract(path: Path, raw: bytes | None = None) -> tuple[Contract, li
     return contract, faults + [Fault(where=where, message=fault) for fault in contract.out_of_order(defaults)]
 
 
+COMMENTARY = "commentary"
+"""Tag of a cell that holds one commentary, and is left out of the editions in which it says nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NotebookCell:
     """One cell as it stands in the file."""

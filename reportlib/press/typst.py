@@ -78,7 +78,8 @@ class _Writer:
         self.preamble()
         self.attachments()
         self.item(self.masthead(), Origin(notebook=f"{self.document.name}.ipynb", cell=0))
-        printed = [item for item in self.document.items if not isinstance(item.block, pieces.CodeCell)]
+        unprinted = pieces.CodeCell | blocks.Attachment
+        printed = [item for item in self.document.items if not isinstance(item.block, unprinted)]
         self.kept = frozenset(_kept(printed))
         for item in printed:
             self.item_of(item)

@@ -45,6 +45,8 @@ def test_without_the_room_that_describes_the_data_nothing_passes_as_checked(monk
         (("code", 'page.section(f"In 2025, {x}")'), "the bare numeral '2025'"),
         (("code", 'page.points(page.sentence("by {n} and 12 more", n=n))'), "the bare numeral '12'"),
         (("code", 'page.commentary("""\nIt fell.\n\nTo 5 of them.\n""", author="A")'), "'5'"),
+        (("code", 'x = 1\npage.commentary("a")'), "line 2: expected a commentary alone in a cell tagged 'commentary'"),
+        (("code", 'page.commentary("a")'), "line 1: expected a commentary alone in a cell tagged 'commentary'"),
         (("markdown", "The bid is worth $14.1bn."), "the bare numeral '$14.1bn'"),
         (("markdown", "In 2025 it rose"), "the bare numeral '2025'"),
         (("markdown", "A <b>bold</b> claim"), "raw HTML '<b>'"),

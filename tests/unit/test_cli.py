@@ -198,6 +198,14 @@ def test_an_output_folder_among_the_inputs_is_refused(home: Path, place: str) ->
     assert sorted(home.rglob("*")) == before
 
 
+def test_the_repository_itself_is_no_output_folder(home: Path) -> None:
+    before = sorted(home.rglob("*"))
+    result = call("build", "--as-of", DAY, "--out", home)
+    assert result.exit_code == 2
+    assert "--out: expected a folder for editions, found the repository itself" in result.stderr
+    assert sorted(home.rglob("*")) == before
+
+
 def test_break_prices_out_of_order_are_bad_input_and_touch_nothing(tmp_path: Path) -> None:
     out = tmp_path / "reports"
     repository = Path(__file__).parents[2]
