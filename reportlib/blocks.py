@@ -46,17 +46,22 @@ Runs = tuple[Run, ...]
 
 
 class Block(Frozen):
-    """What all blocks carry: the findings they print and the sources they rest on."""
+    """What all blocks carry: the findings they print and the sources they rest on.
+
+    `newest` is the latest day on which a row shown or counted here became known: of all blocks together, the
+    data cut-off of the page.
+    """
 
     findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
+    newest: date | None = None
 
 
 class Masthead(Block):
     """Title and dates of a briefing; the first block of every notebook.
 
-    `cutoff` is the latest day a row used became known; `coverage` the sentence on how far the
-    record has been checked; `entry_date` is set where rates are asked for another day than `as_of`.
+    `coverage` is the sentence on how far the record has been checked; `entry_date` is set where rates are asked
+    for another day than `as_of`. The data cut-off beside them is no field: the press takes it from all blocks.
     """
 
     kind: Literal["masthead"] = "masthead"
@@ -65,7 +70,6 @@ class Masthead(Block):
     title: Runs
     as_of: date
     entry_date: date | None = None
-    cutoff: date | None = None
     coverage: Runs
     language: str = "en"
 

@@ -12,12 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from reportlib.editions import Briefing, NotebookCell, briefings, inspect_contract, read_cells
+from reportlib.editions import COMMENTARY, Briefing, NotebookCell, briefings, inspect_contract, read_cells
 from reportlib.errors import DataError, Fault, ReportError
 
 MOST_CODE_CELLS = 25
 _NO_IMPORT = ("papermill", "nbconvert", "nbclient")
 _NO_CALL = ("open", "exec", "eval", "__import__")
+_SAYS = ("masthead", "lead", "sentence", "say", "section", "figure", "table", "commentary", "attach")
+"""Calls of a page that print words."""
+_NOT_WORDS = ("key", "role", "media_type", "written", "expires", "emphasis")
+"""Their arguments that hold names, days and kinds; the rest is prose."""
+_BRACE = re.compile(r"\{[^{}]*\}")
+_FILLED = "\ue000"
+"""Stands where a value will be printed: no letter, no figure."""
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
@@ -102,8 +109,9 @@ def check_notebook(briefing: Briefing) -> list[Fault]:
 
 def _whole(cells: Sequence[NotebookCell]) -> Iterator[str]:
     code = [cell for cell in cells if cell.type == "code"]
-    if len(code) > MOST_CODE_CELLS:
-        yield f"expected at most {MOST_CODE_CELLS} code cells, found {len(code)}; move work into the library"
+    work = [cell for cell in code if COMMENTARY not in cell.tags]
+    if len(work) > MOST_CODE_CELLS:
+        yield f"expected at most {MOST_CODE_CELLS} code cells, found {len(work)}; move work into the library"
     if code and "parameters" not in code[0].tags:
         yield "expected the first code cell to be tagged 'parameters'"
 
@@ -133,6 +141,27 @@ def _code(cell: NotebookCell) -> Iterator[str]:
                 yield f"line {node.lineno}: calls {name}(); notebooks read facts from the desk"
 
 
+def _commentary(cell: NotebookCell) -> Iterator[str]:
+    """A commentary is left out of an edition of an earlier day with its whole cell, so it stands alone in one."""
+    calls = [part for part in _lines(cell) if _is_commentary(part)]
+    if calls and (len(_lines(cell)) > 1 or COMMENTARY not in cell.tags):
+        yield f"line {calls[0].lineno}: expected a commentary alone in a cell tagged '{COMMENTARY}'"
+    elif COMMENTARY in cell.tags and not calls:
+        yield f"tagged '{COMMENTARY}', but has no page.commentary(…)"
+
+
+def _lines(cell: NotebookCell) -> list[ast.stmt]:
+    try:
+        return ast.parse(cell.source).body
+    except (SyntaxError, ValueError):  # said by `_code`
+        return []
+
+
+def _is_commentary(part: ast.stmt) -> bool:
+    called = (one.func for one in ast.walk(part) if isinstance(one, ast.Call))
+    return any(isinstance(one, ast.Attribute) and one.attr == "commentary" for one in called)
+
+
 def _forbidden(line: int, modules: Sequence[str]) -> Iterator[str]:
     for module in modules:
         if module.split(".")[0] in _NO_IMPORT:
@@ -140,16 +169,57 @@ def _forbidden(line: int, modules: Sequence[str]) -> Iterator[str]:
 
 
 def _numerals(cell: NotebookCell) -> Iterator[str]:
+    for found in _bare(cell.source):
+        yield f"{found}; print it with say() from a finding"
+
+
+def _said(cell: NotebookCell) -> Iterator[str]:
+    """Numerals in what a code cell has the page print; where the cell is not Python, `_code` says so."""
+    try:
+        tree = ast.parse(cell.source)
+    except (SyntaxError, ValueError):
+        return
+    for line, text in _sentences(tree):
+        for found in _bare(_BRACE.sub(_FILLED, text)):
+            yield f"line {line}: {found}; put the value in through a brace"
+
+
+def _sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every piece of prose handed to the page, with its line: whole strings, and what an f-string has around values."""
+    for call in ast.walk(tree):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _SAYS):
+            continue
+        if not (isinstance(call.func.value, ast.Name) and call.func.value.id == "page"):
+            continue
+        first = call.args[:1] if call.func.attr != "attach" else []
+        for given in [*first, *(one.value for one in call.keywords if one.arg not in _NOT_WORDS)]:
+            yield from _strings(given)
+
+
+def _strings(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """The strings an argument may become; a call inside it makes its own, and a subscript is a name."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield node.lineno, text
+        case ast.JoinedStr(values=parts):
+            yield node.lineno, "".join(str(one.value) if isinstance(one, ast.Constant) else _FILLED for one in parts)
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
+            yield from _strings(one)
+            yield from _strings(other)
+
+
+def _bare(source: str) -> Iterator[str]:
+    """What to say of each numeral that prose would print."""
     from reportlib.press.gate import numerals_in
     from reportlib.press.pieces import Origin
 
     try:
-        found = numerals_in(cell.source, Origin(notebook="", cell=0))
+        found = numerals_in(source, Origin(notebook="", cell=0))
     except ReportError as exc:
         yield exc.message.partition(": ")[2]
         return
     for numeral in found:
-        yield f"the bare numeral {numeral!r}; print it with say() from a finding"
+        yield f"the bare numeral {numeral!r}"
 
 
 def _raw_html(cell: NotebookCell) -> Iterator[str]:
@@ -159,5 +229,5 @@ def _raw_html(cell: NotebookCell) -> Iterator[str]:
 
 
 Rule = Callable[[NotebookCell], Iterator[str]]
-_CODE_RULES: tuple[Rule, ...] = (_outputs, _code)
+_CODE_RULES: tuple[Rule, ...] = (_outputs, _code, _said, _commentary)
 _PROSE_RULES: tuple[Rule, ...] = (_numerals, _raw_html)

@@ -144,6 +144,7 @@ def params(
                 {
                     "name": one.name, "kind": one.kind.value, "allowed": one.allowed, "default": one.default,
                     "help": one.help, "choices": list(one.choices), "from": one.low, "to": one.high,
+                    "above": one.above,
                 }
                 for one in contract
             ]  # fmt: skip

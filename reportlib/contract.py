@@ -43,7 +43,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """One parameter: its name, what it may hold, its default and its help."""
+    """One parameter: its name, what it may hold, its default and its help.
+
+    A number may have to lie `above` another parameter, which it names.
+    """
 
     name: str
     kind: Kind
@@ -52,6 +55,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    above: str = ""
 
     @property
     def allowed(self) -> str:
@@ -68,7 +72,7 @@ class Parameter:
             case Kind.NUMBER | Kind.WHOLE:
                 usual = " of up to 15 digits" if self.kind is Kind.WHOLE else ""
                 limits = usual if self.low is None else f" from {self.low:g} to {self.high:g}"
-                return f"a {self.kind.value}{limits}"
+                return f"a {self.kind.value}{limits}{f', above {self.above}' if self.above else ''}"
             case Kind.TEXT:
                 return "text on one line"
             case Kind.FLAG:
@@ -153,7 +157,15 @@ class Contract:
                 values[parameter.name] = parameter.read(given.get(parameter.name, parameter.default))
             except ValueError as exc:
                 wrong.append(f"{self.notebook}: {exc}")
-        return values, wrong
+        return values, wrong + [f"{self.notebook}: {fault}" for fault in self.out_of_order(values)]
+
+    def out_of_order(self, values: Mapping[str, Value]) -> Iterator[str]:
+        """Every value that does not lie above that of the parameter named in its contract, in words."""
+        for parameter in self.parameters:
+            lower, value = values.get(parameter.above), values.get(parameter.name)
+            # Names that are not there, or not numbers, were refused when the contract or the value was read.
+            if isinstance(lower, int | float) and isinstance(value, int | float) and value <= lower:
+                yield f"{parameter.name}: expected more than {parameter.above} ({lower:g}), found {value:g}"
 
     def _refuse(self, wrong: Sequence[str]) -> None:
         if wrong:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -94,22 +95,19 @@ class Desk:
         ranked = frame.sort_values(TABLES[table].clock or "id", kind="stable")
         return frame.loc[sorted(ranked.drop_duplicates(by, keep="last").index)].reset_index(drop=True)
 
-    def cutoff(self, *tables: str) -> date | None:
-        """The latest day on which a row of these tables (default: all) became known, or None if there is none."""
-        days = [
-            self.tables[name][clock].max()
-            for name in tables or self.tables
-            if (clock := TABLES[name].clock) and not self.tables[name].empty
-        ]
-        return max(days).date() if days else None
+    def ids(self, *tables: str) -> tuple[str, ...]:
+        """The ids of all rows of these tables known by the as-of day."""
+        return tuple(one for name in tables for one in self[name]["id"])
 
     def newest(self, facts: Iterable[str]) -> date | None:
         """The latest day on which one of these facts became known, or None where none of them has such a day."""
-        asked, days = set(facts), []
-        for name, frame in self.tables.items():
-            if clock := TABLES[name].clock:
-                days += list(frame.loc[frame["id"].isin(asked), clock])
-        return max(days).date() if days else None
+        return max((self._known_on[one] for one in facts if one in self._known_on), default=None)
+
+    @cached_property
+    def _known_on(self) -> dict[str, date]:
+        """The day on which each dated row became known, by id."""
+        dated = [(frame, clock) for name, frame in self.tables.items() if (clock := TABLES[name].clock)]
+        return {one: day.date() for frame, clock in dated for one, day in zip(frame["id"], frame[clock], strict=True)}
 
     def horizon(self, track: str) -> date:
         """How far the record of a track reaches on this day: min(as-of day, checked through)."""

@@ -12,6 +12,7 @@ not, and ends in a comment that says what may be given and helps the reader:
     paper = "a4"             # choice a4|letter: page size
     share = 0.25             # number 0..1: assumed share
     days = 30                # whole number 1..3650: days to look ahead
+    most = 0.5               # number 0..1 above share: highest share (the other stands on a line above)
     reader = "desk"          # text: who it is for
     brief = False            # yes or no: leave the annex out
     scenario = ""            # scenario or empty: a file of data/scenarios, by name
@@ -54,7 +55,9 @@ _ALMOST_A_KIND = re.compile(
 )
 _LIMIT = re.compile(r"[0-9]\s*\.\.\s*[-+.]?[0-9]|\w\s*\|\s*\w")
 """A range or a list of choices: written where nothing reads it, it would be lost without a word."""
-_RANGE = re.compile(rf"({NUMBER.pattern})\.\.({NUMBER.pattern})")
+_RANGE = re.compile(
+    rf"(?:(?P<low>{NUMBER.pattern})\.\.(?P<high>{NUMBER.pattern}))?(?:(?:^| )above (?P<above>[a-z_][a-z0-9_]*))?"
+)
 
 
 def read_contract(path: Path, raw: bytes | None = None) -> Contract:
@@ -80,7 +83,14 @@ def inspect_contract(path: Path, raw: bytes | None = None) -> tuple[Contract, li
     parameters, faults = _read_lines(
         cells[tagged[0] - 1].source, f"{label}:cell {tagged[0]}", scenarios(path.parent.parent)
     )
-    return Contract(notebook=label, parameters=tuple(parameters)), faults
+    contract = Contract(notebook=label, parameters=tuple(parameters))
+    defaults = {parameter.name: parameter.default for parameter in parameters}
+    where = f"{label}:cell {tagged[0]}"
+    return contract, faults + [Fault(where=where, message=fault) for fault in contract.out_of_order(defaults)]
+
+
+COMMENTARY = "commentary"
+"""Tag of a cell that holds one commentary, and is left out of the editions in which it says nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,12 +209,21 @@ def _read_lines(source: str, where: str, known: tuple[str, ...]) -> tuple[list[P
             parameter = _parameter(node, comments.get(node.lineno, ""), known)
             if parameter.name in parameters:
                 raise ValueError(f"{parameter.name} is set twice")
+            _check_above(parameter, parameters)
             parameters[parameter.name] = parameter
         except ValueError as exc:
             faults.append(Fault(where=where, row=node.lineno, message=str(exc)))
         except RecursionError:
             faults.append(Fault(where=where, row=node.lineno, message="expected a literal, found one nested too deep"))
     return list(parameters.values()), faults
+
+
+def _check_above(parameter: Parameter, earlier: Mapping[str, Parameter]) -> None:
+    """Refuse a parameter that is to lie above one that is no number, or that does not stand before it."""
+    if parameter.above:
+        lower = earlier.get(parameter.above)
+        if lower is None or lower.kind not in (Kind.NUMBER, Kind.WHOLE):
+            raise ValueError(f"{parameter.name}: above {parameter.above}: expected a number set on a line before")
 
 
 def _comments(source: str) -> dict[int, str]:
@@ -271,6 +290,9 @@ def _detail(name: str, kind: Kind, detail: str | None, known: tuple[str, ...]) -
     if detail is None:
         return {}
     limits = _RANGE.fullmatch(detail) if kind in (Kind.NUMBER, Kind.WHOLE) else None
-    if not limits or not -math.inf < float(limits[1]) <= float(limits[2]) < math.inf:
+    above = {"above": limits["above"]} if limits and limits["above"] else {}
+    if above and limits and limits["low"] is None:
+        return above
+    if not limits or not -math.inf < float(limits["low"]) <= float(limits["high"]) < math.inf:
         raise ValueError(f"{name}: expected '{kind.value}' or a range like 'number 0..1', found {detail!r}")
-    return {"low": float(limits[1]), "high": float(limits[2])}
+    return {"low": float(limits["low"]), "high": float(limits["high"]), **above}

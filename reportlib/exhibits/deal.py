@@ -52,17 +52,17 @@ def price_dots(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for row in deal_alt.rows(data):
         below = row.close_usd + 6 > offer or row.close_usd < low
         ax.annotate(
-            words.render(row.close_usd, "USD per share"), (row.no, row.close_usd), xytext=(0, -7 if below else 6),
+            deal_alt.per_share(row.close_usd), (row.no, row.close_usd), xytext=(0, -7 if below else 6),
             textcoords="offset points", ha="center", va="top" if below else "bottom", fontsize=style.SIZE,
         )  # fmt: skip
     left = 0.45
     ax.annotate(
-        f"Offer {words.render(offer, 'USD per share')}", (left, offer), xytext=(0, 3), textcoords="offset points",
+        f"Offer {deal_alt.per_share(offer)}", (left, offer), xytext=(0, 3), textcoords="offset points",
         va="bottom", fontsize=style.SIZE, weight="semibold",
     )  # fmt: skip
     ax.annotate(
-        f"Assumed without a deal: ${low:g} to ${high:g}", (left, low), xytext=(0, -3), textcoords="offset points",
-        va="top", fontsize=style.SMALL, color=style.GREY,
+        f"Assumed without a deal: {deal_alt.per_share(low)} to {deal_alt.per_share(high)}", (left, low),
+        xytext=(0, -3), textcoords="offset points", va="top", fontsize=style.SMALL, color=style.GREY,
     )  # fmt: skip
     ax.set_xlim(left, max(count, 4) + 0.55)
     ax.set_ylim(min(low, data["close_usd"].min()) - 7, max(offer, data["close_usd"].max()) + 7)

@@ -21,8 +21,8 @@ def price_dots(data: pd.DataFrame) -> str:
     return (
         f"Dots of {words.figures.count(len(data), 'single close')} of U.S. Steel, in dollars a share, in order of day, "
         f"not joined. Lowest {_close(low)}, highest {_close(high)}, last {_close(last)}. A dashed line marks the offer "
-        f"of {words.render(last['offer_usd'], 'USD per share')}; a grey band the prices assumed without a deal, "
-        f"${last['break_low_usd']:g} to ${last['break_high_usd']:g}."
+        f"of {per_share(last['offer_usd'])}; a grey band the prices assumed without a deal, "
+        f"{per_share(last['break_low_usd'])} to {per_share(last['break_high_usd'])}."
     )
 
 
@@ -38,8 +38,8 @@ def implied_odds(data: pd.DataFrame) -> str:
     last = known.iloc[-1]
     return (
         "Vertical bands of the probability that the offer is paid, in per cent, implied by single closes, for assumed "
-        f"break prices of ${last['break_high_usd']:g} to ${last['break_low_usd']:g}; a dashed mark is the ceiling for "
-        f"any break price. {'; '.join(parts)}."
+        f"break prices of {per_share(last['break_high_usd'])} to {per_share(last['break_low_usd'])}; a dashed mark is "
+        f"the ceiling for any break price. {'; '.join(parts)}."
     )
 
 
@@ -76,7 +76,7 @@ def odds_names(row: pd.Series[Any]) -> list[tuple[float, str]]:
     names: list[tuple[float, str]] = []
     for printed, group in groupby(pairs, key=lambda pair: _share(pair[0])):
         same = list(group)
-        prices = " to ".join(dict.fromkeys(f"${price:g}" for _, price in (same[0], same[-1])))
+        prices = " to ".join(dict.fromkeys(per_share(price) for _, price in (same[0], same[-1])))
         names.append((sum(p for p, _ in same) / len(same), f"{printed} if {prices}"))
     return names
 
@@ -109,13 +109,18 @@ def said_day(row: Any) -> pd.Timestamp:
     return pd.Timestamp(text) if len(text) == len("2025-05-23") else pd.Timestamp(row.known_on)
 
 
+def per_share(value: float) -> str:
+    """A price a share as prose prints it."""
+    return words.render(value, "USD per share")
+
+
 def iso(value: object) -> str:
     """A day or month as ISO text."""
     return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
 
 
 def _close(row: pd.Series[Any]) -> str:
-    return f"{words.render(row['close_usd'], 'USD per share')} on {words.day(row['date'].date())}"
+    return f"{per_share(row['close_usd'])} on {words.day(row['date'].date())}"
 
 
 def _share(value: float) -> str:

@@ -8,7 +8,6 @@ how they are printed (`reportlib.press`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from string import Formatter
 from typing import Any
 
@@ -59,13 +58,14 @@ class Page:
         *,
         kicker: str,
         tracks: Sequence[str],
-        tables: Sequence[str] = (),
-        cutoff: date | None = None,
+        rests_on: Sequence[str] = (),
         **values: Filler,
     ) -> None:
-        """Title, as-of day, data cut-off and how far `tracks` are checked.
+        """Title, as-of day and how far `tracks` are checked.
 
-        `cutoff` is the latest day a row used became known; without it, the latest over `tables` (default: all).
+        The data cut-off is printed beside them: the latest day on which a row that the page shows or counts
+        became known. Every block brings its own rows; `rests_on` adds tables of which every row counts, because
+        what is computed rests on the whole of them (all the law known, for a rate).
         """
         prose = self._compose(title, values)
         refuse_numerals(kicker, kicker)
@@ -77,9 +77,8 @@ class Page:
                 title=prose.runs,
                 as_of=self.desk.as_of,
                 entry_date=None if on == self.desk.as_of else on,
-                cutoff=cutoff or self.desk.cutoff(*tables),
                 coverage=inline_runs(words.coverage_sentence(self.desk, tracks)),
-                **self._papers(prose.findings),
+                **self._papers(prose.findings, facts=self.desk.ids(*rests_on)),
             )
         )
 
@@ -178,7 +177,7 @@ class Page:
             "note": note,
             "data": as_csv(data.value),
             "source_line": words.source_line(self.desk.sources(data.sources)),
-            **self._papers(prose.findings, data.sources),
+            **self._papers(prose.findings, data.sources, data.facts),
         }
 
     def commentary(
@@ -202,14 +201,15 @@ class Page:
         findings = [found for part in paragraphs for found in part.findings]
         then = self.desk.back_to(day)
         leaned = merge_ids([source.id for source in then.fact(one).sources] for one in facts)
-        later = changes(self.desk, known_since(self.desk, day, facts))
+        since = known_since(self.desk, day, facts)
+        later = changes(self.desk, since)
         self._show(
             Commentary(
                 author=author,
                 written=day,
                 paragraphs=tuple(part.runs for part in paragraphs),
                 stamp=words.stamp(later) if later else "",
-                **self._papers(findings, leaned),
+                **self._papers(findings, leaned, [*facts, *since]),
             )
         )
 
@@ -230,11 +230,20 @@ class Page:
                 )
         return prose
 
-    def _papers(self, findings: Iterable[Finding], sources: Iterable[str] = ()) -> dict[str, Any]:
+    def _papers(
+        self, findings: Iterable[Finding], sources: Iterable[str] = (), facts: Iterable[str] = ()
+    ) -> dict[str, Any]:
+        """What a block carries: findings, sources and the day of its newest row, of those given, too."""
+        findings = tuple(findings)
         found = tuple(dict.fromkeys(findings_key(one) for one in findings))
         listed = {findings_key(one): one for one in findings}
         ids = merge_ids([*(listed[key].sources for key in found), sources])
-        return {"findings": tuple(listed[key] for key in found), "sources": self.desk.sources(ids)}
+        rows = merge_ids([*(one.facts for one in findings), facts])
+        return {
+            "findings": tuple(listed[key] for key in found),
+            "sources": self.desk.sources(ids),
+            "newest": self.desk.newest(rows),
+        }
 
     def _show(self, block: Block) -> None:
         self.blocks.append(block)

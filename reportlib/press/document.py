@@ -8,8 +8,9 @@ anything looks (`reportlib.press.typst`, `reportlib.press.html`), where it is pu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from nbformat import NotebookNode
@@ -24,6 +25,7 @@ from reportlib.press.register import (
     CitedSource,
     computed_anchor,
     exhibit_anchor,
+    register_cutoff,
     register_findings,
     register_sources,
     slug,
@@ -32,7 +34,9 @@ from reportlib.sourced import Finding
 
 __all__ = ["Document", "File", "read_document"]
 
-SILENT_TAGS = frozenset({"parameters", "injected-parameters"})
+DEFAULTS, INJECTED = "parameters", "injected-parameters"
+"""Tags of the cell with the defaults, and of the one with what was given in their place."""
+SILENT_TAGS = frozenset({DEFAULTS, INJECTED})
 PROVENANCE = "provenance.json"
 
 
@@ -51,7 +55,8 @@ class Document:
     """Everything a page prints, checked and numbered.
 
     `masthead` is None for an ordinary notebook, which has a `title` only. `items` leave out the
-    masthead and attachments, and hold code cells (`CodeCell`) where they stand.
+    masthead, and hold code cells (`CodeCell`) and attachments where they stand. `cutoff` is the day of
+    the newest row behind any block.
     """
 
     name: str
@@ -62,6 +67,7 @@ class Document:
     findings: Mapping[str, Finding]
     attachments: tuple[File, ...]
     provenance: Mapping[str, Any]
+    cutoff: date | None = None
     warnings: tuple[str, ...] = ()
     _cited: Mapping[str, CitedSource] = field(default_factory=dict, repr=False)
 
@@ -106,9 +112,15 @@ class Document:
 def read_document(nb: NotebookNode, *, name: str = "notebook") -> Document:
     """Read an executed notebook. `name` is its file name without folder and suffix."""
     reader = _Reader(name)
+    reader.refuse_unrun(nb.cells)
+    reader.is_given = any(INJECTED in _tags(cell) for cell in nb.cells)
     for index, cell in enumerate(nb.cells):
         reader.read_cell(index, cell)
     return reader.document(nb.metadata)
+
+
+def _tags(cell: NotebookNode) -> frozenset[str]:
+    return frozenset(cell.get("metadata", {}).get("tags", []))
 
 
 class _Reader:
@@ -125,20 +137,41 @@ class _Reader:
         self.level = 1
         self.anchors = Anchors()
         self.numbers = {"figure": 0, "table": 0}
+        self.is_given = False
+
+    def refuse_unrun(self, cells: Sequence[NotebookNode]) -> None:
+        """Refuse a notebook that nobody has run: its page would be blank but for headings."""
+        code = [cell for cell in cells if cell.cell_type == "code" and str(cell.source).strip()]
+        if code and not any(cell.get("execution_count") or cell.get("outputs") for cell in code):
+            refuse(
+                Origin(notebook=f"{self.name}.ipynb", cell=cells.index(code[0])),
+                "expected a notebook that has been run, found no output in any cell",
+                tip="Run it first: all cells in JupyterLab, `jupyter nbconvert --execute …`, or `reportlib build`.",
+            )
 
     def read_cell(self, index: int, cell: NotebookNode) -> None:
-        tags = frozenset(cell.get("metadata", {}).get("tags", []))
+        tags = _tags(cell)
         if "hide" in tags:
             return
         if cell.cell_type == "markdown":
             for piece in read_markdown(str(cell.source), self.origin(index)):
                 self.add(piece, index)
         elif cell.cell_type == "code":
-            if str(cell.source).strip():
+            pieces = [] if tags & SILENT_TAGS else list(read_outputs(cell, self.origin(index), self.warnings))
+            if self.is_shown(cell, tags, pieces):
                 self.items.append(Item(block=CodeCell(source=str(cell.source)), origin=self.origin(index)))
-            if not tags & SILENT_TAGS:
-                for piece in read_outputs(cell, self.origin(index), self.warnings):
-                    self.add(piece, index)
+            for piece in pieces:
+                self.add(piece, index)
+
+    def is_shown(self, cell: NotebookNode, tags: frozenset[str], pieces: Sequence[Piece | Heading]) -> bool:
+        """Whether the code of a cell is on the page of this day.
+
+        Not parameters once they were given, nor a cell past the masthead with nothing to say on the day: defaults,
+        options and sentences may name what that day did not know.
+        """
+        if not str(cell.source).strip() or (self.is_given and tags & SILENT_TAGS):
+            return False
+        return bool(pieces) or self.masthead is None
 
     def origin(self, index: int) -> Origin:
         return Origin(notebook=f"{self.name}.ipynb", cell=index, heading=self.heading)
@@ -237,11 +270,12 @@ class _Reader:
             name=self.name,
             title=self.title or (Run(text=self.name),),
             masthead=self.masthead.block if self.masthead and isinstance(self.masthead.block, Masthead) else None,
-            items=tuple(item for item in self.items if not isinstance(item.block, blocks.Attachment)),
+            items=tuple(self.items),
             sources=sources,
             findings=findings,
             attachments=(*(file for file, _ in self.attached), papers),
             provenance=provenance,
+            cutoff=register_cutoff(everything),
             warnings=tuple(self.warnings),
             _cited={cited.source.id: cited for cited in sources},
         )

@@ -44,9 +44,9 @@ def data_table(text: str) -> DataTable | None:
     return DataTable(header=header, rows=shown, total=len(rows), numeric=numeric)
 
 
-def download(text: str) -> str:
+def download(text: str, media_type: str = "text/csv") -> str:
     """The data as an address the page carries itself, so that a mailed page still has them."""
-    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(text.encode()).decode('ascii')}"
+    return f"data:{media_type};charset=utf-8;base64,{base64.b64encode(text.encode()).decode('ascii')}"
 
 
 def cell_classes(table: blocks.Table) -> list[str]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, count
 
 from reportlib import blocks
@@ -109,6 +110,20 @@ def register_findings(items: Sequence[Item]) -> dict[str, Finding]:
                     tip="Print numbers with say(...), which carries them.",
                 )
     return found
+
+
+def register_cutoff(items: Sequence[Item]) -> date | None:
+    """The data cut-off: the day of the newest row behind any block. Refuses a row the page could not know."""
+    known = [(item.block.newest, item.origin) for item in items if item.block.newest]
+    heads = [item.block.as_of for item in items if isinstance(item.block, blocks.Masthead)]
+    for day, origin in known:
+        if heads and day > heads[0]:
+            refuse(
+                origin,
+                f"a row known only on {day} stands on a page as of {heads[0]}",
+                tip="Take every value from the desk of the page.",
+            )
+    return max((day for day, _ in known), default=None)
 
 
 def register_sources(items: Sequence[Item], findings: Mapping[str, Finding]) -> tuple[CitedSource, ...]:

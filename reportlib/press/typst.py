@@ -78,7 +78,8 @@ class _Writer:
         self.preamble()
         self.attachments()
         self.item(self.masthead(), Origin(notebook=f"{self.document.name}.ipynb", cell=0))
-        printed = [item for item in self.document.items if not isinstance(item.block, pieces.CodeCell)]
+        unprinted = pieces.CodeCell | blocks.Attachment
+        printed = [item for item in self.document.items if not isinstance(item.block, unprinted)]
         self.kept = frozenset(_kept(printed))
         for item in printed:
             self.item_of(item)
@@ -158,8 +159,8 @@ class _Writer:
         dates = [(self.labels["as_of"], self.words.text(self.labels.day(head.as_of)))]
         if head.entry_date is not None:
             dates.append((self.labels["rates_on"], self.words.text(self.labels.day(head.entry_date))))
-        if head.cutoff is not None:
-            dates.append((self.labels["data_to"], self.words.text(self.labels.day(head.cutoff))))
+        if (cutoff := self.document.cutoff) is not None:
+            dates.append((self.labels["data_to"], self.words.text(self.labels.day(cutoff))))
         dates.append((self.labels["record_checked"], self.words.runs(head.coverage)))
         pairs = array([f"({self.words.string(name)}, {value})" for name, value in dates])
         kicker, title = self.words.string(head.kicker), self.words.runs(head.title)

@@ -177,7 +177,13 @@ def _check_apart(order: Order) -> None:
         out = order.out.resolve()
     except (OSError, RuntimeError) as exc:  # links in a circle
         raise ParameterError(f"--out: {order.out} leads nowhere ({exc})", tip="Choose another --out.") from exc
-    for inputs in (order.home.resolve() / "notebooks", order.home.resolve() / "data", Path(reportlib.__file__).parent):
+    home = order.home.resolve()
+    if out == home:
+        raise ParameterError(
+            f"--out: expected a folder for editions, found the repository itself, {home}",
+            tip="Choose another --out; reports/ of the repository is the usual one.",
+        )
+    for inputs in (home / "notebooks", home / "data", Path(reportlib.__file__).parent):
         if out.is_relative_to(inputs):
             raise ParameterError(
                 f"--out: expected a folder apart from what briefings are made from, found {order.out} in {inputs}",

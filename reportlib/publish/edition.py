@@ -11,6 +11,7 @@ import shutil
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import reportlib
 from reportlib.contract import Value
-from reportlib.editions import Briefing, read_cells
+from reportlib.editions import COMMENTARY, Briefing, read_cells
 from reportlib.errors import ProseError, PublishError, RenderError, ReportError
 from reportlib.publish.identity import library_digest, tools
 from reportlib.publish.inputs import Stamps, check_unchanged
@@ -219,10 +220,17 @@ def _check_masthead(document: Document, job: Job) -> None:
         )
 
 
+def _of_the_day(nb: NotebookNode) -> NotebookNode:
+    """The notebook without commentaries that are not of its day: what they say may not have been known."""
+    of_the_day: NotebookNode = copy(nb)
+    of_the_day["cells"] = [cell for cell in nb.cells if COMMENTARY not in cell.metadata.get("tags", []) or cell.outputs]
+    return of_the_day
+
+
 def _write_papers(nb: NotebookNode, document: Document, folder: Path) -> None:
     import nbformat
 
-    nbformat.write(nb, folder / f"{document.name}.ipynb")  # type: ignore[no-untyped-call]
+    nbformat.write(_of_the_day(nb), folder / f"{document.name}.ipynb")  # type: ignore[no-untyped-call]
     exhibits = {f"{item.block.key}.csv" for item in document.items if hasattr(item.block, "key")}
     reserved = {path.name for path in folder.iterdir()} | {"manifest.json", "data"}
     for file in document.attachments:

@@ -1,7 +1,8 @@
 """The files a build reads, marked before it begins and compared before an edition is put in place.
 
 Belongs here: which files those are, and noticing that one was written meanwhile: the kernel reads the tables itself,
-later than the content id was made of them. Does not belong here: what makes up that id (`reportlib.publish.identity`).
+and imports the package anew, later than the content id was made of them. Does not belong here: what makes up that id
+(`reportlib.publish.identity`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import reportlib
 from reportlib.errors import PublishError
+from reportlib.publish.identity import library_files
 
 _READ = (".csv", ".toml")
 """Suffixes of what the loaders read below data/; beside it lie what is generated and what editors leave."""
@@ -30,12 +33,15 @@ Stamps = Mapping[str, Stamp]
 
 
 def stamps(home: Path) -> dict[str, Stamp]:
-    """Every file below data/ that tables are read from, by its path in the repository."""
+    """Every file below data/ that tables are read from, by its path in the repository, and those of this package."""
+    tables = (path for path in (home / "data").glob("*/*") if path.suffix in _READ and not path.name.startswith("."))
+    package = Path(reportlib.__file__).parent
+    named = [(path.relative_to(home).as_posix(), path) for path in tables]
+    named += [(path.relative_to(package.parent).as_posix(), path) for path in library_files(package)]
     found = {}
-    for path in sorted((home / "data").glob("*/*")):
-        if path.suffix in _READ and not path.name.startswith("."):
-            with suppress(FileNotFoundError):  # taken away meanwhile: then it is not there
-                found[path.relative_to(home).as_posix()] = _stamp(path)
+    for name, path in sorted(named):
+        with suppress(FileNotFoundError):  # taken away meanwhile: then it is not there
+            found[name] = _stamp(path)
     return found
 
 

@@ -33,7 +33,7 @@ def describe(document: Any) -> dict[str, Any]:
         "briefing": head.briefing,
         "title": plain(head.title),
         "as_of": head.as_of.isoformat(),
-        "cutoff": head.cutoff.isoformat() if head.cutoff else None,
+        "cutoff": document.cutoff.isoformat() if document.cutoff else None,
         "coverage": plain(head.coverage),
         "findings": [
             {

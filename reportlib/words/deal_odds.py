@@ -94,6 +94,12 @@ def _odds_sentence(last: LastOdds) -> Sentence:
     )
     values: dict[str, Value] = {name: broken for name, broken, _ in cases}
     values |= {f"p_{name}": p for name, _, p in cases if 0 <= p.value <= 1}
+    if last.p_high.value < 0:
+        text = (
+            "It implies no odds: every price the share is assumed to be worth without the deal, {low} to {high},"
+            " lies above it."
+        )
+        return picked(text, values)
     parts = [f"{{p_{name}}} for {{{name}}}" for name, _, p in cases if 0 <= p.value <= 1]
     below = [f"{{{name}}}" for name, _, p in cases if p.value < 0]
     above = [f"{{{name}}}" for name, _, p in cases if p.value > 1]

@@ -16,7 +16,7 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.days import day, day_or_month, days_text, month
 from reportlib.words.deal_odds import picked
-from reportlib.words.figures import number, shortest
+from reportlib.words.figures import number, render, shortest
 from reportlib.words.tense import Sentence, deadline_sentence
 
 STAGE_NAMES: Mapping[str, str] = {
@@ -49,7 +49,7 @@ TERM_NAMES: Mapping[str, str] = {
     "nippon_steel_fy2025_net_forecast": "Nippon Steel’s own net result expected, fiscal year",
 }
 _TERM_UNITS: Mapping[str, str] = {
-    "USD per share": "${} a share", "USD bn": "${}bn", "USD m": "${}m", "percent": "{}%",
+    "USD bn": "${}bn", "USD m": "${}m", "percent": "{}%",
     "percent of votes cast (more than)": "more than {}% of votes cast",
     "percent of shares outstanding": "{}% of shares outstanding",
     "JPY bn": "¥{}bn", "JPY bn (forecast)": "¥{}bn, forecast",
@@ -235,6 +235,8 @@ def _state_words(row: Mapping[Any, Any]) -> str:
 
 
 def _measure(value: float, unit: str, forms: Mapping[str, str]) -> str:
+    if unit == "USD per share":
+        return f"{render(value, unit)} a share"
     form = forms.get(unit)
     if form is None:
         raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(forms))}")

@@ -63,7 +63,7 @@ _UNITS: dict[str, Callable[[float], str]] = {
     "USD bn, upwards of": lambda v: f"more than ${shortest(v)}bn",
     "USD bn a year": lambda v: f"${shortest(v)}bn a year",
     "USD m": lambda v: f"${shortest(v)}m",
-    "USD per share": lambda v: f"${number(v, 2)}",
+    "USD per share": lambda v: f"${number(v, 2).removesuffix('.00')}",
     "JPY bn": lambda v: f"¥{shortest(v)}bn",
     "percent": lambda v: f"{shortest(v)}%",
     "percent, one decimal": lambda v: f"{number(v, 1)}%",

@@ -77,7 +77,7 @@ def _decided(deadline: Deadline, values: dict[str, Sourced[Any] | str]) -> Sente
     if by_month and _is_in(deadline.outcome_on.value, deadline.due.value):
         return Sentence(template="{actor} decided on {done}, in the month of the {name}.", values=_drop(values, "due"))
     if deadline.slip.value == 0:
-        return Sentence(template="{actor} decided on {done}, the day of the {name}.", values=_drop(values, "due"))
+        return Sentence(template="{actor} decided on {done}, the {name}.", values=_drop(values, "due"))
     values["by"] = Sourced(
         value=abs(deadline.slip.value),
         unit="days",

@@ -57,6 +57,26 @@ def test_one_key_may_be_printed_in_two_forms_and_with_its_sources_in_another_ord
     written.say("Due {long}, {short:short}.", long=due, short=replace(due, sources=ids[::-1]))
 
 
+def test_a_block_knows_the_day_of_the_newest_row_it_shows() -> None:
+    written = page("2025-06-20")
+    written.say("No row stands behind this.")
+    written.say("The offer is {offer}.", offer=value("deal.offer", 55))
+    table = replace(rows("a"), facts=("term-offer-price", "term-closing"))
+    written.table(table, COLUMNS, **WORDS)
+    written.table(replace(table, value=table.value.head(0)), COLUMNS, **{**WORDS, "key": "none"})
+    desk = written.desk
+    closing = desk.fact("term-closing").known_on
+    assert [block.newest for block in written.blocks] == [None, desk.fact(FACT).known_on, closing, None]
+
+
+def test_a_table_that_a_page_rests_on_counts_with_every_row() -> None:
+    written = page("2025-06-20")
+    masthead(written)
+    masthead(written, rests_on=["deal_terms", "golden_share"])
+    closes = pd.concat([written.desk[name]["known_on"] for name in ("deal_terms", "golden_share")])
+    assert [block.newest for block in written.blocks] == [None, closes.max().date()]
+
+
 WORDS: dict[str, Any] = {"key": "steps", "title": "Steps", "subtitle": "By day", "empty": "None is on record."}
 COLUMNS = [Col(name="what", label="What")]
 CALL = Mark(shape="phone", label="by phone, 3 times")

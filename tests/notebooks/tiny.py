@@ -28,7 +28,7 @@ wire = Source(id="wire", publisher="A wire", title="Talks", url="https://example
 MASTHEAD = """\
 show(blocks.Masthead(
     briefing="simple", kicker="Trade", title=(blocks.Run(text="A simple briefing"),),
-    as_of=date.fromisoformat(as_of), cutoff=date(2025, 5, 22),
+    as_of=date.fromisoformat(as_of), newest=date(2025, 5, 22),
     coverage=(blocks.Run(text="Checked through today."),), sources=(wire,),
 ))
 """
@@ -68,7 +68,12 @@ TAIL: dict[str, tuple[tuple[str, str], ...]] = {
     "looks": (("code", LOOK),),
     "headless": (("code", PROSE),),
     "misdated": (
-        ("code", MASTHEAD.replace("date.fromisoformat(as_of)", "date(2020, 1, 1)").replace("simple", "misdated")),
+        (
+            "code",
+            MASTHEAD.replace("date.fromisoformat(as_of), newest=date(2025, 5, 22)", "date(2020, 1, 1)").replace(
+                "simple", "misdated"
+            ),
+        ),
     ),
     "contradicts": (("code", PROSE), ("code", PROSE.replace("value=13", "value=12"))),
 }

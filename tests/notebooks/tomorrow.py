@@ -43,6 +43,19 @@ def learn(home: Path, day: date) -> None:
         append(home, name, shared | own.get(name, {}))
 
 
+def amend(home: Path, table: str, fact: str, changes: dict[str, str]) -> None:
+    """The row of a fact with some cells changed, in the same place of its file."""
+    path = home / TABLES[table].path
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    (at,) = [at for at, row in enumerate(rows) if row["id"] == fact]
+    rows[at] |= changes
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def append(home: Path, table: str, changes: dict[str, str]) -> None:
     """One more row: the first row of the file with some cells changed (the first is the oldest)."""
     path = home / TABLES[table].path

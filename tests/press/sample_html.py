@@ -71,7 +71,7 @@ def timeline() -> str:
 
 def masthead(**changes: Any) -> blocks.Masthead:
     values: dict[str, Any] = {
-        "briefing": "talks", "kicker": "US–Japan tariff talks", "as_of": date(2025, 5, 23), "cutoff": date(2025, 5, 23),
+        "briefing": "talks", "kicker": "US–Japan tariff talks", "as_of": date(2025, 5, 23), "newest": date(2025, 5, 23),
         "title": (run("Tokyo brings money to round three; no deal expected"),),
         "coverage": (run("for this date on all tracks"),),
     }  # fmt: skip

@@ -89,7 +89,7 @@ def timeline() -> str:
 
 def masthead(**changes: Any) -> blocks.Masthead:
     given: dict[str, Any] = {
-        "briefing": "talks", "kicker": "US–Japan tariff talks", "as_of": date(2025, 5, 23), "cutoff": date(2025, 5, 22),
+        "briefing": "talks", "kicker": "US–Japan tariff talks", "as_of": date(2025, 5, 23), "newest": date(2025, 5, 22),
         "title": runs("Tokyo brings money to round three; no deal expected"),
         "coverage": runs("for this day on all tracks"),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -54,6 +55,12 @@ REFUSED = [
     ),
     ("two mastheads", [show(masthead()), show(masthead())], RenderError, "second masthead"),
     ("late masthead", [text("Words."), show(masthead())], RenderError, "does not come first"),
+    (
+        "row of a later day",
+        [show(masthead()), show(Para(runs=runs("Words."), newest=date(2025, 5, 24)))],
+        RenderError,
+        "a row known only on 2025-05-24 stands on a page as of 2025-05-23",
+    ),
     ("H1 under a masthead", [show(masthead()), text("# Title")], RenderError, "level 1"),
     ("skipped level", [show(masthead()), text("### Part")], RenderError, "skips a level"),
     ("too deep", [show(masthead()), text("## A\n\n#### B")], RenderError, "level 4"),
@@ -195,7 +202,17 @@ def test_data_files_and_papers_are_attached() -> None:
     assert papers_["content_id"] == document.content_id == "7c1e90ab34f1"
     assert papers_["as_of"] == "2025-05-23"
     assert {one["key"] for one in papers_["findings"]} == {"deal.equity_usd_bn", "deal.due", "deal.days_left"}
-    assert not any(isinstance(item.block, blocks.Attachment) for item in document.items)
+    assert [item.block.name for item in document.items if isinstance(item.block, blocks.Attachment)] == ["dates.ics"]
+
+
+def test_the_data_cut_off_is_the_day_of_the_newest_row_behind_any_block() -> None:
+    newer, older = (Para(runs=runs("Words."), newest=date(2025, 5, day)) for day in (23, 20))
+    head = show(masthead())
+    assert read_document(notebook(head, show(older))).cutoff == date(2025, 5, 22)
+    assert read_document(notebook(head, show(newer), show(older))).cutoff == date(2025, 5, 23)
+    assert read_document(notebook(show(masthead(newest=None)), show(Para(runs=runs("Words."))))).cutoff is None
+    hidden = show(newer, tags=("hide",))
+    assert read_document(notebook(head, hidden)).cutoff == date(2025, 5, 22)
 
 
 def test_hidden_cells_and_what_parameters_cells_display_are_left_out() -> None:
@@ -207,7 +224,31 @@ def test_hidden_cells_and_what_parameters_cells_display_are_left_out() -> None:
     ]
     document = read_document(notebook(*cells))
     assert [plain(item.block.runs) for item in document.items if isinstance(item.block, Para)] == ["shown"]
-    assert [item.origin.cell for item in document.items if isinstance(item.block, pieces.CodeCell)] == [0, 2]
+    assert [item.origin.cell for item in document.items if isinstance(item.block, pieces.CodeCell)] == [0]
+
+
+def test_code_that_may_name_a_later_day_is_not_shown() -> None:
+    cells = [
+        new_code_cell('as_of = "2026-11-24"', metadata={"tags": ["parameters"]}),
+        new_code_cell('as_of = "2025-05-23"', metadata={"tags": ["injected-parameters"]}),
+        new_code_cell("set_up = 1"),
+        show(masthead()),
+        new_code_cell('page.commentary("what a later day knew")'),
+        show(Para(runs=runs("said"))),
+    ]
+    shown = [item.block.source for item in read_document(notebook(*cells)).items if hasattr(item.block, "source")]
+    assert {"set_up = 1", "page.show()"} <= set(shown)
+    assert not [source for source in shown if "2026" in source or "later" in source]
+    alone = read_document(notebook(cells[0], cells[3]))
+    assert 'as_of = "2026-11-24"' in [item.block.source for item in alone.items if hasattr(item.block, "source")]
+
+
+def test_a_notebook_that_nobody_ran_is_refused() -> None:
+    with pytest.raises(RenderError, match="expected a notebook that has been run, found no output") as caught:
+        read_document(notebook(text("# A"), new_code_cell("x = 1"), new_code_cell("")))
+    assert "reportlib build" in caught.value.tip
+    assert read_document(notebook(new_code_cell("x = 1", execution_count=1))).masthead is None
+    assert read_document(notebook(text("# A"))).masthead is None
 
 
 def test_an_ordinary_notebook_gets_its_title_from_the_first_heading_or_the_file() -> None:

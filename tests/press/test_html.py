@@ -432,7 +432,7 @@ def test_words_in_a_picture_stay_words() -> None:
 
 
 def test_half_characters_and_controls_are_marked_not_printed() -> None:
-    html = print_html(sample.notebook(sample.show(sample.masthead()), new_code_cell("a\ud800b\x00\x1b")))
+    html = print_html(sample.notebook(new_code_cell("a\ud800b\x00\x1b"), sample.show(sample.masthead())))
     assert "a\ufffdb\ufffd\ufffd" in html
     html.encode("utf-8")
 
@@ -489,3 +489,15 @@ def test_equal_styles_share_a_class_and_colours_follow_the_scheme() -> None:
     assert "--c-ffffff:#11171d" in dark
     assert "--c-222222" in dark, "greys are mirrored"
     assert "--c-abcdef" not in dark, "other colours stay"
+
+
+def test_a_file_beside_the_page_can_be_had_from_the_page_alone() -> None:
+    html = print_html(sample.notebook(
+        sample.show(sample.masthead()),
+        sample.show(blocks.Attachment(
+            name="dates.ics", media_type="text/calendar", description="For a calendar", text="BEGIN:VCALENDAR\r\n"
+        )),
+    ))  # fmt: skip
+    content = base64.b64encode(b"BEGIN:VCALENDAR\r\n").decode()
+    assert f'download="dates.ics" href="data:text/calendar;charset=utf-8;base64,{content}"' in html
+    assert "For a calendar (dates.ics)" in html

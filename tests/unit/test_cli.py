@@ -198,6 +198,25 @@ def test_an_output_folder_among_the_inputs_is_refused(home: Path, place: str) ->
     assert sorted(home.rglob("*")) == before
 
 
+def test_the_repository_itself_is_no_output_folder(home: Path) -> None:
+    before = sorted(home.rglob("*"))
+    result = call("build", "--as-of", DAY, "--out", home)
+    assert result.exit_code == 2
+    assert "--out: expected a folder for editions, found the repository itself" in result.stderr
+    assert sorted(home.rglob("*")) == before
+
+
+def test_break_prices_out_of_order_are_bad_input_and_touch_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "reports"
+    repository = Path(__file__).parents[2]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REPORTLIB_HOME", str(repository))
+        result = call("build", "deal", "--as-of", DAY, "--out", out, "-p", "break_low=40")
+    assert result.exit_code == 2
+    assert "break_mid: expected more than break_low (40), found 30" in result.stderr
+    assert not out.exists()
+
+
 def test_an_output_folder_of_links_in_a_circle_is_refused(home: Path) -> None:
     (home / "a").symlink_to(home / "b")
     (home / "b").symlink_to(home / "a")

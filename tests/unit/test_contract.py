@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -221,3 +222,56 @@ def test_kinds_and_help_come_from_the_comment_or_from_the_default(tmp_path: Path
     assert read["horizon"] == (Kind.WHOLE, "days of the outlook")
     assert read["since"] == (Kind.DATE, "first round")
     assert read["size"] == (Kind.CHOICE, "page size")
+
+
+# ---------------------------------------------------------------- order between parameters
+RISING = """\
+low = 25.0  # number 1..54: lowest
+mid = 30.0  # number 1..54 above low: middle
+high = 35.0  # number above mid: highest
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("a = 2  # whole number 0..9 above b: higher", "a: above b: expected a number set on a line before"),
+        ('b = "x"  # text: word\na = 2  # whole number above b: higher', "a: above b: expected a number set on a line"),
+        ("b = 2  # number\na = 2.0  # number 0..9 above b: higher", "expected"),
+        ("b = 2.0  # number: low\na = 2.0  # number 0..9 above b: higher", r"a: expected more than b \(2\), found 2"),
+        ("b = 1.0  # number: low\na = 2.0  # number 0..9 over b: higher", "expected 'number' or a range"),
+        ("b = 1.0  # number: low\na = 2.0  # number 0..9above b: higher", "expected 'number' or a range"),
+        ('b = 1.0  # number: low\na = "x"  # text above b: word', "expected 'text'"),
+    ],
+)
+def test_an_order_that_is_no_order_is_refused_where_the_contract_is_read(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ParameterError, match=said):
+        contract(tmp_path, line + "\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"mid": 20}, [r"mid: expected more than low \(25\), found 20"]),
+        ({"mid": "25"}, [r"mid: expected more than low \(25\), found 25"]),
+        ({"low": 33}, [r"mid: expected more than low \(33\), found 30"]),
+        ({"low": 50, "high": 10}, [r"mid: expected more than low", r"high: expected more than mid \(30\), found 10"]),
+    ],
+)
+def test_values_out_of_order_are_refused_all_at_once(tmp_path: Path, given: dict[str, object], said: list[str]) -> None:
+    rising = contract(tmp_path, RISING)
+    for checked in (lambda: rising.check(given, first_day=FIRST, today=TODAY), lambda: rising.check_types(given)):
+        with pytest.raises(ParameterError) as refused:
+            checked()
+        for one in said:
+            assert re.search(one, str(refused.value))
+
+
+def test_values_in_order_are_read_and_the_help_says_so(tmp_path: Path) -> None:
+    rising = contract(tmp_path, RISING)
+    assert rising.check({"low": 31, "mid": 40, "high": 41}, first_day=FIRST, today=TODAY) == {
+        "low": 31.0, "mid": 40.0, "high": 41.0,
+    }  # fmt: skip
+    assert [one.allowed for one in rising] == [
+        "a number from 1 to 54", "a number from 1 to 54, above low", "a number, above mid",
+    ]  # fmt: skip

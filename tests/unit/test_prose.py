@@ -78,7 +78,7 @@ def test_words_beside_a_value_are_free_where_they_make_no_other_quantity_of_it()
         {"price": PRICE, "n": JOBS, "due": DUE},
     )
     assert plain(prose.runs) == (
-        "$55.00 a share, three rounds; $55.00’s worth, a 3-day wait, by 5 June–5 June 2025, (three) made; “$55.00”."
+        "$55 a share, three rounds; $55’s worth, a 3-day wait, by 5 June–5 June 2025, (three) made; “$55”."
     )
     assert plain(compose("{uses:use} of {name}s", {"uses": "no uses", "name": "share"}).runs) == "no uses of shares"
 

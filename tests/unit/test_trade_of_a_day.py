@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -49,11 +47,6 @@ def test_a_row_known_tomorrow_changes_no_ledger_of_today(
     for name, table in before.items():
         pd.testing.assert_frame_equal(getattr(trade, name)(after).value, table.value)
         assert getattr(trade, name)(after).facts == table.facts
-
-
-def test_the_cut_off_is_the_day_of_the_last_row_printed() -> None:
-    assert trade.cutoff(desk("2025-05-23")) == date(2025, 5, 21)
-    assert trade.cutoff(desk(TODAY)) == date(2026, 8, 11)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """The purchase of U.S. Steel by Nippon Steel, as known on a day.
 
 `odds`: what share prices implied. `case`: where the case stands and its clocks. `ledgers`: the sums,
-commitments and claims on record. `golden`: the golden share. `cutoff`: the newest fact behind them. Pure functions of a
-desk; no sentences, no drawing.
+commitments and claims on record. `golden`: the golden share. Pure functions of a desk; no sentences, no
+drawing.
 """
 
 from reportlib.analysis.deal.case import Case, clock, open_case, stages
-from reportlib.analysis.deal.cutoff import cutoff
 from reportlib.analysis.deal.golden import golden_counts, golden_rights, golden_uses, rights_held
 from reportlib.analysis.deal.ledgers import (
     claims,
@@ -52,7 +51,6 @@ __all__ = [
     "clock",
     "commitments",
     "counted",
-    "cutoff",
     "golden_counts",
     "golden_rights",
     "golden_uses",

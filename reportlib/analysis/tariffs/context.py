@@ -100,12 +100,20 @@ class Tariffs:
         """Where a path begins: on `START`, or a year before an entry day that comes sooner."""
         return START if self.desk.on - START >= SHORTEST else self.desk.on - YEAR
 
+    @cached_property
+    def names_end(self) -> bool:
+        """Whether the end of IEEPA duties bears on the figures: one is known on the day, or chosen from the start."""
+        measures, ends = self.desk["measures"], self.desk["measure_ends"]
+        general = measures.loc[(measures["authority"] == "IEEPA") & measures["hs_scope"].str.startswith("01-97"), "id"]
+        ended = bool(len(general) and general.isin(ends["measure"]).all())
+        return ended or self.ieepa_end == "ab_initio"
+
     def inputs(self, day: date) -> dict[str, Scalar]:
         """The options every figure names."""
         return {
             "entry date": day.isoformat(),
             "view": self.view,
-            "end of IEEPA": self.ieepa_end,
+            "end of IEEPA": self.ieepa_end if self.names_end else "none known",
             "known on": self.desk.as_of.isoformat(),
             "scenario": self.scenario.title if self.scenario else "none",
         }

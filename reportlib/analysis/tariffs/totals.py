@@ -5,6 +5,7 @@ Belongs here: sums over the exposure with their papers. Does not belong here: si
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -144,8 +145,9 @@ def ours_and_theirs(of: Tariffs) -> Sourced[pd.DataFrame]:
                 "source": row["source"],
             }
         )  # fmt: skip
-    return framed(pd.DataFrame(rows, columns=[
+    table = framed(pd.DataFrame(rows, columns=[
         "day", "tracker", "vintage", "theirs", "ours", "low", "high", "difference", "source"]))  # fmt: skip
+    return replace(table, facts=tuple(known["id"]))
 
 
 def lists_of_groups(of: Tariffs) -> Sourced[pd.DataFrame]:

@@ -42,7 +42,7 @@ from reportlib.analysis.trade.rates import (
     trackers,
     trackers_at,
 )
-from reportlib.analysis.trade.record import cutoff, data_through, headings, published, refunds, sectors
+from reportlib.analysis.trade.record import data_through, headings, published, refunds, sectors
 
 __all__ = [
     "FLOWS",
@@ -59,7 +59,6 @@ __all__ = [
     "collected",
     "collected_by_partner",
     "collected_rate",
-    "cutoff",
     "data_through",
     "duties_over_general_imports",
     "exporter_share",

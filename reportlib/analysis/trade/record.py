@@ -7,7 +7,6 @@ say otherwise.
 from __future__ import annotations
 
 import math
-from datetime import date
 
 import pandas as pd
 
@@ -15,13 +14,6 @@ from reportlib.analysis.trade.parts import frame, joined, recorded
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.sourced import Sourced
-
-SERIES = (
-    "us_japan_goods_trade_monthly", "us_japan_goods_trade_annual", "mof_exports_monthly", "mof_exports_periods",
-    "calculated_duties", "car_prices", "partner_rates",
-)  # fmt: skip
-KEYS = ("K1", "K3", "K20b", "K22", "K23")
-"""Groups of published numbers this room prints."""
 
 
 def refunds(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -93,14 +85,6 @@ def published(desk: Desk, bench: str, *, key: str) -> Sourced[float]:
         raise NotFoundError(f"no published number {bench!r} is known on {desk.as_of:%Y-%m-%d}")
     row = rows.iloc[0]
     return recorded(row.to_dict(), float(row["value"]), str(row["unit"]), key)
-
-
-def cutoff(desk: Desk) -> date | None:
-    """The latest day on which a row this room prints became known. None before the first."""
-    days = [day for name in SERIES if (day := desk.cutoff(name))]
-    known = desk["benchmarks"]
-    printed = known.loc[known["key"].isin(KEYS), "known_on"]
-    return max([*days, printed.max().date()] if len(printed) else days, default=None)
 
 
 def data_through(desk: Desk) -> Sourced[pd.DataFrame]:

@@ -137,17 +137,10 @@ def law_words(legal_ref: str) -> str:
     return "; ".join(dict.fromkeys(part.split(" (")[0].strip() for part in legal_ref.split(";")[:1]))
 
 
-def ieepa_ended(desk: Desk) -> bool:
-    """Whether an end of the last general duty under IEEPA is known on the day."""
-    measures, ends = desk["measures"], desk["measure_ends"]
-    general = measures.loc[(measures["authority"] == "IEEPA") & measures["hs_scope"].str.startswith("01-97"), "id"]
-    return bool(len(general) and general.isin(ends["measure"]).all())
-
-
 def options(of: Tariffs) -> str:
     """The options behind every figure: the view, and the end of IEEPA duties once one is known or chosen."""
     said = VIEWS[of.view]
-    if of.ieepa_end == "ab_initio" or ieepa_ended(of.desk):
+    if of.names_end:
         said += f"; {ENDS[of.ieepa_end]}"
     return said
 
