@@ -17,7 +17,5 @@ from reportlib.schemas.trade import TRADE
 
 __all__ = ["TABLES", "ForeignKey", "TableSpec"]
 
-TABLES: dict[str, TableSpec] = {
-    spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE, *PARTNERS)
-}
+TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE, *PARTNERS)}
 """Every table of the record by name."""
