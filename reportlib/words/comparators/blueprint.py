@@ -11,7 +11,7 @@ from dataclasses import replace
 from reportlib.analysis import comparators
 from reportlib.sourced import Sourced
 from reportlib.words.comparators.headlines import leader
-from reportlib.words.comparators.names import CLAUSES, JAPAN, Compared, opening, the, together
+from reportlib.words.comparators.names import CLAUSES, JAPAN, Compared, the, together
 from reportlib.words.talks.values import made
 from reportlib.words.tense import Sentence
 
@@ -30,7 +30,14 @@ def lessons(of: Compared) -> tuple[Sentence, ...]:
             made("The clauses of Japan’s deal are known, and no other deal on record has one of them present."),
             *_money(of),
         )
-    found = (_machinery(of), _rates_first(of, spread), _alone(of, spread), _beyond(of), _inside(of), _parity(of))
+    found = (
+        _machinery(of, spread),
+        _rates_first(of, spread),
+        _alone(of, spread),
+        _beyond(of),
+        _inside(of),
+        _parity(of),
+    )
     return (*[one for one in found if one], *_money(of))
 
 
@@ -47,7 +54,7 @@ def _before(of: Compared) -> tuple[Sentence, ...]:
     return tuple(said)
 
 
-def _machinery(of: Compared) -> Sentence | None:
+def _machinery(of: Compared, spread: comparators.Spread) -> Sentence | None:
     """Clauses that went to one partner and no further."""
     top, _ = leader(of)
     only = comparators.shared_with_one(of.desk, top)
@@ -55,9 +62,10 @@ def _machinery(of: Compared) -> Sentence | None:
         return None
     verb = "stands" if only.value == 1 else "stand"
     return made(
-        f"{{only:cap}} of its clauses {verb} in the deal of {the(top)} and in no third: a copy, not a standard.",
-        only=only,
-    )
+        f"Of the {{held:clause}} of Japan’s deal, {{only}} {verb} in that of {the(top)} and in no third: a copy, not a"
+        " standard.",
+        held=spread.held, only=only,
+    )  # fmt: skip
 
 
 def _rates_first(of: Compared, spread: comparators.Spread) -> Sentence | None:
@@ -94,7 +102,7 @@ def _beyond(of: Compared) -> Sentence | None:
     extra = [CLAUSES[one].lower() for one in comparators.beyond(of.desk, top)]
     if not extra:
         return None
-    return made(f"{opening(top)} has what Japan’s deal is not known to have: {together(extra, MOST)}.")
+    return made(f"The deal of {the(top)} has what Japan’s is not known to have: {together(extra, MOST)}.")
 
 
 def _inside(of: Compared) -> Sentence | None:
@@ -141,7 +149,7 @@ def _money(of: Compared) -> tuple[Sentence, ...]:
     first = f"A fund of the state like Japan’s is pledged by {together(funds)} alone" if funds else (
         "No other partner has pledged a fund of the state like Japan’s"
     )  # fmt: skip
-    tail = f"; {together(plans)} told of plans of firms, which no state can order" if plans else ""
+    tail = f"; {together(plans)} told of plans of firms instead" if plans else ""
     return (made(f"{first}{tail}."),)
 
 

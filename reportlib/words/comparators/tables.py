@@ -175,10 +175,6 @@ def deals_table(desk: Desk) -> Frame:
             name=rows["partner"].map(PARTNERS),
             step_name=rows["step"].map(STEPS),
             rate=[rate_text(*pair) for pair in zip(rows["general_rate"], rows["rule"], strict=True)],
-            before=[
-                f"{render(rate, 'percent')} {basis.replace('_', ' ')}" if rate == rate else ""
-                for rate, basis in zip(rows["rate_before"], rows["before_basis"], strict=True)
-            ],
         ),
     )
 

@@ -11,9 +11,9 @@ from reportlib.analysis import comparators, trade
 from reportlib.analysis.comparators.pledges import newest_output
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted
-from reportlib.words.comparators.headlines import leader
-from reportlib.words.comparators.names import JAPAN, KINGDOM, UNION, Compared, opening, the
+from reportlib.words.comparators.names import JAPAN, KINGDOM, UNION, Compared, the
 from reportlib.words.talks.values import made
+from reportlib.words.tariffs.names import month_text
 from reportlib.words.tense import Sentence
 
 NOTHING = made("Nothing on record")
@@ -48,8 +48,7 @@ def parity_title(of: Compared) -> Sentence:
         )
         for name, part in (("less", less), ("more", more))
     }  # fmt: skip
-    return made("{less:partner} pay less than Japan, {more} more" if len(less) != 1 else
-                "{less:partner} pays less than Japan, {more} more", **counts)  # fmt: skip
+    return made("Japan pays more than {less:partner}, less than {more}", **counts)
 
 
 def alike_sentence(of: Compared) -> Sentence | None:
@@ -110,14 +109,14 @@ def matrix_title(desk: Desk) -> Sentence:
 
 
 def index_title(of: Compared) -> Sentence:
-    """The blueprint index of the partner with most clauses."""
+    """The blueprint index of the partners with most clauses."""
     if comparators.indices(of.desk).value.empty:
         return NOTHING
-    top, _ = leader(of)
-    found = comparators.clause_count(of.desk, top)
-    if found is None:
-        return NOTHING
-    return made(f"{opening(top)} comes to {{share}} of Japan’s clauses", share=found[1])
+    names = list(comparators.indices(of.desk).value["partner"])[:2]
+    found = [comparators.clause_count(of.desk, one) for one in names]
+    values = {f"share_{at}": pair[1] for at, pair in enumerate(found) if pair is not None}
+    said = ", ".join(f"{the(one)} {{share_{at}}}" for at, one in enumerate(names))
+    return made(f"Blueprint index: {said}", **values)
 
 
 def pledges_title(desk: Desk) -> Sentence:
@@ -189,7 +188,8 @@ def collected_title(desk: Desk) -> Sentence:
         sources=rows.sources, facts=rows.facts, formula="rank: partners on the page with a higher rate, plus one",
         inputs={"partners": len(rows.value)},
     )  # fmt: skip
-    return made("Duty collected on Japan: {rate} of imports, {place} of those read", rate=rate, place=place)
+    month = quoted("collected_month", month_text(str(mine["period"].iloc[0])), rate)
+    return made("Duty collected, {month}: Japan {rate}, {place} highest read", month=month, rate=rate, place=place)
 
 
 def deals_title(desk: Desk) -> Sentence:
@@ -197,9 +197,8 @@ def deals_title(desk: Desk) -> Sentence:
     others = comparators.others_with_a_deal(desk)
     if others is None:
         return made("Steps of deals")
-    if others[0].value == 1:
-        return made(f"Steps of deals: {the(others[1][0])} first")
-    return made("Steps of deals: {n:partner} besides Japan or before it", n=others[0])
+    whose = "Japan and {n:other partner}" if JAPAN in set(comparators.deals(desk).value["partner"]) else "{n:partner}"
+    return made(f"Deals of {whose}, step by step", n=others[0])
 
 
 def precedents_title(table: Sourced[pd.DataFrame]) -> Sentence:
