@@ -5,12 +5,12 @@ from __future__ import annotations
 from reportlib.exhibits.table import Col
 
 PARITY = (
-    Col(name="name", label="Partner", width=0.20, strong=True),
-    Col(name="general", label="Goods in general", width=0.17),
-    Col(name="paid", label="At the base", align="right", width=0.10, strong=True),
-    Col(name="against", label="Japan pays, points", align="right", width=0.12),
-    Col(name="cars", label="Cars", width=0.17),
-    Col(name="agreed", label="Rate agreed, day", width=0.24),
+    Col(name="name", label="Partner", width=0.17, strong=True),
+    Col(name="general", label="Goods in general", width=0.14),
+    Col(name="paid", label="At the base", align="right", width=0.08, strong=True),
+    Col(name="against", label="Japan pays, points", width=0.11),
+    Col(name="cars", label="Cars", width=0.16),
+    Col(name="agreed", label="Rate agreed, day", width=0.34),
 )
 INDEX = (
     Col(name="name", label="Partner", width=0.22, strong=True),
@@ -20,12 +20,11 @@ INDEX = (
     Col(name="lacks", label="Not seen", width=0.46, missing="none"),
 )
 DEALS = (
-    Col(name="date", label="Day", unit="date", width=0.19),
-    Col(name="name", label="Partner", width=0.17, strong=True),
-    Col(name="step_name", label="Step", width=0.13),
-    Col(name="rate", label="General rate", width=0.14),
-    Col(name="before", label="Before", width=0.13),
-    Col(name="text", label="What", width=0.24),
+    Col(name="date", label="Day", unit="date", width=0.18),
+    Col(name="name", label="Partner", width=0.16, strong=True),
+    Col(name="step_name", label="Step", width=0.14),
+    Col(name="rate", label="General rate agreed", width=0.20),
+    Col(name="text", label="What", width=0.32),
 )
 PLEDGES = (
     Col(name="name", label="Partner", width=0.17, strong=True),
@@ -35,11 +34,10 @@ PLEDGES = (
     Col(name="date", label="Told", unit="date", width=0.18),
 )
 CLAUSES = (
-    Col(name="name", label="Clause", width=0.25, strong=True),
+    Col(name="name", label="Clause", width=0.23, strong=True),
     Col(name="partner_name", label="Partner", width=0.16),
     Col(name="first_date", label="First seen", unit="date", width=0.18),
-    Col(name="standing", label="Standing", width=0.10),
-    Col(name="text", label="In words", width=0.31),
+    Col(name="said", label="In words", width=0.43),
 )
 PRECEDENTS = (
     Col(name="company", label="Company", width=0.20, strong=True),

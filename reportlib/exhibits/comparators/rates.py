@@ -113,8 +113,10 @@ def gap_lines(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.axhline(0, color=style.INK, lw=0.9, zorder=2)
     lines = _lines(data)
     gap = 2 * style.SMALL * LINE / 72 / (GAP_HEIGHT - GAP_TOP - GAP_BOTTOM) * (high - low + 2 * pad)
-    ends = spread([float(rows["gap_points"].iloc[-1]) for rows in lines], gap, low=min(low, 0) - pad + gap / 2,
-                  high=max(high, 0) + pad - gap / 4)  # fmt: skip
+    # Lines that end alike are named in the order in which they lie before.
+    wanted = [float(rows["gap_points"].iloc[-1]) + 1e-3 * float(rows["gap_points"].mean()) for rows in lines]
+    floor, ceiling = min(low, 0) - pad + gap / 2, max(high, 0) + pad - gap / 4
+    ends = spread(wanted, gap, low=floor, high=ceiling)
     dashes = ("-", (0, (4, 1.2)), (0, (1.2, 1.2)), (0, (5, 1.2, 1.2, 1.2)))
     for rows, colour, dash, at in zip(lines, style.palette(len(lines)), dashes, ends, strict=False):
         ax.plot(rows["base"], rows["gap_points"], color=colour, lw=1.8, ls=dash, zorder=3)

@@ -59,7 +59,7 @@ def europe_pays(of: Compared) -> str:
 def bottom_line(of: Compared) -> tuple[Sentence, ...]:
     """Sixty words at most; where they are too many, later sentences give way."""
     kept: list[Sentence] = []
-    for sentence in (_rates(of), _clauses(of), _money(of), _order(of), _deals(of)):
+    for sentence in (_rates(of), _agreed(of), _clauses(of), _money(of), _order(of), _deals(of)):
         if sentence and sum(map(length, kept)) + length(sentence) <= LONGEST:
             kept.append(sentence)
     return tuple(kept) or (made("No deal of a partner and no general duty on partners is on record on this day."),)
@@ -81,6 +81,22 @@ def _rates(of: Compared) -> Sentence | None:
         " European Union.",
         day=day, base=of.base, x=mine, y=theirs,
     )  # fmt: skip
+
+
+def _agreed(of: Compared) -> Sentence | None:
+    """The rate Japan agreed and what it stands in for, while it is not yet ordered."""
+    steps = comparators.deals(of.desk).value
+    steps = steps.loc[steps["partner"] == JAPAN]
+    told = steps.loc[steps["general_rate"].notna() & steps["rate_before"].notna()]
+    if told.empty or (steps["step"] == "in_force").any():
+        return None
+    row = told.iloc[-1]
+    rate, before = (
+        Sourced(value=float(row[name]), unit="percent", key=key, sources=(row["source"],), facts=(row["id"],))
+        for name, key in (("general_rate", "japan_agreed"), ("rate_before", "japan_before"))
+    )
+    return made(f"Japan has agreed {{rate}} in place of {{before}} {row['before_basis'].replace('_', ' ')}.",
+                rate=rate, before=before)  # fmt: skip
 
 
 def _clauses(of: Compared) -> Sentence | None:
@@ -125,4 +141,5 @@ def _deals(of: Compared) -> Sentence | None:
     n, names = others
     if n.value == 1:
         return made(f"One partner has a deal on record, {the(names[0])}.")
-    return made("{n:other partner} have a deal on record.", n=n)
+    return made("Deals of {n:other partner} are on record." if comparators.of_japan(of.desk) else
+                "Deals of {n:partner} are on record.", n=n)  # fmt: skip

@@ -30,6 +30,8 @@ Frame = Sourced[pd.DataFrame]
 MISSING = {"": "", "forecast": "not known: forecast only", "not_held": "not known: not held"}
 """Why there is no share of output."""
 NOT_KNOWN = "not known"
+ENOUGH = 2
+"""A picture compares: it is drawn from so many marks on."""
 
 
 def rates_data(of: Compared) -> Frame:
@@ -95,8 +97,13 @@ def gaps_data(of: Compared) -> Frame:
 def matrix_data(desk: Desk) -> Frame:
     """Clauses by partner with names of both: columns of `comparators.ledger`, then name, partner_name, place.
 
-    `place` orders partners: Japan, then by clauses shared with it.
+    `place` orders partners: Japan, then by clauses shared with it. Empty with fewer than `ENOUGH` cells.
     """
+    found = _named_clauses(desk)
+    return found if len(found.value) >= ENOUGH else replace(found, value=found.value.iloc[:0])
+
+
+def _named_clauses(desk: Desk) -> Frame:
     found = comparators.ledger(desk)
     rows = found.value
     order = [JAPAN, *comparators.indices(desk).value["partner"]]
@@ -112,12 +119,11 @@ def matrix_data(desk: Desk) -> Frame:
 
 
 def clauses_table(desk: Desk) -> Frame:
-    """Clauses with their words: columns of `matrix_data`, then standing ("present", "differs")."""
-    found = matrix_data(desk)
+    """Clauses with their words: `comparators.ledger` with names, and `said`: those words, and that a clause differs."""
+    found = _named_clauses(desk)
     rows = found.value
-    return replace(
-        found, value=rows.assign(standing=rows["presence"].map({"present": "present", "variant": "differs"}))
-    )
+    lead = rows["presence"].map({"present": "", "variant": "Differs: "})
+    return replace(found, value=rows.assign(said=lead + rows["text"]))
 
 
 def index_table(desk: Desk) -> Frame:
@@ -135,9 +141,12 @@ def index_table(desk: Desk) -> Frame:
 
 
 def pledges_data(desk: Desk) -> Frame:
-    """Pledges that can be drawn, with names: columns of `comparators.shares`, then name, kind_name, why."""
+    """Pledges that can be drawn, with names: columns of `comparators.shares`, then name, kind_name, why.
+
+    Empty with fewer than `ENOUGH`: a single dot compares nothing.
+    """
     found = comparators.shares(desk)
-    rows = found.value
+    rows = found.value if len(found.value) >= ENOUGH else found.value.iloc[:0]
     names = [pledge_name(*pair) for pair in zip(rows["partner"], rows["pledge"], strict=True)]
     return replace(
         found, value=rows.assign(name=names, kind_name=rows["kind"].map(KINDS), why=rows["missing"].map(MISSING))
