@@ -14,7 +14,7 @@ from reportlib.exhibits.labels import wrap
 from reportlib.exhibits.tariffs.parts import rows_of
 from reportlib.words.days import MONTHS
 
-ROW, LEFT, RIGHT, TOP, BOTTOM = 0.30, 1.82, 0.02, 0.62, 0.02
+ROW, LEFT, RIGHT, TOP, BOTTOM = 0.262, 1.82, 0.02, 0.62, 0.02
 FIRST, LATER = style.BLUE, "#cfdbe6"
 KEY = (("first", "first seen here"), ("later", "present"), ("variant", "differs"))
 
@@ -65,7 +65,7 @@ def clause_matrix(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def _cell(ax: Axes, row: dict[str, object], x: int, y: int) -> None:
     kind = _kind(row)
     fill = {"first": FIRST, "later": LATER, "variant": style.PAPER}[kind]
-    ax.add_patch(Rectangle((x + 0.03, y + 0.06), 0.94, 0.88, facecolor=fill, edgecolor=style.GREY if kind == "variant"
+    ax.add_patch(Rectangle((x + 0.03, y + 0.04), 0.94, 0.92, facecolor=fill, edgecolor=style.GREY if kind == "variant"
                            else fill, lw=0.9, ls=(0, (3, 2)) if kind == "variant" else "-", zorder=2))  # fmt: skip
     when = pd.Timestamp(str(row["first_date"]))
     ink = style.PAPER if kind == "first" else style.INK

@@ -6,11 +6,11 @@ from reportlib.exhibits.table import Col
 
 PARITY = (
     Col(name="name", label="Partner", width=0.17, strong=True),
-    Col(name="general", label="Goods in general", width=0.14),
+    Col(name="general", label="Goods in general", width=0.13),
     Col(name="paid", label="At the base", align="right", width=0.08, strong=True),
-    Col(name="against", label="Japan pays, points", width=0.11),
-    Col(name="cars", label="Cars", width=0.16),
-    Col(name="agreed", label="Rate agreed, day", width=0.34),
+    Col(name="against", label="Japan pays", width=0.14),
+    Col(name="cars", label="Cars", width=0.15),
+    Col(name="agreed", label="Rate agreed, day", width=0.33),
 )
 INDEX = (
     Col(name="name", label="Partner", width=0.22, strong=True),

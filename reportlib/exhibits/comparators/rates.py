@@ -55,26 +55,28 @@ def rate_dots(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         mine = rows.loc[(rows["partner"] == JAPAN) & rows["is_view"], "all_in"]
         for level in mine:
             panel.axvline(level, color=style.ORANGE, lw=0.9, ls=(0, (2, 2)), zorder=1)
+        other = set(rows.loc[~rows["is_view"], "partner"])
         for row in rows_of(rows):
-            _dot(panel, row, at[row["partner"]])
+            _dot(panel, row, at[row["partner"]], left=row["partner"] in other and row["is_view"])
     made[0].set_yticks(range(len(at)), names["name"], fontsize=style.SMALL)
     for label in made[0].get_yticklabels()[:1]:
         label.set_fontweight("semibold")
     return ax
 
 
-def _dot(panel: Axes, row: dict[str, object], y: int) -> None:
+def _dot(panel: Axes, row: dict[str, object], y: int, *, left: bool) -> None:
+    """A dot, or a cross for the other view of the day; its label stands right, or left where the other view follows."""
     colour = style.ORANGE if row["partner"] == JAPAN else style.BLUE
     x = float(str(row["all_in"]))
     panel.plot([0, x], [y, y], color=style.RULE, lw=0.7, zorder=0)
     if not row["is_view"]:
-        panel.plot(x, y, "x", color=style.GREY, ms=5, mew=1.2, zorder=3)
-        return
-    fill = colour if row["rule"] == "floor" else style.PAPER
-    panel.plot(x, y, "o", mfc=fill, mec=colour, mew=1.4, ms=5.5, zorder=4)
+        panel.plot(x, y, "x", color=style.GREY, ms=5, mew=1.2, zorder=6)
+    else:
+        fill = colour if row["rule"] == "floor" else style.PAPER
+        panel.plot(x, y, "o", mfc=fill, mec=colour, mew=1.4, ms=5.5, zorder=4)
     panel.annotate(
-        f"{shortest(x)}%", (x, y), xytext=(5, 0), textcoords="offset points", ha="left", va="center",
-        fontsize=style.SMALL, annotation_clip=False, zorder=5,
+        f"{shortest(x)}%", (x, y), xytext=(-5 if left else 5, 0), textcoords="offset points",
+        ha="right" if left else "left", va="center", fontsize=style.SMALL, annotation_clip=False, zorder=5,
         bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.4},
     )  # fmt: skip
 
@@ -122,7 +124,7 @@ def gap_lines(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.plot(rows["base"], rows["gap_points"], color=colour, lw=1.8, ls=dash, zorder=3)
         name = " ".join(wrap(str(rows["label"].iloc[0]), style.SMALL, GAP_RIGHT - 0.1)[:1])
         beside(ax, f"{name}\n{rows['rule_words'].iloc[0]}", at, color=_dark(colour), linespacing=1.05)
-    step = next(step for step in (1, 2, 2.5, 5, 10, 20) if (high - low + 2 * pad) / step <= 6)
+    step = next(step for step in (1, 2, 2.5, 5, 10, 20) if (high - low + 2 * pad) / step <= 8)
     ticks = [step * one for one in range(-20, 21) if min(low, 0) - pad <= step * one <= max(high, 0) + pad]
     ax.set_yticks(ticks, [_signed(one) if one else number(0) for one in ticks], fontsize=style.SMALL)
     marks = [one for one in (0, 2.5, 5, 10, 15, 20) if one <= float(data["base"].max())]

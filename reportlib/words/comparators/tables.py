@@ -82,7 +82,7 @@ def _against(partner: str, gap: float) -> str:
         return NOT_KNOWN
     if abs(gap) < 1e-9:
         return "the same"
-    return f"{shortest(abs(gap))} {'more' if gap > 0 else 'less'}"
+    return f"{render(abs(gap), 'points').replace('percentage ', '')} {'more' if gap > 0 else 'less'}"
 
 
 def gaps_data(of: Compared) -> Frame:
@@ -175,7 +175,7 @@ def _amount(row: dict[Any, Any]) -> str:
 
 
 def deals_table(desk: Desk) -> Frame:
-    """Steps of deals: columns of `comparators.deals`, then name, step_name, rate, before."""
+    """Steps of deals: columns of `comparators.deals`, then name, step_name, rate (with the one it stood in for)."""
     found = comparators.deals(desk)
     rows = found.value
     return replace(
@@ -183,9 +183,17 @@ def deals_table(desk: Desk) -> Frame:
         value=rows.assign(
             name=rows["partner"].map(PARTNERS),
             step_name=rows["step"].map(STEPS),
-            rate=[rate_text(*pair) for pair in zip(rows["general_rate"], rows["rule"], strict=True)],
+            rate=[_rate_and_before(row) for row in rows.to_dict("records")],
         ),
     )
+
+
+def _rate_and_before(row: dict[Any, Any]) -> str:
+    """The rate agreed and the one it stood in for: "15% in all, for 25% threatened"."""
+    said = rate_text(row["general_rate"], row["rule"])
+    if row["rate_before"] != row["rate_before"]:
+        return said
+    return f"{said}, for {render(row['rate_before'], 'percent')} {row['before_basis'].replace('_', ' ')}"
 
 
 def collected_data(desk: Desk) -> Frame:

@@ -104,7 +104,7 @@ def matrix_title(desk: Desk) -> Sentence:
     if not spread.alone.value:
         return made("All clauses of Japan’s deal stand in others, too")
     return made(
-        "{elsewhere} of {held:clause} of Japan’s deal stand in others", elsewhere=spread.elsewhere, held=spread.held
+        "{elsewhere:cap} of {held:clause} of Japan’s deal stand in others", elsewhere=spread.elsewhere, held=spread.held
     )
 
 
