@@ -55,9 +55,10 @@ def rate_dots(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         mine = rows.loc[(rows["partner"] == JAPAN) & rows["is_view"], "all_in"]
         for level in mine:
             panel.axvline(level, color=style.ORANGE, lw=0.9, ls=(0, (2, 2)), zorder=1)
-        other = set(rows.loc[~rows["is_view"], "partner"])
+        least, often = rows.groupby("partner")["all_in"].min(), rows["partner"].value_counts()
         for row in rows_of(rows):
-            _dot(panel, row, at[row["partner"]], left=row["partner"] in other and row["is_view"])
+            two = often[row["partner"]] > 1
+            _dot(panel, row, at[row["partner"]], left=bool(two and row["all_in"] == least[row["partner"]]))
     made[0].set_yticks(range(len(at)), names["name"], fontsize=style.SMALL)
     for label in made[0].get_yticklabels()[:1]:
         label.set_fontweight("semibold")
@@ -65,7 +66,7 @@ def rate_dots(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _dot(panel: Axes, row: dict[str, object], y: int, *, left: bool) -> None:
-    """A dot, or a cross for the other view of the day; its label stands right, or left where the other view follows."""
+    """A dot, or a cross for the other view of the day; of two the lower one has its label on the left."""
     colour = style.ORANGE if row["partner"] == JAPAN else style.BLUE
     x = float(str(row["all_in"]))
     panel.plot([0, x], [y, y], color=style.RULE, lw=0.7, zorder=0)

@@ -72,9 +72,9 @@ def gaps_title(of: Compared) -> Sentence:
     if gap is None:
         return NOTHING
     if abs(gap.value) < HAIR:
-        return made("At {base} base duty Japan pays what the European Union pays", base=of.base)
+        return made("At {base} base, Japan pays what the European Union pays", base=of.base)
     side = "above" if gap.value > 0 else "below"
-    return made(f"At {{base}} base duty Japan is {{gap}} {side} the European Union", base=of.base, gap=_size(gap))
+    return made(f"At {{base}} base, Japan is {{gap}} {side} the European Union", base=of.base, gap=_size(gap))
 
 
 def gap_sentences(of: Compared) -> tuple[Sentence, ...]:
