@@ -80,9 +80,9 @@ def test_the_page_reads_on_every_day(day: str) -> None:
     assert len(plain(shown[1].runs).split()) <= 60
     exhibits = [block for block in shown if isinstance(block, Figure | Table)]
     assert len({block.key for block in exhibits}) == len(exhibits)
-    for block in exhibits:
-        assert len(plain(block.title).split()) <= 12, plain(block.title)
-        assert block.source_line
+    for exhibit in exhibits:
+        assert len(plain(exhibit.title).split()) <= 12, plain(exhibit.title)
+        assert exhibit.source_line
     for block in shown:
         if isinstance(block, Masthead | Lead | Para | Points | Section | Commentary):
             assert not RELATIVE.search(words_of(block)), words_of(block)[:200]

@@ -144,9 +144,12 @@ def test_on_the_days_after_july_the_peers_stand_as_briefed() -> None:
         "malaysia": 12.5, "cambodia": 12.5,
     }  # fmt: skip
     gap, below = comparators.gap(desk(TODAY), "european-union", 2.5), comparators.worse(desk(TODAY), "european-union")
-    assert gap and below and (gap.value, gap.key, below.value) == (2.5, "peer_gap_european_union", 12.5)
+    assert gap
+    assert below
+    assert (gap.value, gap.key, below.value) == (2.5, "peer_gap_european_union", 12.5)
     kingdom = comparators.worse(desk(TODAY), "united-kingdom")
-    assert kingdom and kingdom.value == 2.5
+    assert kingdom
+    assert kingdom.value == 2.5
     assert comparators.worse(desk(TODAY), "vietnam") is None
 
 
@@ -228,7 +231,8 @@ def test_the_spread_counts_every_clause_of_japans_deal_once() -> None:
     assert comparators.spread_of(desk("2025-07-21")) is None
     assert comparators.beyond(desk(TODAY), "south-korea") == ("annual_cap", "commercial_viability")
     only = comparators.shared_with_one(desk(TODAY), "south-korea")
-    assert only and only.value == 6
+    assert only
+    assert only.value == 6
 
 
 # ---------------------------------------------------------------- pledges
@@ -241,7 +245,8 @@ def test_shares_of_output_are_of_one_year_in_one_vintage_and_no_forecast_is_an_o
         assert set(taiwan["missing"]) <= {"forecast"}
         assert taiwan["gdp_usd_bn"].isna().all()
     mine, korea = comparators.share(desk(TODAY), "japan-vehicle"), comparators.share(desk(TODAY), "south-korea-fund")
-    assert mine and korea
+    assert mine
+    assert korea
     assert (round(mine.value, 1), round(korea.value, 1)) == (13.1, 11.7)
     assert mine.inputs["vintage"] == korea.inputs["vintage"] == "October 2024"
     assert comparators.share(desk(TODAY), "taiwan-investment") is None
@@ -250,7 +255,8 @@ def test_shares_of_output_are_of_one_year_in_one_vintage_and_no_forecast_is_an_o
 def test_the_newer_vintage_stands_apart_and_only_once_it_is_out() -> None:
     assert comparators.newer_share(desk("2026-06-16"), "japan-vehicle") is None
     newer = comparators.newer_share(desk("2026-06-17"), "japan-vehicle")
-    assert newer and (newer.inputs["vintage"], newer.inputs["year"]) == ("June 2026", 2024)
+    assert newer
+    assert (newer.inputs["vintage"], newer.inputs["year"]) == ("June 2026", 2024)
     assert comparators.newer_share(desk(TODAY), "european-union-investment") is None
 
 

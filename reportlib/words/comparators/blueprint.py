@@ -26,10 +26,9 @@ def lessons(of: Compared) -> tuple[Sentence, ...]:
     if spread is None:
         return _before(of)
     if not spread.elsewhere.value:
-        return (
-            made("The clauses of Japan’s deal are known, and no other deal on record has one of them present."),
-            *_money(of),
-        )
+        first = made("The clauses of Japan’s deal are known, and no other deal on record has one of them present.")
+        on_top = _on_top(of)
+        return (first, *((on_top,) if on_top else ()), *_money(of))
     found = (
         _machinery(of, spread),
         _rates_first(of, spread),
@@ -52,6 +51,17 @@ def _before(of: Compared) -> tuple[Sentence, ...]:
     if clauses:
         said.append(made(f"Of the clauses followed here it touches {together(clauses)}, in a form of its own."))
     return tuple(said)
+
+
+def _on_top(of: Compared) -> Sentence | None:
+    """Where every other deal on record puts its rate on top of base duty."""
+    rows = comparators.agreed(of.desk).value
+    rows = rows.loc[rows["partner"] != JAPAN]
+    if rows.empty or set(rows["rule"]) != {"additive"}:
+        return None
+    return made(
+        f"Other deals on record put the rate on top of base duty: {together([the(one) for one in rows['partner']])}."
+    )
 
 
 def _machinery(of: Compared, spread: comparators.Spread) -> Sentence | None:

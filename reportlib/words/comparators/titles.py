@@ -157,7 +157,9 @@ def newer_sentence(desk: Desk) -> Sentence | None:
         return None
     year = quoted("output_year", str(shown.year), mine)
     vintage = quoted("output_vintage", shown.vintage, mine)
-    template = "Output is that of {year} in the vintage of {vintage}, the same for all partners shown"
+    template = "Output is that of {year} in the vintage of {vintage}"
+    if len(comparators.shares(desk).value) > 1:
+        template += ", the same for all partners shown"
     values: dict[str, Any] = {"year": year, "vintage": vintage}
     newer, then = newest_output(desk), comparators.newer_share(desk, "japan-vehicle")
     if newer is None or then is None:
