@@ -10,7 +10,7 @@ from __future__ import annotations
 from reportlib.schemas import columns as c
 from reportlib.schemas.columns import Day, Number, Text
 from reportlib.schemas.table import CITES, FROM_EVENT, Fact, Released, TableSpec
-from reportlib.schemas.trade import RATE_RULES
+from reportlib.schemas.trade import PARTNERS_HELD, RATE_RULES
 
 DEAL_STEPS = ("announced", "framework", "signed", "in_force")
 PLEDGE_KINDS = ("fund", "firms", "guarantees", "not_told", "purchases", "openings")
@@ -24,7 +24,7 @@ CLAUSES = (
 class PartnerDeals(Fact):
     """A step of one partner's deal with the United States, with the general rate agreed as known then."""
 
-    partner: Text = c.identifier("Partner")
+    partner: Text = c.one_of(PARTNERS_HELD, "Partner")
     date: Day = c.day("Local day of the step")
     step: Text = c.one_of(
         DEAL_STEPS, "announced: by a leader or a fact sheet; framework: joint text; signed; in_force: ordered"
@@ -39,7 +39,7 @@ class PartnerDeals(Fact):
 class PartnerPledges(Fact):
     """Money one partner promised, as known on one day. Kinds and pledges are never added."""
 
-    partner: Text = c.identifier("Partner")
+    partner: Text = c.one_of(PARTNERS_HELD, "Partner")
     pledge: Text = c.identifier("Key of the pledge: a later row on it is a later version")
     date: Day = c.day("Local day it was promised or told anew")
     kind: Text = c.one_of(
@@ -59,7 +59,7 @@ class Clauses(Fact):
     """A clause in one partner's deal, as known on one day. No row means not seen, which does not prove absence."""
 
     clause: Text = c.one_of(CLAUSES, "Which clause")
-    partner: Text = c.identifier("Partner")
+    partner: Text = c.one_of(PARTNERS_HELD, "Partner")
     first_date: Day = c.day("Day of the text it stands in")
     presence: Text = c.one_of(("present", "variant"), "variant: the subject is there, the clause differs")
     text: Text = c.text("The clause in words")

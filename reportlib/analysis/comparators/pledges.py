@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from reportlib.analysis.comparators.formulas import pledge_share
-from reportlib.analysis.comparators.rates import JAPAN, NEAREST
+from reportlib.analysis.comparators.rates import JAPAN
 from reportlib.analysis.trade.parts import computed, frame, joined
 from reportlib.desk import Desk
 from reportlib.schemas.partners import PLEDGE_KINDS
+from reportlib.schemas.trade import PARTNERS_HELD
 from reportlib.sourced import Sourced
 
 ECONOMY = {"switzerland-liechtenstein": "switzerland"}
@@ -40,8 +41,7 @@ class Output:
 def pledges(desk: Desk) -> Sourced[pd.DataFrame]:
     """Every pledge in its last version known, by kind and then by partner: columns of `COLUMNS`."""
     rows = desk.latest("partner_pledges", "pledge")
-    order = [JAPAN, *NEAREST]
-    rows["kind_at"], rows["partner_at"] = rows["kind"].map(PLEDGE_KINDS.index), rows["partner"].map(order.index)
+    rows["kind_at"], rows["partner_at"] = rows["kind"].map(PLEDGE_KINDS.index), rows["partner"].map(PARTNERS_HELD.index)
     rows = rows.sort_values(
         ["kind_at", "amount_usd_bn", "partner_at"], ascending=[True, False, True], kind="stable", na_position="last"
     )

@@ -16,14 +16,10 @@ from reportlib.analysis import trade
 from reportlib.analysis.comparators.formulas import HIGHEST, Rate, peer_gap, worse_between
 from reportlib.analysis.trade.parts import computed, frame
 from reportlib.desk import Desk
+from reportlib.schemas.trade import PARTNERS_HELD
 from reportlib.sourced import Sourced
 
 JAPAN = "japan"
-NEAREST = (
-    "european-union", "south-korea", "taiwan", "united-kingdom", "switzerland-liechtenstein", "india", "vietnam",
-    "thailand", "indonesia", "malaysia", "cambodia",
-)  # fmt: skip
-"""Other partners, those a reader sets beside Japan first."""
 VIEWS = ("liquidated", "collected")
 LINES, TOP = 4, 20.0
 """At most so many rules are drawn, up to this base duty in percent."""
@@ -67,8 +63,8 @@ def rates(desk: Desk, base_duty: float, view: str = "liquidated") -> Sourced[pd.
         for mine, who, on, paid in zip(rows["is_view"], rows["partner"], rows["on"], rows["all_in"], strict=True)
     ]
     rows = rows.loc[~np.array(same, dtype=bool)]
-    order = [JAPAN, *NEAREST]
-    rows = rows.sort_values(["on", "partner"], key=lambda col: col.map(order.index) if col.name == "partner" else col)
+    rows["place"] = rows["partner"].map(PARTNERS_HELD.index)
+    rows = rows.sort_values(["on", "place"], kind="stable")
     return frame(rows, columns)
 
 

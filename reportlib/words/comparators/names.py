@@ -104,4 +104,5 @@ def rate_text(rate: float, rule: str) -> str:
 
 def pledge_name(partner: str, pledge: str) -> str:
     """Whose pledge and of what: "Korea: ships"."""
-    return f"{PARTNERS[partner]}: {PLEDGES[pledge.removeprefix(f'{partner}-')]}"
+    what = pledge.removeprefix(f"{partner}-")
+    return f"{PARTNERS[partner]}: {PLEDGES.get(what, what.replace('-', ' '))}"

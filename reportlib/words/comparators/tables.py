@@ -203,7 +203,7 @@ def collected_data(desk: Desk) -> Frame:
     return replace(
         found,
         value=rows.assign(
-            name=rows["partner"].map(PARTNERS),
+            name=[PARTNERS.get(one, one.replace("-", " ").title()) for one in rows["partner"]],
             month=rows["period"].map(month_text),
             said=[f"{number(one, 1)}%" for one in rows["rate_pct"]],
         ),
