@@ -344,3 +344,36 @@ def test_a_value_that_is_not_known_is_none_and_not_zero() -> None:
     assert comparators.gap(desk(TODAY), "germany", 10) is None
     assert comparators.pays(desk("2023-12-20"), "japan", 10) is None
     assert comparators.share(desk("2025-05-23"), "japan-vehicle") is None
+
+
+@pytest.mark.parametrize(
+    ("day", "partners"),
+    [
+        ("2025-05-23", set()),
+        ("2025-07-25", {"japan", "indonesia"}),
+        ("2025-08-20", set()),
+        ("2025-11-20", {"south-korea", "switzerland-liechtenstein"}),
+        ("2026-03-20", set()),
+        (TODAY, set()),
+    ],
+)
+def test_a_rate_agreed_after_the_day_held_is_said_and_no_lesson_leans_on_the_older_one(
+    day: str, partners: set[str]
+) -> None:
+    assert set(comparators.overtaken(desk(day)).value["partner"]) == partners
+    assert (say.overtaken_sentence(compared(day)) is not None) is bool(partners)
+    text = " ".join(written(line) for line in say.lessons(compared(day)))
+    assert ("same rate on top" in text) is (day == TODAY)
+
+
+def test_a_pair_of_shared_clauses_is_called_a_copy_only_where_japan_had_each_first() -> None:
+    assert comparators.japan_first(desk(TODAY), "south-korea")
+    assert not comparators.japan_first(desk("2025-09-05"), "european-union")
+    assert "a copy" not in " ".join(written(line) for line in say.lessons(compared("2025-09-05")))
+    assert "a copy, not a standard" in written(say.lessons(compared(TODAY))[0])
+
+
+def test_names_of_places_and_offices_keep_their_capitals_inside_a_sentence() -> None:
+    text = " ".join(written(line) for line in say.lessons(compared("2025-09-05")))
+    assert "committee under Commerce" in text
+    assert " us " not in text

@@ -10,13 +10,14 @@ from reportlib.analysis.comparators.clauses import (
     beyond,
     clause_count,
     indices,
+    japan_first,
     ledger,
     of_japan,
     shared_with_one,
     spread_of,
     standing,
 )
-from reportlib.analysis.comparators.deals import TABLES, agreed, cutoff, deals, others_with_a_deal
+from reportlib.analysis.comparators.deals import TABLES, agreed, cutoff, deals, others_with_a_deal, overtaken
 from reportlib.analysis.comparators.formulas import Rate, blueprint_index, peer_gap, pledge_share, worse_between
 from reportlib.analysis.comparators.pledges import Output, newer_share, output, pledges, share, shares
 from reportlib.analysis.comparators.rates import at_last, gap, gaps, last_day, pays, rates, recorded_days, worse
@@ -36,12 +37,14 @@ __all__ = [
     "gap",
     "gaps",
     "indices",
+    "japan_first",
     "last_day",
     "ledger",
     "newer_share",
     "of_japan",
     "others_with_a_deal",
     "output",
+    "overtaken",
     "pays",
     "peer_gap",
     "pledge_share",

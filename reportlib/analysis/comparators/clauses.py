@@ -134,13 +134,24 @@ def spread_of(desk: Desk) -> Spread | None:
 
 def shared_with_one(desk: Desk, partner: str) -> Sourced[int] | None:
     """Clauses of Japan's deal that stand in this partner's deal and in no third; key "clauses_only_<partner>"."""
+    papers = _shared(desk, partner)
+    n = papers["clause"].nunique()
+    token = partner.replace("-", "_")
+    return _count(n, f"clauses_only_{token}", "clauses in these two deals alone", papers) if n else None
+
+
+def japan_first(desk: Desk, partner: str) -> bool:
+    """Whether Japan's deal had each of these clauses on an earlier day than the partner's."""
+    days = _shared(desk, partner).pivot(index="clause", columns="partner", values="first_date")
+    return len(days) > 0 and bool((days[JAPAN] < days[partner]).all())
+
+
+def _shared(desk: Desk, partner: str) -> pd.DataFrame:
+    """Rows of clauses that stand in Japan's deal, in this partner's, and in no third."""
     rows = ledger(desk).value
     rows = rows.loc[rows["in_japan"] & (rows["presence"] == "present")]
     holders = rows.groupby("clause")["partner"].agg(set)
-    only = [clause for clause, who in holders.items() if who == {JAPAN, partner}]
-    papers = rows.loc[rows["clause"].isin(only)]
-    token = partner.replace("-", "_")
-    return _count(len(only), f"clauses_only_{token}", "clauses in these two deals alone", papers) if only else None
+    return rows.loc[rows["clause"].isin([clause for clause, who in holders.items() if who == {JAPAN, partner}])]
 
 
 def beyond(desk: Desk, partner: str) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
+from reportlib.analysis import trade
 from reportlib.analysis.comparators.rates import JAPAN
 from reportlib.analysis.trade.parts import frame
 from reportlib.desk import Desk
@@ -31,6 +33,26 @@ def agreed(desk: Desk) -> Sourced[pd.DataFrame]:
     rows = rows.loc[rows["general_rate"].notna()].sort_values(["known_on", "date"], kind="stable")
     rows = rows.drop_duplicates("partner", keep="last")
     return frame(rows, COLUMNS)
+
+
+def overtaken(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Partners that agreed another general rate after the last day on which theirs is held: columns of `COLUMNS`.
+
+    From which day, and whether at all, the rate agreed was charged is not told by such a row.
+    """
+    held = trade.peers(desk).value
+    held = held.loc[held["view"] != "collected"].set_index("partner")
+    rows = agreed(desk).value
+    other = [
+        row["partner"] in held.index and _differs(held.loc[row["partner"]], row) for row in rows.to_dict("records")
+    ]
+    return frame(rows.loc[other], COLUMNS)
+
+
+def _differs(held: pd.Series[Any], row: dict[Any, Any]) -> bool:
+    """Whether a rate agreed after the day of the rate held is another one."""
+    rate = (row["general_rate"], row["rule"])
+    return bool(row["date"] > held["on"]) and rate != (held["general_rate"], held["rule"])
 
 
 def others_with_a_deal(desk: Desk) -> tuple[Sourced[int], tuple[str, ...]] | None:

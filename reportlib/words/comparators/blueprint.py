@@ -11,13 +11,15 @@ from dataclasses import replace
 from reportlib.analysis import comparators
 from reportlib.sourced import Sourced
 from reportlib.words.comparators.headlines import leader
-from reportlib.words.comparators.names import CLAUSES, JAPAN, Compared, the, together
+from reportlib.words.comparators.names import JAPAN, Compared, in_words, the, together
 from reportlib.words.talks.values import made
 from reportlib.words.tense import Sentence
 
 HAIR = 1e-9
 MOST = 3
 """At most so many clauses are named in a sentence."""
+MANY = 3
+"""From so many shared clauses on, one deal reads as a copy of another."""
 
 
 def lessons(of: Compared) -> tuple[Sentence, ...]:
@@ -47,7 +49,7 @@ def _before(of: Compared) -> tuple[Sentence, ...]:
     _, names = others
     rows = comparators.ledger(of.desk).value
     said = [made(f"The template on record is that of {the(names[0])}, not Japan’s: Japan has no deal yet.")]
-    clauses = [CLAUSES[one].lower() for one in rows.loc[rows["partner"] == names[0], "clause"]]
+    clauses = [in_words(one) for one in rows.loc[rows["partner"] == names[0], "clause"]]
     if clauses:
         said.append(made(f"Of the clauses followed here it touches {together(clauses)}, in a form of its own."))
     return tuple(said)
@@ -59,9 +61,10 @@ def _on_top(of: Compared) -> Sentence | None:
     rows = rows.loc[rows["partner"] != JAPAN]
     if rows.empty or set(rows["rule"]) != {"additive"}:
         return None
-    return made(
-        f"Other deals on record put the rate on top of base duty: {together([the(one) for one in rows['partner']])}."
-    )
+    whose = together([the(one) for one in rows["partner"]])
+    if len(rows) == 1:
+        return made(f"The other deal on record, with {whose}, puts the rate on top of base duty.")
+    return made(f"The other deals on record, with {whose}, put the rate on top of base duty.")
 
 
 def _machinery(of: Compared, spread: comparators.Spread) -> Sentence | None:
@@ -71,11 +74,10 @@ def _machinery(of: Compared, spread: comparators.Spread) -> Sentence | None:
     if only is None:
         return None
     verb = "stands" if only.value == 1 else "stand"
-    return made(
-        f"Of the {{held:clause}} of Japan’s deal, {{only}} {verb} in that of {the(top)} and in no third: a copy, not a"
-        " standard.",
-        held=spread.held, only=only,
-    )  # fmt: skip
+    template = f"Of the {{held:clause}} of Japan’s deal, {{only}} {verb} in that of {the(top)} and in no third"
+    if only.value >= MANY and comparators.japan_first(of.desk, top):
+        template += "; Japan had each of them first: a copy, not a standard"
+    return made(f"{template}.", held=spread.held, only=only)
 
 
 def _rates_first(of: Compared, spread: comparators.Spread) -> Sentence | None:
@@ -102,14 +104,14 @@ def _alone(of: Compared, spread: comparators.Spread) -> Sentence | None:
     rows = comparators.ledger(of.desk).value
     present = rows.loc[rows["in_japan"] & (rows["presence"] == "present")]
     count = present.groupby("clause", sort=False)["partner"].nunique()
-    names = [CLAUSES[one].lower() for one in count.index[count == 1]]
+    names = [in_words(one) for one in count.index[count == 1]]
     return made(f"Seen in Japan’s deal alone: {together(names, MOST)}.")
 
 
 def _beyond(of: Compared) -> Sentence | None:
     """What the partner nearest to Japan has and Japan has not."""
     top, _ = leader(of)
-    extra = [CLAUSES[one].lower() for one in comparators.beyond(of.desk, top)]
+    extra = [in_words(one) for one in comparators.beyond(of.desk, top)]
     if not extra:
         return None
     return made(f"The deal of {the(top)} has what Japan’s is not known to have: {together(extra, MOST)}.")
@@ -122,6 +124,7 @@ def _inside(of: Compared) -> Sentence | None:
     if mine.empty or mine.iloc[0]["rule"] != "floor":
         return None
     same = rows.loc[(rows["rate"] == mine.iloc[0]["rate"]) & (rows["rule"] == "additive"), "partner"]
+    same = same.loc[~same.isin(comparators.overtaken(of.desk).value["partner"])]
     if same.empty:
         return None
     gap = of.gap(str(same.iloc[0]))
@@ -137,7 +140,10 @@ def _inside(of: Compared) -> Sentence | None:
 def _parity(of: Compared) -> Sentence | None:
     """Partners that pay less with fewer of the clauses."""
     table = comparators.at_last(of.desk, of.base_duty, of.view).value
-    less = list(table.loc[table["gap_points"] > HAIR, "partner"])
+    moved = set(comparators.overtaken(of.desk).value["partner"])
+    if JAPAN in moved:
+        return None
+    less = [one for one in table.loc[table["gap_points"] > HAIR, "partner"] if one not in moved]
     fewer = comparators.indices(of.desk).value.set_index("partner")["present"]
     held = len(comparators.of_japan(of.desk))
     cheap = [the(one) for one in less if int(fewer.get(one, 0)) < held]

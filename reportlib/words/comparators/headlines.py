@@ -10,6 +10,7 @@ from reportlib.words.tense import Sentence
 
 TRACK = "partners"
 LONGEST = 60
+BOTH = 2
 HAIR = 1e-9
 
 
@@ -21,9 +22,19 @@ def title(of: Compared) -> Sentence:
     if not spread.elsewhere.value:
         return made("Japan’s deal stands alone: {held:clause}, none of them in another deal", held=spread.held)
     top, found = leader(of)
-    template = f"{opening(top)} has {{n}} of the {{held:clause}} of Japan’s deal"
+    template, values = has_clauses(top, found, spread.held)
     side = europe_pays(of) if top != UNION else ""
-    return made(f"{template}; the European Union {side}" if side else template, n=found, held=spread.held)
+    return made(f"{template}; the European Union {side}" if side else template, **values)
+
+
+def has_clauses(partner: str, n: Sourced[int], held: Sourced[int]) -> tuple[str, dict[str, Sourced[int]]]:
+    """How many of the clauses of Japan's deal a partner has: "Korea has both clauses of Japan’s deal"."""
+    who = opening(partner)
+    if n.value < held.value:
+        return f"{who} has {{n}} of the {{held:clause}} of Japan’s deal", {"n": n, "held": held}
+    if held.value == BOTH:
+        return f"{who} has both clauses of Japan’s deal", {}
+    return f"{who} has all {{held:clause}} of Japan’s deal", {"held": held}
 
 
 def _without_deal(of: Compared) -> Sentence:
@@ -76,6 +87,9 @@ def _rates(of: Compared) -> Sentence | None:
             f"By the rates of {{day}}{last}, a good with {{base}} base duty pays {{x}} whichever partner sends it."
         )
         return made(template, day=day, base=of.base, x=mine)
+    if abs(mine.value - theirs.value) < HAIR:
+        template = f"By the rates of {{day}}{last}, a good with {{base}} base duty pays {{x}} from Japan as from the"
+        return made(f"{template} European Union.", day=day, base=of.base, x=mine)
     return made(
         f"By the rates of {{day}}{last}, a good with {{base}} base duty pays {{x}} from Japan and {{y}} from the"
         " European Union.",
@@ -107,10 +121,10 @@ def _clauses(of: Compared) -> Sentence | None:
         return made("None of the {held:clause} of Japan’s deal stands in another yet.", held=spread.held)
     top, found = leader(of)
     only = comparators.shared_with_one(of.desk, top)
-    template = f"{opening(top)} has {{n}} of the {{held:clause}} of Japan’s deal"
+    template, values = has_clauses(top, found, spread.held)
     if only is None:
-        return made(f"{template}.", n=found, held=spread.held)
-    return made(f"{template}, {{only}} of them found in no third deal.", n=found, held=spread.held, only=only)
+        return made(f"{template}.", **values)
+    return made(f"{template}, {{only}} of them found in no third deal.", only=only, **values)
 
 
 def _any_deal(of: Compared) -> bool:

@@ -89,6 +89,12 @@ def opening(partner: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def in_words(clause: str) -> str:
+    """A clause inside a sentence: its name with a small first letter."""
+    name = CLAUSES[clause]
+    return name[:1].lower() + name[1:]
+
+
 def together(names: list[str], most: int = 4) -> str:
     """Names in a row: a, b and c; past `most`, "and others"."""
     return in_a_row(names if len(names) <= most else [*names[: most - 1], "others"])

@@ -11,7 +11,7 @@ from reportlib.analysis import comparators, trade
 from reportlib.analysis.comparators.pledges import newest_output
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted
-from reportlib.words.comparators.names import JAPAN, KINGDOM, UNION, Compared, the
+from reportlib.words.comparators.names import JAPAN, KINGDOM, UNION, Compared, the, together
 from reportlib.words.talks.values import made
 from reportlib.words.tariffs.names import month_text
 from reportlib.words.tense import Sentence
@@ -48,6 +48,10 @@ def parity_title(of: Compared) -> Sentence:
         )
         for name, part in (("less", less), ("more", more))
     }  # fmt: skip
+    if less.empty:
+        return made("Japan pays less than {more:partner}, more than none", more=counts["more"])
+    if more.empty:
+        return made("Japan pays more than {less:partner}, less than none", less=counts["less"])
     return made("Japan pays more than {less:partner}, less than {more}", **counts)
 
 
@@ -64,6 +68,18 @@ def alike_sentence(of: Compared) -> Sentence | None:
         f"By the rates of {{day}} every partner on record pays {{rate}} {how}: no gap at any base duty.",
         day=day, rate=rate,
     )  # fmt: skip
+
+
+def overtaken_sentence(of: Compared) -> Sentence | None:
+    """Which partners agreed another rate after the day whose rates are shown."""
+    day, rows = comparators.last_day(of.desk), comparators.overtaken(of.desk).value
+    if day is None or rows.empty:
+        return None
+    whose = together([the(one) for one in rows["partner"]])
+    return made(
+        f"After {{day}} another general rate was agreed with {whose}; from when it was charged is not held here.",
+        day=day,
+    )
 
 
 def gaps_title(of: Compared) -> Sentence:
