@@ -377,3 +377,13 @@ def test_names_of_places_and_offices_keep_their_capitals_inside_a_sentence() -> 
     text = " ".join(written(line) for line in say.lessons(compared("2025-09-05")))
     assert "committee under Commerce" in text
     assert " us " not in text
+
+
+def test_both_views_of_the_stacking_day_are_named_in_the_bottom_line_once_the_repair_is_known() -> None:
+    said = {
+        view: written(say.bottom_line(compared("2025-09-20", view=view))[0]) for view in ("liquidated", "collected")
+    }
+    assert "15% as finally owed (25% as collected that day) from Japan and 15% from" in said["liquidated"]
+    assert "25% as collected that day (15% as finally owed) from Japan and 15% from" in said["collected"]
+    assert "finally owed" not in written(say.bottom_line(compared("2025-08-20"))[0])
+    assert "finally owed" not in written(say.bottom_line(compared(TODAY))[0])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from reportlib.analysis import comparators
 from reportlib.sourced import Sourced
 from reportlib.words.comparators.names import JAPAN, UNION, Compared, opening, the
 from reportlib.words.talks.values import length, made
+from reportlib.words.tariffs.names import VIEWS
 from reportlib.words.tense import Sentence
 
 TRACK = "partners"
@@ -87,14 +91,23 @@ def _rates(of: Compared) -> Sentence | None:
             f"By the rates of {{day}}{last}, a good with {{base}} base duty pays {{x}} whichever partner sends it."
         )
         return made(template, day=day, base=of.base, x=mine)
-    if abs(mine.value - theirs.value) < HAIR:
-        template = f"By the rates of {{day}}{last}, a good with {{base}} base duty pays {{x}} from Japan as from the"
-        return made(f"{template} European Union.", day=day, base=of.base, x=mine)
-    return made(
-        f"By the rates of {{day}}{last}, a good with {{base}} base duty pays {{x}} from Japan and {{y}} from the"
-        " European Union.",
-        day=day, base=of.base, x=mine, y=theirs,
-    )  # fmt: skip
+    said, values = _both_views(of, mine)
+    template = f"By the rates of {{day}}{last}, a good with {{base}} base duty pays {said} from Japan"
+    values |= {"day": day, "base": of.base}
+    if abs(mine.value - theirs.value) < HAIR and "other" not in values:
+        return made(f"{template} as from the European Union.", **values)
+    return made(f"{template} and {{y}} from the European Union.", y=theirs, **values)
+
+
+def _both_views(of: Compared, mine: Sourced[float]) -> tuple[str, dict[str, Sourced[Any]]]:
+    """What Japan's good pays; where the law of the day changed later with effect back, in both views by name."""
+    second = "collected" if of.view == "liquidated" else "liquidated"
+    other = comparators.pays(of.desk, JAPAN, of.base_duty, second)
+    if other is None or abs(other.value - mine.value) < HAIR:
+        return "{x}", {"x": mine}
+    return f"{{x}} {VIEWS[of.view]} ({{other}} {VIEWS[second]})", {
+        "x": mine, "other": replace(other, key=f"{other.key}_{second}"),
+    }  # fmt: skip
 
 
 def _agreed(of: Compared) -> Sentence | None:
