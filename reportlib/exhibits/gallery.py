@@ -22,6 +22,7 @@ from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.exhibits.frame import Chart
 from reportlib.sourced import Sourced
+from reportlib.words import comparators as peers
 from reportlib.words import talks
 from reportlib.words import tariffs as duties
 
@@ -45,12 +46,21 @@ def _odds(desk: Desk) -> Sourced[pd.DataFrame]:
     return deal.odds(desk, deal.assume(desk, low=25, mid=30, high=35))
 
 
+def _compared(desk: Desk) -> peers.Compared:
+    return peers.Compared(desk=desk, base_duty=10, view="liquidated")
+
+
 @lru_cache(maxsize=1)
 def _tariffs(desk: Desk) -> findings.Tariffs:
     return findings.tariffs(desk)
 
 
 SAMPLES: Mapping[str, Callable[[Desk], Sourced[pd.DataFrame]]] = {
+    "comparators.clause_matrix": peers.matrix_data,
+    "comparators.collected_bars": peers.collected_data,
+    "comparators.gap_lines": lambda desk: peers.gaps_data(_compared(desk)),
+    "comparators.pledge_dots": peers.pledges_data,
+    "comparators.rate_dots": lambda desk: peers.rates_data(_compared(desk)),
     "deal.implied_odds": _odds,
     "deal.price_dots": _odds,
     "deal.promise_slip": lambda desk: deal.slip(desk, "mill-site"),

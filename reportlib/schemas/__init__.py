@@ -9,6 +9,7 @@ from __future__ import annotations
 from reportlib.schemas.deal import DEAL
 from reportlib.schemas.law import LAW
 from reportlib.schemas.money import MONEY
+from reportlib.schemas.partners import PARTNERS
 from reportlib.schemas.record import RECORD
 from reportlib.schemas.table import ForeignKey, TableSpec
 from reportlib.schemas.talks import TALKS
@@ -16,5 +17,5 @@ from reportlib.schemas.trade import TRADE
 
 __all__ = ["TABLES", "ForeignKey", "TableSpec"]
 
-TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE)}
+TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE, *PARTNERS)}
 """Every table of the record by name."""

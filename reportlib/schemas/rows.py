@@ -215,6 +215,25 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             broken=lambda rows: rows["farthest"] > rows["nearest"],
         ),
     ),
+    "partner_deals": (
+        RowRule(
+            column="before_basis",
+            message="expected what the rate before was, and nothing without one",
+            broken=lambda rows: rows["rate_before"].isna() != (rows["before_basis"] == ""),
+        ),
+        RowRule(
+            column="rule",
+            message="expected no rule without a rate",
+            broken=lambda rows: rows["general_rate"].isna() & (rows["rule"] != ""),
+        ),
+    ),
+    "partner_pledges": (
+        RowRule(
+            column="qualifier",
+            message="expected no hedge without an amount",
+            broken=lambda rows: rows["amount_usd_bn"].isna() & (rows["qualifier"] != ""),
+        ),
+    ),
     "sources": (
         RowRule(
             column="url",

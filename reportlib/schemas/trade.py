@@ -18,6 +18,11 @@ PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(\.\.\d{4}-(0[1-9]|1[0-2]))?"
 IMPORT_BASES = ("general_customs", "consumption_customs", "cif", "not_stated")
 VINTAGE_CLASSES = ("before_2023_revision", "before_2026_revision", "after_2026_revision")
 RATE_RULES = ("additive", "floor")
+PARTNERS_HELD = (
+    "japan", "european-union", "south-korea", "taiwan", "united-kingdom", "switzerland-liechtenstein", "india",
+    "vietnam", "thailand", "indonesia", "malaysia", "cambodia",
+)  # fmt: skip
+"""Partners whose rates and deals are followed, those a reader sets beside Japan first; a new one is added here."""
 
 
 def period(description: str) -> Any:
@@ -131,7 +136,7 @@ class Benchmarks(Fact):
 class PartnerRates(Fact):
     """US rates on goods of one partner on one of four days; a later row on the same day is the law with effect back."""
 
-    partner: Text = c.identifier("Partner")
+    partner: Text = c.one_of(PARTNERS_HELD, "Partner")
     on: Day = c.day("Entry day the rates are for")
     general_rate: Number = c.number("General rate", unit="percent", low=0, high=200)
     rule: Text = c.one_of(RATE_RULES, "additive: base duty m + rate; floor: max(m, rate)")
