@@ -1,7 +1,7 @@
 """Scenario trees of `data/trees`: one TOML file each, checked against the record before any is used.
 
 Belongs here: reading, and naming file and key of what the record does not have or did not know on the day of writing.
-Does not belong here: the form of a tree (`reportlib.schemas.tree`), what it amounts to (`reportlib.analysis.scenarios`).
+Does not belong here: the form of a tree (`reportlib.schemas.tree`), what follows from it (`analysis.scenarios`).
 """
 
 from __future__ import annotations

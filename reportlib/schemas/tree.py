@@ -218,7 +218,7 @@ class Tree(_Strict):
 
     def later_facts(self) -> tuple[str, ...]:
         """The facts that show what came in sight or true: each is known from a day of its own."""
-        return tuple(one.fact for one in (*self.seen, *self.realised))
+        return (*(one.fact for one in self.seen), *(one.fact for one in self.realised))
 
     def seen_by(self, facts: Container[str]) -> Tree:
         """The tree without what rests on other facts than these."""
