@@ -202,7 +202,7 @@ def signposts(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
 def stated(shown: Tree, part: str, value: Any, unit: str, *, name: str) -> Sourced[Any]:
     """A part of a tree as its author wrote it: what an analyst states has its author and day for papers."""
     return Sourced(
-        value=value, unit=unit, key=f"scenarios.{name.replace('-', '_')}.{part}", sources=(),
+        value=value, unit=unit, key=f"scenarios.{name}.{part}".replace("-", "_"), sources=(),
         formula="as stated by the author of the tree",
         inputs={"author": shown.author, "written": shown.written.isoformat()},
     )  # fmt: skip
