@@ -27,20 +27,30 @@ KINDS = {"probability": "Probability: “{}”", "coverage": "{}"}
 
 
 def branches_table(desk: Desk, name: str, assumed: deal.Assumed) -> Frame:
-    """The tree as a table: path, likelihood given the branch before, of the whole path, meaning, and what came of it."""
+    """The tree as a table: branch, likelihood given the one before, chance of the whole path, meaning, outcome."""
     found = scenarios.nodes(desk, name, assumed)
     shown, frame = scenarios.tree(desk, name), found.value
     names = dict(zip(frame["id"], frame["name"], strict=True))
     return replace(
         found,
         value=frame.assign(
-            path=[f"{names[after]} → {one}" if after else one for after, one in zip(frame["after"], frame["name"], strict=True)],
+            path=[_named(row, names) for row in frame.to_dict("records")],
             odds=[odds_words(row) for row in frame.to_dict("records")],
-            whole=[share(p) or NOT_KNOWN if leaf else "" for p, leaf in zip(frame["path_p"], frame["is_leaf"], strict=True)],
+            whole=[_whole(row) for row in frame.to_dict("records")],
             end=[_end(row) if scenarios.ending(desk, name) else "open" for row in frame.to_dict("records")],
             who=[_who(row) for row in frame.to_dict("records")],
-        ).assign(question=shown.question),
+            question=shown.question,
+        ),
     )  # fmt: skip
+
+
+def _named(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
+    return f"{row['name']} (if: {names[row['after']]})" if row["after"] else str(row["name"])
+
+
+def _whole(row: Mapping[Any, Any]) -> str:
+    """The chance of the whole path, at its last branch; a price tells a range, which is not drawn together."""
+    return (share(row["path_p"]) or NOT_KNOWN) if row["is_leaf"] and row["by"] != "market" else ""
 
 
 def _end(row: Mapping[Any, Any]) -> str:
@@ -90,13 +100,17 @@ def values_table(of: Valued) -> Frame:
             is_mean=~leaf,
             p_words=[share(p) for p in frame["p"]],
             rate_words=[rate(one) for one in frame["rate"]],
-            range_words=[f"{rate(low)[:-1]}–{rate(high)}" for low, high in zip(frame["low"], frame["high"], strict=True)],
+            range_words=[
+                f"{rate(low)[:-1]}–{rate(high)}" for low, high in zip(frame["low"], frame["high"], strict=True)
+            ],
             duty_words=[bn(one) for one in frame["duty"]],
             after_words=[bn(one) for one in frame["duty_after"]],
             year_words=[change(one) for one in frame["imports_year"]],
             long_words=[_between(near, far) for near, far in
                         zip(frame["imports_long_near"], frame["imports_long_far"], strict=True)],
-            even_words=[share(one) or "none" if own else "" for one, own in zip(frame["break_even"], leaf, strict=True)],
+            even_words=[
+                share(one) or "none" if own else "" for one, own in zip(frame["break_even"], leaf, strict=True)
+            ],
         ),
     )  # fmt: skip
 
