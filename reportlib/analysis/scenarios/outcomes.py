@@ -63,8 +63,8 @@ class Valued:
     def inputs(self) -> dict[str, Scalar]:
         """The options every figure names."""
         return {
-            "tree": self.tree.title, "entry date": str(self.tree.entry), "known on": self.as_of,
-            "imports of 2024, USD bn": round(self.base_usd_bn, 3), "author of probabilities": self.tree.author,
+            "entry date": str(self.tree.entry), "known on": self.as_of,
+            "imports of 2024, USD bn": round(self.base_usd_bn, 3),
         }  # fmt: skip
 
 

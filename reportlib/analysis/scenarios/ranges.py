@@ -9,7 +9,7 @@ amount to. What the lists cover is one reading for today and for every branch, s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -136,7 +136,7 @@ class Spread:
     low: Sourced[float]
     high: Sourced[float]
     draws: Sourced[int]
-    seed: Sourced[int]
+    seed: Sourced[str]
 
 
 def spread(of: Valued, seed: int, draws: int = DRAWS) -> Spread:
@@ -160,7 +160,7 @@ def spread(of: Valued, seed: int, draws: int = DRAWS) -> Spread:
         low=make("interval_low", ends["low"], bn, f"5th {how}"),
         high=make("interval_high", ends["high"], bn, f"95th {how}"),
         draws=make("draws", draws, "number", "draws of the simulation"),
-        seed=make("seed", seed, "number", "seed of the generator, a parameter of this page"),
+        seed=replace(make("seed", seed, "text", "seed of the generator, a parameter of this page"), value=str(seed)),
     )
 
 

@@ -1,7 +1,6 @@
 """The scenarios in pictures: the tree, outcomes by branch, what moves the mean, published estimates for Japan."""
 
 from reportlib.exhibits.scenarios.columns import (
-    BRANCHES,
     INTERVALS,
     JUDGEMENTS,
     MOVERS,
@@ -11,6 +10,7 @@ from reportlib.exhibits.scenarios.columns import (
     SIGNPOSTS,
     SOLVED,
     VALUES,
+    branches,
 )
 from reportlib.exhibits.scenarios.gdp import gdp_dots
 from reportlib.exhibits.scenarios.outcomes import outcome_ranges
@@ -18,7 +18,6 @@ from reportlib.exhibits.scenarios.tornado import tornado_bars
 from reportlib.exhibits.scenarios.tree import decision_tree
 
 __all__ = [
-    "BRANCHES",
     "INTERVALS",
     "JUDGEMENTS",
     "MOVERS",
@@ -28,6 +27,7 @@ __all__ = [
     "SIGNPOSTS",
     "SOLVED",
     "VALUES",
+    "branches",
     "decision_tree",
     "gdp_dots",
     "outcome_ranges",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from reportlib.exhibits.table import Col
 
-BRANCHES = (
-    Col(name="path", label="Branch", width=0.22, strong=True),
-    Col(name="odds", label="Given the step before", width=0.19),
-    Col(name="whole", label="In all", align="right", width=0.09),
-    Col(name="text", label="What it means", width=0.34),
-    Col(name="end", label="Outcome", width=0.16),
-)
+_PATH = Col(name="path", label="Branch", width=0.25, strong=True)
+_MEANS = Col(name="text", label="What it means", width=0.44)
+
+
+def branches(*, quantified: bool, solved: bool) -> tuple[Col, ...]:
+    """Columns of the tree as a table: the chance of the whole path where there is one, the outcome once it is known."""
+    odds = Col(name="odds", label="Given the step before" if quantified else "Likelihood", width=0.20)
+    whole = (Col(name="whole", label="In all", align="right", width=0.10),) if quantified else ()
+    end = (Col(name="end", label="Outcome", width=0.17),) if solved else ()
+    return (_PATH, odds, *whole, _MEANS, *end)
+
+
 OUTCOMES = (
     Col(name="branch", label="Branch", width=0.20, strong=True),
     Col(name="quantity", label="What", width=0.22),

@@ -15,7 +15,7 @@ from reportlib.exhibits.labels import wrap
 from reportlib.exhibits.tariffs.parts import rows_of
 from reportlib.words.figures import number, shortest
 
-ROW, HEAD, LEFT, RIGHT, TOP, BOTTOM = 0.185, 0.24, 2.95, 0.95, 0.04, 0.30
+ROW, HEAD, LEFT, RIGHT, TOP, BOTTOM = 0.175, 0.215, 2.95, 1.32, 0.02, 0.28
 
 
 def _groups(data: pd.DataFrame) -> list[tuple[str, list[dict[Any, Any]]]]:

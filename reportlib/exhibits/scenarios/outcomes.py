@@ -26,10 +26,10 @@ def _gdp(row: dict[Any, Any]) -> list[float]:
 
 def _describe(data: pd.DataFrame) -> str:
     rows = "; ".join(
-        f"{row['name']}: rate {number(row['rate'] * 100, 1)}% ({number(row['low'] * 100, 1)} to "
-        f"{number(row['high'] * 100, 1)}), duty ${number(row['duty'], 1)}bn, imports "
-        f"{number(row['imports_year'] * 100, 1)}% after a year and {number(row['imports_long_far'] * 100, 1)}% at most in "
-        "the long run" + _published(row)
+        f"{row['name']}: rate {number(row['rate'] * 100, 1)}% ({number(row['low'] * 100, 1)} to"
+        f" {number(row['high'] * 100, 1)}), duty ${number(row['duty'], 1)}bn, imports"
+        f" {number(row['imports_year'] * 100, 1)}% after a year and {number(row['imports_long_far'] * 100, 1)}% at most"
+        " in the long run" + _published(row)
         for row in rows_of(data)
     )
     return f"Dots with ranges in four panels, one row for each branch and one for their mean. {rows}."
@@ -97,7 +97,8 @@ def _estimates(ax: Axes, rows: list[dict[Any, Any]]) -> None:
         if not values:
             words = "never averaged" if not row["id"] else "none published"
             ax.annotate(words, (0, at), xycoords=("axes fraction", "data"), xytext=(2, 0), textcoords="offset points",
-                        va="center", ha="left", fontsize=style.SMALL, color=style.GREY)  # fmt: skip
+                        va="center", ha="left", fontsize=style.SMALL, color=style.GREY,
+                        bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8}, zorder=3)  # fmt: skip
     known = [value for row in rows for value in _gdp(row)]
     low = min([-1.0, *known])
     ax.set_xlim(low * 1.25, 0.1)

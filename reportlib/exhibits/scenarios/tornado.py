@@ -23,12 +23,13 @@ def _height(data: pd.DataFrame) -> float:
 def _describe(data: pd.DataFrame) -> str:
     centre = float(data["central_change"].iloc[0])
     rows = "; ".join(
-        f"{row['label']}, {number(row['at_low'], 2)} at {row['low_words']}, {number(row['at_high'], 2)} at {row['high_words']}"
+        f"{row['label']}, {number(row['at_low'], 2)} at {row['low_words']}, {number(row['at_high'], 2)} at"
+        f" {row['high_words']}"
         for row in rows_of(data)
     )
     return (
-        f"Tornado of {len(data)} ranges, the widest first: expected change of duty a year against today, in billions of "
-        f"dollars; {number(centre, 2)} with all ranges central. {rows}."
+        f"Tornado of {len(data)} ranges, the widest first: expected change of duty a year against today, in billions"
+        f" of dollars; {number(centre, 2)} with all ranges central. {rows}."
     )
 
 

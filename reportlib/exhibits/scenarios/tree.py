@@ -1,4 +1,4 @@
-"""A decision tree from left to right: a line for each branch, its name above, how likely it is below, leaves at right."""
+"""A decision tree from left to right: a line for each branch, name above, likelihood below, what it brings at right."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _branch(
     x = start[0] + STEM
     ax.plot([start[0], x, x, end[0]], [start[1], start[1], end[1], end[1]], solid_joinstyle="round", **kind)
     ax.plot(*end, "o" if row["is_leaf"] else "s", color=colour, ms=5, clip_on=False, zorder=4)
-    text = {"xycoords": "data", "textcoords": "offset points", "ha": "left", "annotation_clip": False}
+    text: dict[str, Any] = {"xycoords": "data", "textcoords": "offset points", "ha": "left", "annotation_clip": False}
     ax.annotate(row["name"], (x, end[1]), xytext=(5, 2.5), va="bottom", weight="semibold", fontsize=style.SMALL, **text)
     ax.annotate(
         row["odds"], (x, end[1]), xytext=(5, -2.5), va="top", fontsize=style.SMALL, color=style.GREY, **text

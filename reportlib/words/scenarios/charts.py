@@ -14,8 +14,8 @@ from reportlib.analysis.scenarios import Valued
 from reportlib.desk import Desk
 from reportlib.words.days import day_or_month
 from reportlib.words.figures import shortest
-from reportlib.words.scenarios.parts import Frame, bn, odds_words, rate, share, span
-from reportlib.words.scenarios.tables import KINDS, range_words
+from reportlib.words.scenarios.parts import Frame, bn, input_label, odds_words, rate, share, span
+from reportlib.words.scenarios.tables import range_words
 
 
 def tree_data(desk: Desk, name: str, assumed: deal.Assumed, of: Valued | None = None) -> Frame:
@@ -70,7 +70,7 @@ def tornado_data(of: Valued) -> Frame:
     return replace(
         found,
         value=frame.assign(
-            label=[KINDS.get(kind, "{}").format(name) for kind, name in zip(frame["kind"], frame["name"], strict=True)],
+            label=[input_label(row) for row in frame.to_dict("records")],
             range_words=[range_words(row) for row in frame.to_dict("records")],
             low_words=[_end(row, "low") for row in frame.to_dict("records")],
             high_words=[_end(row, "high") for row in frame.to_dict("records")],

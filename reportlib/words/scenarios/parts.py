@@ -59,3 +59,15 @@ def change(value: float) -> str:
     """+2.9%, −1.6%, or 0%."""
     text = number(abs(value) * 100, 1)
     return "0%" if text == "0.0" else f"{'+' if value > 0 else '−'}{text}%"
+
+
+def input_name(row: Mapping[Any, Any] | pd.Series[Any]) -> str:
+    """A range as a sentence names it: the chance of “Cars pay more”, what the lists cover."""
+    name = str(row["name"])
+    return f"the chance of “{name}”" if row["kind"] == "probability" else name[:1].lower() + name[1:]
+
+
+def input_label(row: Mapping[Any, Any]) -> str:
+    """A range as an axis or a table names it."""
+    name = input_name(row)
+    return f"C{name.removeprefix('the c')}" if row["kind"] == "probability" else str(row["name"])

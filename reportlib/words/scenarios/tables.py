@@ -19,11 +19,10 @@ from reportlib.sourced import merge_ids
 from reportlib.words.days import day, day_or_month
 from reportlib.words.figures import number, shortest
 from reportlib.words.likelihood import percent_range
-from reportlib.words.scenarios.parts import Frame, bn, change, odds_words, rate, share, span
+from reportlib.words.scenarios.parts import Frame, bn, change, input_label, odds_words, rate, share, span
 
 NOT_KNOWN = "not known"
 TRUTH = {"true": "came true", "false": "did not"}
-KINDS = {"probability": "Probability: “{}”", "coverage": "{}"}
 
 
 def branches_table(desk: Desk, name: str, assumed: deal.Assumed) -> Frame:
@@ -96,7 +95,7 @@ def values_table(of: Valued) -> Frame:
     leaf = frame["id"] != ""
     return replace(
         found,
-        value=frame.assign(
+        value=frame.drop(columns="source").assign(  # all rows rest on the same sources: the source line names them
             is_mean=~leaf,
             p_words=[share(p) for p in frame["p"]],
             rate_words=[rate(one) for one in frame["rate"]],
@@ -195,11 +194,13 @@ def ranges_table(of: Valued, made: Spread) -> Frame:
     """What drives the spread: each range, who stands for it, how far it moves the mean, and its share of the spread."""
     moves = scenarios.tornado(of).value.set_index("id")
     frame = made.drivers.value
+    own = frame["source"].where(frame["kind"] != "coverage", "")  # the engine's sources stand in the source line
     swing = [moves.loc[one, ["at_low", "at_high"]] for one in frame["id"]]
     return replace(
         made.drivers,
         value=frame.assign(
-            label=[KINDS.get(kind, "{}").format(name) for kind, name in zip(frame["kind"], frame["name"], strict=True)],
+            source=own,
+            label=[input_label(row) for row in frame.to_dict("records")],
             range_words=[range_words(row) for row in frame.to_dict("records")],
             stands=[stands(row) for row in frame.to_dict("records")],
             moves=[f"{bn(one['at_low'], signed=True)} to {bn(one['at_high'], signed=True)}" for one in swing],
@@ -232,7 +233,9 @@ def intervals_table(made: Spread) -> Frame:
     words = {name: [bn(one, signed=True) for one in frame[name]] for name in ("low", "middle", "high")}
     return replace(
         made.branches,
-        value=frame.assign(is_mean=frame["id"] == "", **{f"{name}_words": cells for name, cells in words.items()}),
+        value=frame.drop(columns="source").assign(
+            is_mean=frame["id"] == "", **{f"{name}_words": cells for name, cells in words.items()}
+        ),
     )
 
 
@@ -255,12 +258,14 @@ def _priced(row: Mapping[Any, Any], when: str) -> str:
     return f"{percent_range(row[f'{when}_low'], row[f'{when}_high'])} (close of {day(row[f'{when}_on'].date())})"
 
 
-def judgements_table(desk: Desk) -> Frame:
-    """Resolved judgements: who, claim, likelihood as said or as read by us, outcome."""
+def judgements_table(desk: Desk, most: int) -> Frame:
+    """The judgements resolved last, at most so many: who, claim, likelihood as said or as read by us, outcome."""
     found = scenarios.resolved(desk)
-    frame = found.value
+    frame = found.value.head(most)
     return replace(
         found,
+        facts=tuple(frame["id"]),
+        sources=merge_ids(str(cell).split(";") for cell in frame["source"]),
         value=frame.assign(
             said=[day_or_month(one) for one in frame["said_on"]],
             odds=[_said(row) for row in frame.to_dict("records")],
