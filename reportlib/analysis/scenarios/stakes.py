@@ -13,7 +13,7 @@ HEADS = ("institution", "definition")
 
 
 def estimates(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Every estimate for the GDP of Japan known on the day, by institution, and within it by definition.
+    """Every estimate for the GDP of Japan known on the day, by institution and the kind of its number.
 
     Columns: id, institution, definition, scenario, year (NaN: not stated), value_pp, said_on, branches (of a tree that
     name the estimate, ";" between), known_on, confidence, source.
@@ -25,7 +25,8 @@ def estimates(desk: Desk) -> Sourced[pd.DataFrame]:
             for one in branch.estimates:
                 named.setdefault(one, []).append(branch.name)
     frame["branches"] = [";".join(named.get(one, [])) for one in frame["id"]]
-    heads = list(zip(frame["institution"], frame["definition"], strict=True))
+    kinds_of = [definition.partition(";")[0] for definition in frame["definition"]]
+    heads = list(zip(frame["institution"], kinds_of, strict=True))
     houses, kinds = list(dict.fromkeys(frame["institution"])), list(dict.fromkeys(heads))
     frame["house"], frame["kind"] = frame["institution"].map(houses.index), [kinds.index(head) for head in heads]
     frame = frame.sort_values(["house", "kind", "known_on"], kind="stable")

@@ -116,7 +116,7 @@ def nodes(desk: Desk, name: str, assumed: deal.Assumed) -> Sourced[pd.DataFrame]
     """Every branch of a tree, each before those that grow from it.
 
     Columns: id, after, depth (1 at the root), is_leaf, name, text, p, low, high (given the branch before), by, author,
-    written, path_p, path_low, path_high (of the whole path), came_true, ending, source.
+    written, path_p, path_low, path_high (of the whole path), is_solved (of the tree), came_true, ending, source.
     """
     shown, end = tree(desk, name), ending(desk, name)
     told = {one.id: odds(desk, name, one, assumed) for one in shown.branch}
@@ -132,7 +132,7 @@ def nodes(desk: Desk, name: str, assumed: deal.Assumed) -> Sourced[pd.DataFrame]
                 "name": one.name, "text": one.text, "p": mine.p, "low": mine.low, "high": mine.high, "by": mine.by,
                 "author": mine.author, "written": pd.Timestamp(mine.written) if mine.written else pd.NaT,
                 "path_p": math.prod(step.p for step in path), "path_low": math.prod(step.low for step in path),
-                "path_high": math.prod(step.high for step in path), "came_true": one.id in won,
+                "path_high": math.prod(step.high for step in path), "is_solved": end is not None, "came_true": one.id in won,
                 "ending": end.text if end and one.id == end.branch else "",
                 "source": ";".join(merge_ids([own, [end.source] if end and one.id == end.branch else []])),
             }

@@ -15,14 +15,13 @@ from reportlib.exhibits.labels import wrap
 from reportlib.exhibits.tariffs.parts import rows_of
 from reportlib.words.figures import number, shortest
 
-ROW, HEAD, LEFT, RIGHT, TOP, BOTTOM = 0.175, 0.215, 2.95, 1.32, 0.02, 0.28
+ROW, HEAD, LEFT, RIGHT, TOP, BOTTOM = 0.175, 0.215, 3.62, 1.30, 0.02, 0.28
 
 
 def _groups(data: pd.DataFrame) -> list[tuple[str, list[dict[Any, Any]]]]:
     """Rows under one head: house and definition."""
     rows = rows_of(data)
-    keyed = itertools.groupby(rows, key=lambda row: (row["head"], row["definition"]))
-    return [(f"{head}: {definition}", list(found)) for (head, definition), found in keyed]
+    return [(str(head), list(found)) for head, found in itertools.groupby(rows, key=lambda row: row["head"])]
 
 
 def _height(data: pd.DataFrame) -> float:

@@ -5,9 +5,8 @@ Does not belong here: tables (`tables`), how anything is drawn (`reportlib.exhib
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
-
-import pandas as pd
 
 from reportlib.analysis import deal, scenarios
 from reportlib.analysis.scenarios import Valued
@@ -95,13 +94,22 @@ def gdp_data(desk: Desk) -> Frame:
     return replace(
         found,
         value=frame.assign(
-            head=frame["institution"],
-            label=frame["scenario"],
+            head=[
+                f"{house}: {kind.partition(';')[0]}"
+                for house, kind in zip(frame["institution"], frame["definition"], strict=True)
+            ],
+            label=[_tariffs(*row) for row in zip(frame["scenario"], frame["definition"], strict=True)],
             for_year=years,
             said=[day_or_month(one) for one in frame["said_on"]],
         ),
     )
 
 
+def _tariffs(scenario: str, definition: str) -> str:
+    """The tariffs assumed, with what sets the definition apart from others under the same head."""
+    apart = definition.partition(";")[2].strip()
+    return f"{scenario} ({apart})" if apart and "year" not in apart.split()[:1] else scenario
+
+
 def _year(year: float) -> str:
-    return "year not stated" if pd.isna(year) else str(int(year))
+    return "year not stated" if math.isnan(year) else str(int(year))

@@ -77,15 +77,16 @@ def basis_of_odds(desk: Desk, name: str) -> Sentence:
             author=shown.author,
         )
     if any(one.odds for one in shown.branch):
+        verb = "was" if scenarios.ending(desk, name) else "is"
         return made(
-            "No analyst’s probability is on record for this question, and none is added after the fact. One branch is"
-            " priced by the share of U.S. Steel; the rest is left unquantified, so there is no expected value."
+            f"No analyst’s probability is on record for this question, and none is added after the fact. One branch {verb}"
+            " priced by the share of U.S. Steel; the rest stays unquantified, so there is no expected value."
         )
     return made("No probability is on record for this question on this day; its branches are left unquantified.")
 
 
 def key_judgements(desk: Desk) -> tuple[Sentence, ...]:
-    """Of every fork of an open tree the likeliest branch; confidence in a sentence of its own, its reason once a tree."""
+    """Of every fork of an open tree the likeliest branch; confidence in a sentence of its own, its reason once."""
     lead = lead_tree(desk)
     names = sorted(scenarios.open_trees(desk), key=lambda name: name != lead)
     return tuple(

@@ -143,14 +143,17 @@ def _mover(desk: Desk, row: Mapping[Any, Any]) -> str:
 
 
 def signposts_table(desk: Desk, *names: str) -> Frame:
-    """What would be seen first, with whether it was."""
+    """What would be seen first, with whether it was; a branch of another tree than the first says which."""
     found = scenarios.signposts(desk, *names)
     frame = found.value
     titles = {name: desk.trees[name].title for name in names}
     return replace(
         found,
         value=frame.assign(
-            tree_words=[titles[one] for one in frame["tree"]],
+            branch=[
+                branch if one == names[0] else f"{titles[one]}: {branch[:1].lower()}{branch[1:]}"
+                for one, branch in zip(frame["tree"], frame["branch"], strict=True)
+            ],
             state_words=[_sign(row) for row in frame.to_dict("records")],
         ),
     )
@@ -170,16 +173,17 @@ def _sign(row: Mapping[Any, Any]) -> str:
 
 
 def side_table(desk: Desk, assumed: deal.Assumed, *names: str) -> Frame:
-    """The smaller trees, a row per branch: question once, branch, likelihood, what it would bring."""
+    """The smaller trees, a row per branch: question, branch, likelihood, what it would bring."""
     rows: list[dict[str, Any]] = []
     for name in names:
         nodes, shown = scenarios.nodes(desk, name, assumed).value, scenarios.tree(desk, name)
         by_id = {one.id: one for one in shown.branch}
-        for at, row in enumerate(nodes.to_dict("records")):
+        for row in nodes.to_dict("records"):
             told = _outcomes(shown, by_id[row["id"]])
             rows.append(
                 {
-                    "question": shown.question if at == 0 else "", "branch": row["name"], "odds": odds_words(row),
+                    "question": f"{shown.title} (to {day(shown.horizon)})", "branch": row["name"],
+                    "odds": odds_words(row),
                     "p": row["p"], "low": row["low"], "high": row["high"], "who": _who(row),
                     "brings": "; ".join(f"{one['quantity']}: {one['value']} ({one['basis']})" for one in told),
                     "source": row["source"],

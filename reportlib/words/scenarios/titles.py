@@ -85,7 +85,7 @@ def break_even_sentence(of: Valued) -> Sentence | None:
     rows = frame.loc[(frame["id"] != "") & frame["break_even"].notna()]
     if rows.empty:
         return None
-    row = rows.loc[rows["duty"].idxmin()]
+    row = rows.sort_values("duty", kind="stable").iloc[0]
     how = "F13 break-even: (today − mean of the others) / (branch − mean of the others)"
     return made(
         "The break-even probability of “{branch}” is {even}: were it that likely, the others in proportion, the"
