@@ -59,7 +59,8 @@ class Outcome(_Strict):
 
     @model_validator(mode="after")
     def _in_order(self) -> Outcome:
-        _rising(self.low, self.high, self.high, "high")
+        if self.low > self.high:
+            raise ValueError(f"high: expected low ≤ high, found {self.low:g}, {self.high:g}")
         return self
 
 

@@ -46,11 +46,10 @@ def moved(probabilities: Sequence[float], at: int, to: float) -> list[float]:
     """
     if not 0 <= to <= 1:
         raise ValueError(f"expected a probability of 0 to 1, found {to:g}")
-    rest = math.fsum(probabilities) - probabilities[at]
+    rest = math.fsum(p for n, p in enumerate(probabilities) if n != at)
     if rest <= 0 and to < 1:
         raise ValueError("expected another branch of more than 0 to take the rest")
-    scale = (1 - to) / rest if rest > 0 else 0.0
-    return [to if n == at else p * scale for n, p in enumerate(probabilities)]
+    return [to if n == at else (p / rest) * (1 - to) if rest else 0.0 for n, p in enumerate(probabilities)]
 
 
 def _list(values: Sequence[float]) -> str:

@@ -132,8 +132,8 @@ def nodes(desk: Desk, name: str, assumed: deal.Assumed) -> Sourced[pd.DataFrame]
                 "name": one.name, "text": one.text, "p": mine.p, "low": mine.low, "high": mine.high, "by": mine.by,
                 "author": mine.author, "written": pd.Timestamp(mine.written) if mine.written else pd.NaT,
                 "path_p": math.prod(step.p for step in path), "path_low": math.prod(step.low for step in path),
-                "path_high": math.prod(step.high for step in path), "is_solved": end is not None, "came_true": one.id in won,
-                "ending": end.text if end and one.id == end.branch else "",
+                "path_high": math.prod(step.high for step in path), "is_solved": end is not None,
+                "came_true": one.id in won, "ending": end.text if end and one.id == end.branch else "",
                 "source": ";".join(merge_ids([own, [end.source] if end and one.id == end.branch else []])),
             }
         )  # fmt: skip

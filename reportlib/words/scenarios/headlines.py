@@ -79,8 +79,8 @@ def basis_of_odds(desk: Desk, name: str) -> Sentence:
     if any(one.odds for one in shown.branch):
         verb = "was" if scenarios.ending(desk, name) else "is"
         return made(
-            f"No analyst’s probability is on record for this question, and none is added after the fact. One branch {verb}"
-            " priced by the share of U.S. Steel; the rest stays unquantified, so there is no expected value."
+            "No analyst’s probability is on record for this question, and none is added after the fact. One branch"
+            f" {verb} priced by the share of U.S. Steel; the rest stays unquantified, so there is no expected value."
         )
     return made("No probability is on record for this question on this day; its branches are left unquantified.")
 
@@ -156,12 +156,13 @@ def _priced(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
     rest = leaves(desk, name, less=1 if priced and last else 0)
     if priced is None or last is None:
         return [made("Nothing on record quantifies the {rest:branch/branches} of the open question.", rest=rest)]
+    close = "close of {day:short}, {age} old," if last.is_old else "share price"
     return [
         made(
-            "The share price implies {low} to {high} for “{branch}”, for break prices of {break_high} to {break_low};"
-            " nothing on record quantifies the other {rest}.",
+            f"The {close} implies {{low}} to {{high}} for “{{branch}}”, for break prices of {{break_high}} to"
+            " {break_low}; nothing on record quantifies the other {rest}.",
             low=last.p_low, high=last.p_high, branch=priced.name, break_high=last.break_high, break_low=last.break_low,
-            rest=rest,
+            rest=rest, **({"day": last.day, "age": last.age} if last.is_old else {}),
         )
     ]  # fmt: skip
 

@@ -28,7 +28,8 @@ def odds_words(row: Mapping[Any, Any]) -> str:
     if row["by"] == ANALYST:
         return likelihood(float(row["low"]), float(row["high"]))
     if row["by"] == MARKET:
-        return f"price {'implied' if row['is_solved'] else 'implies'} {percent_range(float(row['low']), float(row['high']))}"
+        verb = "implied" if row["is_solved"] else "implies"
+        return f"price {verb} {percent_range(float(row['low']), float(row['high']))}"
     return UNQUANTIFIED
 
 
