@@ -27,7 +27,7 @@ SIDES = {"a4": 21 * MM, "letter": 24.1 * MM}
 FOOT = 8.5 * MM
 HEADINGS = {"/H1", "/H2", "/H3", "/Caption"}
 WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
-CASES = [(day, name, paper) for day in REAL_DAYS for name in ("deal", "talks") for paper in SIDES]
+CASES = [(day, name, paper) for day in REAL_DAYS for name in ("deal", "talks", "scenarios") for paper in SIDES]
 
 pytestmark = pytest.mark.slow
 

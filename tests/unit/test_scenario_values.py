@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,11 @@ from reportlib.words.talks.values import length
 from tests.unit.trees import ROOT
 
 DUTY, STEEL = "duty-2027", "steel-decision-2025"
+
+
+def by_id(frame: pd.DataFrame) -> dict[str, dict[Any, Any]]:
+    """Rows by their id."""
+    return {str(row["id"]): row for row in frame.to_dict("records")}
 
 
 @pytest.fixture(scope="module")
@@ -104,43 +111,39 @@ def test_a_mean_lies_between_its_branches_and_the_break_even_meets_it(p: list[fl
 
 
 def test_every_branch_stands_beside_the_mean(of: Valued) -> None:
-    frame = branch_values(of).value
-    leaves, mean = frame.iloc[:-1], frame.iloc[-1]
-    assert list(leaves["id"]) == ["stays", "up-to-deal", "cars", "voided"]
-    assert leaves["p"].sum() == pytest.approx(1)
+    rows = branch_values(of).value.to_dict("records")
+    leaves, mean = rows[:-1], rows[-1]
+    assert [row["id"] for row in leaves] == ["stays", "up-to-deal", "cars", "voided"]
+    assert sum(row["p"] for row in leaves) == pytest.approx(1)
     for column in ("rate", "low", "high", "duty", "duty_after", "imports_year", "imports_long_far"):
-        assert mean[column] == pytest.approx((leaves["p"] * leaves[column]).sum())
-    assert (leaves["low"] <= leaves["rate"]).all()
-    assert (leaves["rate"] <= leaves["high"]).all()
-    assert leaves["duty"].tolist() == pytest.approx((leaves["rate"] * of.base_usd_bn).tolist())
+        assert mean[column] == pytest.approx(sum(row["p"] * row[column] for row in leaves))
+    for row in leaves:
+        assert row["low"] <= row["rate"] <= row["high"]
+        assert row["duty"] == pytest.approx(row["rate"] * of.base_usd_bn)
 
 
 def test_branches_rank_as_their_laws_do(of: Valued) -> None:
-    rate = branch_values(of).value.set_index("id")["rate"]
+    rate = {key: row["rate"] for key, row in by_id(branch_values(of).value).items()}
     assert rate["voided"] < rate["stays"] < rate["up-to-deal"] < rate["cars"]
     assert rate["stays"] == pytest.approx(of.today.central), "recorded law to the end of 2027 is today's"
 
 
 def test_imports_respond_against_the_duty(of: Valued) -> None:
-    frame = branch_values(of).value.set_index("id")
-    assert frame.loc["stays", "imports_year"] == 0
-    assert frame.loc["voided", "imports_year"] > 0 > frame.loc["cars", "imports_year"]
-    assert (
-        frame.loc["cars", "imports_long_far"]
-        < frame.loc["cars", "imports_long_near"]
-        < frame.loc["cars", "imports_year"]
-    )
+    rows = by_id(branch_values(of).value)
+    cars = rows["cars"]
+    assert rows["stays"]["imports_year"] == 0
+    assert rows["voided"]["imports_year"] > 0 > cars["imports_year"]
+    assert cars["imports_long_far"] < cars["imports_long_near"] < cars["imports_year"]
     assert of.imports(0.15, -0.76) == pytest.approx(((1 + 0.15) / (1 + of.today.central)) ** -0.76 - 1)
 
 
 def test_at_its_break_even_probability_a_branch_makes_the_mean_todays(of: Valued) -> None:
-    frame = branch_values(of).value
-    leaves = frame.iloc[:-1].reset_index(drop=True)
-    found = leaves.loc[leaves["break_even"].notna()]
-    assert set(found["id"]) == {"up-to-deal", "cars", "voided"}
-    for at, row in found.iterrows():
-        p = moved(leaves["p"].tolist(), int(str(at)), row["break_even"])
-        assert expected_value(p, leaves["duty"].tolist()) == pytest.approx(of.duty(of.today.central))
+    leaves = branch_values(of).value.to_dict("records")[:-1]
+    found = [at for at, row in enumerate(leaves) if not math.isnan(row["break_even"])]
+    assert [leaves[at]["id"] for at in found] == ["up-to-deal", "cars", "voided"]
+    for at in found:
+        p = moved([row["p"] for row in leaves], at, leaves[at]["break_even"])
+        assert expected_value(p, [row["duty"] for row in leaves]) == pytest.approx(of.duty(of.today.central))
 
 
 def test_a_tree_without_an_analyst_or_an_entry_day_has_no_mean(desk: Desk) -> None:
@@ -163,9 +166,9 @@ def test_every_range_has_a_source_or_an_analyst(of: Valued) -> None:
 
 
 def test_a_range_moves_the_mean_the_way_it_should(of: Valued) -> None:
-    frame = tornado(of).value.set_index("id")
-    assert frame.loc["p:voided", "at_low"] > frame.loc["p:voided", "at_high"]
-    assert frame.loc["cars-rate", "at_low"] < frame.loc["cars-rate", "at_high"]
+    rows = by_id(tornado(of).value)
+    assert rows["p:voided"]["at_low"] > rows["p:voided"]["at_high"]
+    assert rows["cars-rate"]["at_low"] < rows["cars-rate"]["at_high"]
 
 
 def test_the_same_seed_gives_the_same_intervals_and_another_seed_others(of: Valued) -> None:
@@ -202,15 +205,15 @@ def test_estimates_are_those_known_on_the_day_and_never_averaged(day: str, n: in
 
 
 def test_the_estimates_of_k16_are_there(desk: Desk) -> None:
-    frame = scenarios.estimates(desk).value.set_index("id")["value_pp"]
-    assert frame["macro-daiwa-15-15-2025"] == -1.1
-    assert frame["macro-daiwa-25-all-2029"] == -3.7
-    assert (frame["macro-nri-15"], frame["macro-nri-24"]) == (-0.55, -0.71)
-    assert (frame["macro-imf-2025-cut"], frame["macro-imf-2025-tariffs"]) == (-0.5, -0.28)
+    value = {key: row["value_pp"] for key, row in by_id(scenarios.estimates(desk).value).items()}
+    assert value["macro-daiwa-15-15-2025"] == -1.1
+    assert value["macro-daiwa-25-all-2029"] == -3.7
+    assert (value["macro-nri-15"], value["macro-nri-24"]) == (-0.55, -0.71)
+    assert (value["macro-imf-2025-cut"], value["macro-imf-2025-tariffs"]) == (-0.5, -0.28)
 
 
 def test_the_scorecard_tells_what_the_price_had_said(desk: Desk) -> None:
-    row = scenarios.solved(desk, deal.assume(desk, low=25, mid=30, high=35)).value.iloc[0]
+    row = scenarios.solved(desk, deal.assume(desk, low=25, mid=30, high=35)).value.to_dict("records")[0]
     assert (round(row["first_low"], 3), round(row["first_high"], 3)) == (0.395, 0.597)
     assert (round(row["last_low"], 3), round(row["last_high"], 3)) == (0.85, 0.9)
     assert (row["branch"], row["days"]) == ("Approved", 21)

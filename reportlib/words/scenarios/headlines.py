@@ -156,15 +156,16 @@ def _priced(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
     rest = leaves(desk, name, less=1 if priced and last else 0)
     if priced is None or last is None:
         return [made("Nothing on record quantifies the {rest:branch/branches} of the open question.", rest=rest)]
-    close = "close of {day:short}, {age} old," if last.is_old else "share price"
-    return [
-        made(
-            f"The {close} implies {{low}} to {{high}} for “{{branch}}”, for break prices of {{break_high}} to"
-            " {break_low}; nothing on record quantifies the other {rest}.",
-            low=last.p_low, high=last.p_high, branch=priced.name, break_high=last.break_high, break_low=last.break_low,
-            rest=rest, **({"day": last.day, "age": last.age} if last.is_old else {}),
-        )
-    ]  # fmt: skip
+    told = made(
+        "The share price implies {low} to {high} for “{branch}”, for break prices of {break_high} to {break_low};"
+        " nothing on record quantifies the other {rest}.",
+        low=last.p_low, high=last.p_high, branch=priced.name, break_high=last.break_high, break_low=last.break_low,
+        rest=rest,
+    )  # fmt: skip
+    if not last.is_old:
+        return [told]
+    template = told.template.replace("share price", "close of {day:short}, {age} old,", 1)
+    return [Sentence(template=template, values=told.values | {"day": last.day, "age": last.age})]
 
 
 def _due(desk: Desk, name: str) -> list[Sentence]:
