@@ -12,7 +12,7 @@ DOCS = Path(__file__).parent
 
 def main() -> None:
     """Draw every helper and write page and pictures."""
-    shown = gallery.entries(open_desk(gallery.AS_OF, home=DOCS.parent))
+    shown = gallery.entries(open_desk(gallery.LATEST, home=DOCS.parent))
     pictures = DOCS / "gallery"
     pictures.mkdir(exist_ok=True)
     for one in shown:

@@ -22,6 +22,7 @@ from reportlib import loaders
 from reportlib.errors import NotFoundError, ParameterError
 from reportlib.schemas import TABLES
 from reportlib.schemas.scenario import Scenario
+from reportlib.schemas.tree import Tree
 from reportlib.sourced import Finding, Source, Sourced, merge_ids
 
 NEVER_SHOWN = ("notes",)
@@ -76,6 +77,8 @@ class Desk:
     first_day: date
     tables: Mapping[str, pd.DataFrame]
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    trees: Mapping[str, Tree] = field(default_factory=dict)
+    """Scenario trees as they were written by the as-of day, by name; later ones are not there."""
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Rows of a table known by the as-of day, in file order, without the editor's notes."""
@@ -87,7 +90,7 @@ class Desk:
     def back_to(self, day: date | str) -> Desk:
         """The desk of an earlier day. A later day changes nothing: a desk cannot know more than it does."""
         earlier = min(self.as_of, parse_day(day, name="as_of"))
-        return replace(_cut(self.tables, earlier, self.on, self.first_day), scenarios=self.scenarios)
+        return _with_trees(_cut(self.tables, earlier, self.on, self.first_day), self.scenarios, self.trees)
 
     def latest(self, table: str, by: str | list[str]) -> pd.DataFrame:
         """Of several rows on one key, the one known last (then the last in the file), in file order."""
@@ -173,11 +176,17 @@ class Desk:
         return Explanation(text="\n".join(lines))
 
     def digests(self) -> dict[str, str]:
-        """sha256 of every table as cut, so that a build knows whether what it saw has changed."""
-        return {
-            name: hashlib.sha256(frame.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
-            for name, frame in sorted(self.tables.items())
-        }
+        """sha256 of every table as cut, of every tree written by the day and of each scenario one of them names.
+
+        So a build knows whether what it saw has changed.
+        """
+        texts = {name: frame.to_csv(index=False, lineterminator="\n") for name, frame in sorted(self.tables.items())}
+        named = {branch.scenario for tree in self.trees.values() for branch in tree.branch if branch.scenario}
+        for name, tree in sorted(self.trees.items()):
+            texts[f"trees/{name}"] = tree.model_dump_json()
+        for name in sorted(named):
+            texts[f"scenarios/{name}"] = self.scenario(name).model_dump_json()
+        return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
 
 
 def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | None = None) -> Desk:
@@ -198,7 +207,8 @@ def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | N
         )
     shown = {name: frame.drop(columns=[c for c in NEVER_SHOWN if c in frame.columns]) for name, frame in tables.items()}
     scenarios, _ = loaders.read_scenarios(root, tables)
-    return replace(_cut(shown, day, entry, first), scenarios=scenarios)
+    trees, _ = loaders.read_trees(root, tables, scenarios)
+    return _with_trees(_cut(shown, day, entry, first), scenarios, trees)
 
 
 def parse_day(value: date | str, *, name: str) -> date:
@@ -216,6 +226,14 @@ def parse_day(value: date | str, *, name: str) -> date:
             f"{name}: expected a day like 2025-05-23, found {value!r}",
             tip="Give the day as text, year-month-day with hyphens and no time or spaces, or as a datetime.date.",
         ) from None
+
+
+def _with_trees(desk: Desk, scenarios: Mapping[str, Scenario], trees: Mapping[str, Tree]) -> Desk:
+    """The desk with every scenario, and with the trees as they were written and seen by its day."""
+    known = {name: cut for name, tree in trees.items() if (cut := tree.known(desk.as_of))}
+    facts = {one for tree in known.values() for one in tree.later_facts()}
+    held = {one for frame in desk.tables.values() for one in facts.intersection(frame["id"])}
+    return replace(desk, scenarios=scenarios, trees={name: tree.seen_by(held) for name, tree in known.items()})
 
 
 def _cut(tables: Mapping[str, pd.DataFrame], day: date, on: date, first: date) -> Desk:

@@ -17,15 +17,17 @@ from reportlib.home import find_home
 from reportlib.loaders.cells import typed
 from reportlib.loaders.csvtext import read_rows
 from reportlib.loaders.scenarios import read_scenarios
+from reportlib.loaders.trees import read_trees
 from reportlib.schemas import TABLES, rules
 
-__all__ = ["find_home", "load", "read", "read_scenarios"]
+__all__ = ["find_home", "load", "read", "read_scenarios", "read_trees"]
 
 
 def load(home: Path) -> dict[str, pd.DataFrame]:
     """Every table by name, typed and checked. Raises DataError with every fault of every file at once."""
     tables, faults = read(home)
-    faults += read_scenarios(home, tables)[1]
+    scenarios, wrong = read_scenarios(home, tables)
+    faults += wrong + read_trees(home, tables, scenarios)[1]
     if faults:
         raise DataError(faults)
     return tables

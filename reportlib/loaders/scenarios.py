@@ -6,54 +6,25 @@ the law (`reportlib.analysis.tariffs.scenarios`).
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from pydantic import ValidationError
 
 from reportlib.errors import Fault
+from reportlib.loaders.toml import read_models
 from reportlib.schemas.scenario import Scenario
 
 FOLDER = Path("data/scenarios")
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_scenarios(home: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, Scenario], list[Fault]]:
     """Scenarios by file name without suffix, and every fault: form, unknown measures and lists, crossed days."""
-    found: dict[str, Scenario] = {}
-    faults: list[Fault] = []
-    for path in sorted((home / FOLDER).glob("*.toml")):
-        where = path.relative_to(home).as_posix()
-        if not _NAME.fullmatch(path.stem):
-            faults.append(Fault(where=where, message="expected a name like no-deal: it names an edition"))
-            continue
-        try:
-            scenario = Scenario.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
-            faults.append(Fault(where=where, message=f"expected TOML in UTF-8: {exc}"))
-            continue
-        except ValidationError as exc:
-            faults += [
-                Fault(
-                    where=where,
-                    column=".".join(str(part) for part in error["loc"]),
-                    message=_said(error["msg"], error["input"]),
-                )
-                for error in exc.errors()
-            ]
-            continue
-        faults += _unknown(where, scenario, tables)
-        found[path.stem] = scenario
+    found, faults = read_models(home, FOLDER, Scenario, "names an edition")
+    for name, scenario in found.items():
+        faults += _unknown((FOLDER / f"{name}.toml").as_posix(), scenario, tables)
     return found, faults
-
-
-def _said(message: str, found: object) -> str:
-    shown = repr(found)
-    return f"{message.removeprefix('Value error, ')}; found {shown if len(shown) <= 60 else shown[:57] + '…'}"
 
 
 def _unknown(where: str, scenario: Scenario, tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reportlib.schemas.deal import DEAL
 from reportlib.schemas.law import LAW
+from reportlib.schemas.macro import MACRO
 from reportlib.schemas.money import MONEY
 from reportlib.schemas.partners import PARTNERS
 from reportlib.schemas.record import RECORD
@@ -17,5 +18,7 @@ from reportlib.schemas.trade import TRADE
 
 __all__ = ["TABLES", "ForeignKey", "TableSpec"]
 
-TABLES: dict[str, TableSpec] = {spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE, *PARTNERS)}
+TABLES: dict[str, TableSpec] = {
+    spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE, *PARTNERS, *MACRO)
+}
 """Every table of the record by name."""

@@ -163,7 +163,7 @@ def test_the_briefings_fit_the_screen_ask_for_nothing_and_have_no_barrier(
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    assert len(real_html_files) == 6  # three briefings of two days
+    assert len(real_html_files) == 8  # four briefings of two days
     for path in real_html_files:
         where = f"{path.parent.parent.name} {path.name}"
         with opened(browser, path, width=width, scheme=scheme) as (page, seen):

@@ -54,7 +54,7 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 @cache
 def sample(name: str) -> pd.DataFrame:
-    return gallery.SAMPLES[name](open_desk(gallery.AS_OF)).value
+    return gallery.SAMPLES[name](open_desk(gallery.day_of(name))).value
 
 
 def test_a_fifth_series_is_refused() -> None:
@@ -96,11 +96,11 @@ def test_a_helper_without_a_sample_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     name = next(iter(HELPERS))
     monkeypatch.setattr(gallery, "SAMPLES", {k: v for k, v in gallery.SAMPLES.items() if k != name})
     with pytest.raises(NotFoundError, match=name):
-        gallery.entries(open_desk(gallery.AS_OF))
+        gallery.entries(open_desk(gallery.LATEST))
 
 
 def test_the_gallery_page_is_that_of_the_helpers() -> None:
-    shown = gallery.entries(open_desk(gallery.AS_OF))
+    shown = gallery.entries(open_desk(gallery.LATEST))
     text = (DOCS / "gallery.md").read_text(encoding="utf-8")
     assert text == gallery.markdown(shown), "the gallery is out of date: run `python docs/gallery.py`"
     assert {path.name for path in (DOCS / "gallery").glob("*.svg")} == {f"{e.topic}-{e.name}.svg" for e in shown}

@@ -35,7 +35,8 @@ def test_rows_known_tomorrow_change_no_byte_of_today(tmp_path: Path, as_of: str)
     added = {name: len(loaders.load(home)[name]) - len(loaders.load(tmp_path / "one")[name]) for name in DATED}
     assert added == dict.fromkeys(DATED, 1)
     after = pages(home, as_of)
-    assert {"talks/talks.html", "talks/talks.pdf", "deal/deal.html", "deal/deal.pdf"} <= set(before)
+    names = ("talks", "deal", "scenarios")
+    assert {f"{name}/{name}.{kind}" for name in names for kind in FORMATS} <= set(before)
     assert set(after) == set(before)
     assert [name for name in before if before[name] != after[name]] == []
 
@@ -44,6 +45,7 @@ def test_rows_known_tomorrow_change_no_byte_of_today(tmp_path: Path, as_of: str)
 def test_the_same_rows_do_change_tomorrow(tmp_path: Path) -> None:
     home = copy_home(tmp_path)
     learn(home, date(2025, 5, 24))
-    pages(home, "2025-05-24")
+    made = pages(home, "2025-05-24")
+    assert b"A tree of tomorrow" in made["scenarios/scenarios.html"]
     cited = json.loads((home / "reports/2025-05-24/talks/provenance.json").read_text())["sources"]
     assert SOURCE in json.dumps(cited)

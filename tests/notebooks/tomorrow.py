@@ -1,4 +1,4 @@
-"""A copy of the record with one more row in every dated table, known the day after a given day."""
+"""A copy of the record with one more row in every dated table, and one more tree, of the day after a given day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,37 @@ from reportlib.schemas import TABLES
 ROOT = Path(__file__).parents[2]
 SOURCE = "src-published-tomorrow"
 DATED = [name for name, spec in TABLES.items() if spec.clock]
+
+
+TREE = """
+title = "A tree of tomorrow"
+question = "What comes?"
+subject = "deal"
+horizon = {later}
+author = "A desk"
+written = {day}
+confidence = "low"
+because = "It is tomorrow’s."
+driver = [{{name = "A", text = "B", track = "deal", fact = "tomorrow-{day}"}}]
+quantity = [{{id = "q", name = "Q", unit = "percent"}}]
+[[branch]]
+id = "yes"
+name = "Yes"
+text = "Yes"
+claim = "yes"
+probability = [{{p = 0.6, low = 0.5, high = 0.7, author = "A desk", written = {day}}}]
+signpost = [{{id = "s-yes", text = "A sign", track = "deal"}}]
+outcome = [{{quantity = "q", low = 1, high = 2, sources = ["src-published-tomorrow"], basis = "so"}}]
+[[branch]]
+id = "no"
+name = "No"
+text = "No"
+claim = "no"
+probability = [{{p = 0.4, low = 0.3, high = 0.5, author = "A desk", written = {day}}}]
+signpost = [{{id = "s-no", text = "A sign", track = "deal"}}]
+outcome = [{{quantity = "q", low = 1, high = 2, sources = ["src-published-tomorrow"], basis = "so"}}]
+"""
+"""A tree written on that day: no page of an earlier one may tell of it."""
 
 
 def copy_home(folder: Path) -> Path:
@@ -37,6 +68,7 @@ def learn(home: Path, day: date) -> None:
         "measure_scopes": {"measure": "tomorrow-measures", "list": "all-goods"},
         "car_prices": {"month": day.replace(day=1).isoformat()},
     }
+    (home / "data/trees/tomorrow.toml").write_text(TREE.format(day=today, later=later), encoding="utf-8")
     for name in DATED:
         shared = {"id": f"tomorrow-{name.replace('_', '-')}", "source": SOURCE, "from_event": ""}
         shared |= {TABLES[name].clock or "": today}

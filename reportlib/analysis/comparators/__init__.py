@@ -17,13 +17,12 @@ from reportlib.analysis.comparators.clauses import (
     spread_of,
     standing,
 )
-from reportlib.analysis.comparators.deals import TABLES, agreed, cutoff, deals, others_with_a_deal, overtaken
+from reportlib.analysis.comparators.deals import agreed, deals, others_with_a_deal, overtaken
 from reportlib.analysis.comparators.formulas import Rate, blueprint_index, peer_gap, pledge_share, worse_between
 from reportlib.analysis.comparators.pledges import Output, newer_share, output, pledges, share, shares
 from reportlib.analysis.comparators.rates import at_last, gap, gaps, last_day, pays, rates, recorded_days, worse
 
 __all__ = [
-    "TABLES",
     "Output",
     "Rate",
     "Spread",
@@ -32,7 +31,6 @@ __all__ = [
     "beyond",
     "blueprint_index",
     "clause_count",
-    "cutoff",
     "deals",
     "gap",
     "gaps",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -17,9 +16,6 @@ COLUMNS = [
     "id", "partner", "date", "step", "general_rate", "rule", "rate_before", "before_basis", "text", "known_on",
     "source",
 ]  # fmt: skip
-TABLES = ("partner_rates", "partner_deals", "partner_pledges", "clauses", "precedents")
-"""Tables the briefing prints whole; of output and of collected duty it prints some rows only."""
-COLLECTED = "K1"
 
 
 def deals(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -67,13 +63,3 @@ def others_with_a_deal(desk: Desk) -> tuple[Sourced[int], tuple[str, ...]] | Non
         inputs={"partners": ", ".join(rows["partner"])},
     )  # fmt: skip
     return n, tuple(rows["partner"])
-
-
-def cutoff(desk: Desk) -> date | None:
-    """The latest day on which a row this briefing rests on became known. None before the first."""
-    days = [day for name in TABLES if (day := desk.cutoff(name))]
-    known = desk["benchmarks"]
-    printed = known.loc[known["key"] == COLLECTED, "known_on"]
-    output = desk["partner_gdp"].loc[desk["partner_gdp"]["status"] == "actual", "released_on"]
-    days += [one.max().date() for one in (printed, output) if len(one)]
-    return max(days, default=None)

@@ -1,0 +1,62 @@
+"""The stakes for Japan as others published them. Scenarios, years and definitions differ, so nothing is averaged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, merge_ids
+
+HEADS = ("institution", "definition")
+
+
+def estimates(desk: Desk) -> Sourced[pd.DataFrame]:
+    """Every estimate for the GDP of Japan known on the day, by institution and the kind of its number.
+
+    Columns: id, institution, definition, scenario, year (NaN: not stated), value_pp, said_on, branches (of a tree that
+    name the estimate, ";" between), known_on, confidence, source.
+    """
+    frame = desk["macro_estimates"]
+    named: dict[str, list[str]] = {}
+    for tree in desk.trees.values():
+        for branch in tree.branch:
+            for one in branch.estimates:
+                named.setdefault(one, []).append(branch.name)
+    frame["branches"] = [";".join(named.get(one, [])) for one in frame["id"]]
+    kinds_of = [definition.partition(";")[0] for definition in frame["definition"]]
+    heads = list(zip(frame["institution"], kinds_of, strict=True))
+    houses, kinds = list(dict.fromkeys(frame["institution"])), list(dict.fromkeys(heads))
+    frame["house"], frame["kind"] = frame["institution"].map(houses.index), [kinds.index(head) for head in heads]
+    frame = frame.sort_values(["house", "kind", "known_on"], kind="stable")
+    columns = ["id", *HEADS, "scenario", "year", "value_pp", "said_on", "branches", "known_on", "confidence", "source"]
+    return Sourced(
+        value=frame[columns].reset_index(drop=True),
+        unit="",
+        sources=merge_ids([frame["source"]]),
+        facts=tuple(frame["id"]),
+    )
+
+
+def span(desk: Desk) -> dict[str, Sourced[Any]] | None:
+    """The mildest and the gravest estimate and how many there are; None before the first."""
+    found = estimates(desk)
+    if found.value.empty:
+        return None
+    values = found.value["value_pp"]
+    made: dict[str, Sourced[Any]] = {}
+    for name, value in (("mildest", float(values.max())), ("gravest", float(values.min()))):
+        rows = found.value.loc[values == value]
+        made[name] = Sourced(
+            value=value, unit="percent", key=f"scenarios.gdp_{name}", sources=tuple(rows["source"]),
+            facts=tuple(rows["id"]),
+        )  # fmt: skip
+    counts = {"n": "count: estimates on record", "houses": "count: institutions"}
+    for name, formula in counts.items():
+        number = len(values) if name == "n" else found.value["institution"].nunique()
+        made[name] = Sourced(
+            value=number, unit="count", key=f"scenarios.gdp_{name}", sources=found.sources, facts=found.facts,
+            formula=formula, inputs={"rows": len(values)},
+        )  # fmt: skip
+    return made

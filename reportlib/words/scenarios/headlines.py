@@ -1,0 +1,218 @@
+"""The title, the bottom line, the question and the key judgements of the scenarios.
+
+Each follows from what is on record on the day: a question open and quantified, open and not, solved, or none yet.
+Does not belong here: titles of exhibits (`titles`), rows and columns (`tables`, `charts`).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from reportlib.analysis import deal, scenarios
+from reportlib.analysis.deadlines import State, deadline, end_of_record
+from reportlib.analysis.scenarios import Spread, Valued
+from reportlib.desk import Desk
+from reportlib.schemas.tree import Branch
+from reportlib.sourced import Sourced
+from reportlib.words.likelihood import likelihood
+from reportlib.words.scenarios.parts import input_name, made
+from reportlib.words.scenarios.values import (
+    first_odds,
+    lead_tree,
+    leaves,
+    likeliest,
+    plain,
+    sides,
+    size,
+    stated,
+    won,
+)
+from reportlib.words.tense import Sentence
+
+
+def title(desk: Desk, assumed: deal.Assumed) -> Sentence:
+    """How many ways on there are and which is likeliest; or how the last question ended."""
+    name = lead_tree(desk)
+    if not name:
+        return made("No scenario is written yet")
+    subject = plain(desk, name, "title", desk.trees[name].title)
+    if scenarios.ending(desk, name):
+        return made("{subject}: {ending}; no question is open", subject=subject, ending=won(desk, name))
+    n, best = leaves(desk, name), likeliest(desk, name, assumed)
+    if best is None:
+        return made("{subject}: {n:way} on, and the price speaks for one", subject=subject, n=n)
+    return made("{subject}: {n:way} on, “{branch}” at {p}", subject=subject, n=n, branch=best[0], p=best[1])
+
+
+def bottom_line(desk: Desk, assumed: deal.Assumed, of: Valued | None, told: Spread | None) -> list[Sentence]:
+    """At most sixty words: the likeliest way on, what the branches mean together, and what else is at stake."""
+    name = lead_tree(desk)
+    if not name:
+        return [made("No scenario tree is written on this day, so there is nothing to weigh yet."), *_stakes(desk)]
+    if of and told:
+        return [_likeliest(desk, name, assumed), *_mean(of, told)]
+    if scenarios.ending(desk, name):
+        return [*_solved(desk, name, assumed), *_stakes(desk)]
+    return [*_priced(desk, name, assumed), *_due(desk, name), *_stakes(desk)]
+
+
+def question(desk: Desk, name: str) -> Sentence:
+    """The question as it was put, its last day, by whom and when."""
+    shown = desk.trees[name]
+    return made(
+        "**{question}** The horizon is {horizon}. Tree by {author}, written on {written}.",
+        question=plain(desk, name, "question", shown.question), horizon=stated(desk, name, "horizon", shown.horizon),
+        author=shown.author, written=stated(desk, name, "written", shown.written),
+    )  # fmt: skip
+
+
+def basis_of_odds(desk: Desk, name: str) -> Sentence:
+    """Whose the probabilities are."""
+    shown = desk.trees[name]
+    if shown.is_quantified():
+        return made(
+            "Probabilities are judgements of the {author}; those beside one another sum to one. No count of past cases"
+            " stands behind them, and no model.",
+            author=shown.author,
+        )
+    if any(one.odds for one in shown.branch):
+        verb = "was" if scenarios.ending(desk, name) else "is"
+        return made(
+            "No analyst’s probability is on record for this question, and none is added after the fact. One branch"
+            f" {verb} priced by the share of U.S. Steel; the rest stays unquantified, so there is no expected value."
+        )
+    return made("No probability is on record for this question on this day; its branches are left unquantified.")
+
+
+def key_judgements(desk: Desk) -> tuple[Sentence, ...]:
+    """Of every fork of an open tree the likeliest branch; confidence in a sentence of its own, its reason once."""
+    lead = lead_tree(desk)
+    names = sorted(scenarios.open_trees(desk), key=lambda name: name != lead)
+    return tuple(
+        _judgement(desk, name, one, first=at == 0) for name in names for at, one in enumerate(_forks(desk, name))
+    )
+
+
+def record_ends(desk: Desk, names: list[str]) -> tuple[Sentence, ...]:
+    """Where the record of the tracks behind some trees ends, as its own sentences have it."""
+    tracks = dict.fromkeys(one.track for name in names for one in desk.trees[name].driver)
+    found = [end for track in tracks if (end := end_of_record(desk, track))]
+    return tuple(made("{end}", end=end) for end in found)
+
+
+def _forks(desk: Desk, name: str) -> list[Branch]:
+    shown = desk.trees[name]
+    found = []
+    for parent in dict.fromkeys(one.after for one in shown.walk()):
+        told = [(latest.p, one) for one in shown.children(parent) if (latest := one.latest())]
+        if told:
+            found.append(max(told, key=lambda pair: pair[0])[1])
+    return found
+
+
+def _judgement(desk: Desk, name: str, one: Branch, *, first: bool) -> Sentence:
+    shown, latest = desk.trees[name], one.latest()
+    if latest is None:
+        raise ValueError(f"{one.id}: no probability was written by the day")
+    odds = stated(desk, name, f"{one.id}.likelihood", likelihood(latest.low, latest.high))
+    template = "It is **{odds}** that {claim}. Confidence: {confidence}."
+    sentence = made(
+        template, odds=odds, claim=plain(desk, name, f"{one.id}.claim", one.claim), confidence=shown.confidence
+    )
+    if not first:
+        return sentence
+    because = plain(desk, name, "because", shown.because)
+    return replace(sentence, template=f"{template} {{because}}", values=sentence.values | {"because": because})
+
+
+def _likeliest(desk: Desk, name: str, assumed: deal.Assumed) -> Sentence:
+    best = likeliest(desk, name, assumed)
+    if best is None:
+        raise ValueError(f"{name}: not quantified on the day")
+    return made(
+        "To {horizon} the desk’s likeliest of {n:branch/branches} is “{branch}”, at {p}.",
+        horizon=stated(desk, name, "horizon", desk.trees[name].horizon), n=leaves(desk, name), branch=best[0],
+        p=best[1],
+    )  # fmt: skip
+
+
+def _mean(of: Valued, told: Spread) -> list[Sentence]:
+    expected = scenarios.expected(of)
+    widest = scenarios.tornado(of).value.iloc[0]
+    return [
+        made(
+            f"Over all of them the expected duty is {{after}} a year, against {{today}} today; stated ranges put it"
+            f" between {sides(told)}.",
+            after=expected["duty_after"], today=expected["today_duty"], low=size(told.low), high=size(told.high),
+        ),
+        made("What moves it most is {name}.", name=input_name(widest)),
+    ]  # fmt: skip
+
+
+def _priced(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
+    priced = next((one for one in desk.trees[name].branch if one.odds), None)
+    last = deal.last_odds(desk, assumed)
+    rest = leaves(desk, name, less=1 if priced and last else 0)
+    if priced is None or last is None:
+        return [made("Nothing on record quantifies the {rest:branch/branches} of the open question.", rest=rest)]
+    told = made(
+        "The share price implies {low} to {high} for “{branch}”, for break prices of {break_high} to {break_low};"
+        " nothing on record quantifies the other {rest}.",
+        low=last.p_low, high=last.p_high, branch=priced.name, break_high=last.break_high, break_low=last.break_low,
+        rest=rest,
+    )  # fmt: skip
+    if not last.is_old:
+        return [told]
+    template = told.template.replace("share price", "close of {day:short}, {age} old,", 1)
+    return [Sentence(template=template, values=told.values | {"day": last.day, "age": last.age})]
+
+
+def _due(desk: Desk, name: str) -> list[Sentence]:
+    key = next((one.deadline for one in desk.trees[name].driver if one.deadline), None)
+    due = deadline(desk, key) if key else None
+    if due is None or due.state is not State.PENDING or due.left.value <= 0:
+        return []
+    return [made("A decision is due by {due:short}, {left} away.", due=due.due, left=due.left)]
+
+
+def _solved(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
+    end, shown = scenarios.first_ending(desk, name), desk.trees[name]
+    if end is None:
+        raise ValueError(f"{name}: not solved on the day")
+    key = f"scenarios.{name.replace('-', '_')}"
+    on = Sourced(value=end.on, unit="date", key=f"{key}.ended_on", sources=(end.source,), facts=(end.fact,))
+    found = [
+        made(
+            "No question is open on this record. The last, {subject}, was settled on {on}: {ending}.",
+            subject=_lowered(shown.title), on=on, ending=won(desk, name),
+        )
+    ]  # fmt: skip
+    first = first_odds(desk, name, assumed)
+    if first and not math.isnan(first[0].value):
+        days = Sourced(
+            value=(end.on - shown.written).days, unit="days", key=f"{key}.days", sources=on.sources, facts=on.facts,
+            formula="days from the writing of the tree to its end",
+            inputs={"written": shown.written.isoformat(), "ended": end.on.isoformat()},
+        )  # fmt: skip
+        template = "The share price had put that at {low} to {high}, {days} before."
+        found.append(made(template, low=first[0], high=first[1], days=days))
+    return found
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _stakes(desk: Desk) -> list[Sentence]:
+    told = scenarios.span(desk)
+    if told is None:
+        return []
+    one = told["n"].value == 1
+    template = "{n:cap} published estimate of what tariffs do to Japan’s GDP is on record: {gravest}."
+    if not one:
+        template = (
+            "{n:cap} published estimates of what tariffs do to Japan’s GDP run from {mildest} to {gravest}: different"
+            " tariffs, years and definitions."
+        )
+    return [made(template, **{name: told[name] for name in ("n", "gravest", *(() if one else ("mildest",)))})]

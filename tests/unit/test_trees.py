@@ -1,0 +1,240 @@
+"""Scenario trees: what is refused with file and key, then what each day sees of them."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from reportlib.analysis import deal, scenarios
+from reportlib.analysis.scenarios import trees as room
+from reportlib.desk import Desk, open_desk
+from reportlib.errors import DataError, NotFoundError
+from reportlib.loaders import load
+from reportlib.schemas.tree import Tree
+from reportlib.words.figures import render
+from reportlib.words.likelihood import TERMS, term
+from tests.unit.trees import BY, OUTCOME, ROOT, branch, faults, odds, post, record, whole
+
+STEEL, DUTY = "steel-decision-2025", "duty-2027"
+RANGE = '[[range]]\nid = "r"\nname = "R"\nlow = {low}\ncentral = 2\nhigh = 3\nunit = "percent"\nmoves = "{moves}"\n'
+NO_WRITTEN = '[[branch.probability]]\np = 0.7\nlow = 0.6\nhigh = 0.8\nauthor = "A desk"\n'
+NO_AUTHOR = "[[branch.probability]]\np = 0.7\nlow = 0.6\nhigh = 0.8\nwritten = 2026-11-24\n"
+LATER = odds(0.6).replace("2026-11-24", "2027-01-01")
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pd.DataFrame]:
+    return record()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = ", "expected TOML in UTF-8"),
+        (whole(odds(0.6) + post("one") + OUTCOME), "expected a sum of 1 over yes, no on 2026-11-24, found 0.9"),
+        (whole(odds(0.7) + OUTCOME), "branch.0.signpost: Field required"),
+        (whole(odds(0.7) + post("one")), "branch.yes.outcome: expected one with its sources, or law or scenario"),
+        (
+            whole(odds(0.7) + post("one") + OUTCOME.replace('sources = ["src-usitc"]\n', "")),
+            "branch.0.outcome.0.sources: Field required",
+        ),
+        (
+            whole(odds(0.7) + post("one") + OUTCOME.replace('"src-usitc"', "")),
+            "branch.0.outcome.0.sources: Tuple should have at least 1 item",
+        ),
+        (
+            whole(odds(0.7) + post("one") + OUTCOME.replace("src-usitc", "src-nobody")),
+            "branch.0.outcome.0.sources: expected an id of data/facts/sources.csv, found 'src-nobody'",
+        ),
+        (whole(NO_AUTHOR + post("one") + OUTCOME), "branch.0.probability.0.author: Field required"),
+        (whole(NO_WRITTEN + post("one") + OUTCOME), "branch.0.probability.0.written: Field required"),
+        (whole(odds(0.7, 0.8, 0.9) + post("one") + OUTCOME), "p: expected low ≤ p ≤ high, found 0.8, 0.7, 0.9"),
+        (whole(odds(0.7) + post("one") + OUTCOME.replace("low = 1", "low = 3")), "high: expected low ≤ high, found 3"),
+        (whole(odds(1.7) + post("one") + OUTCOME), "branch.0.probability.0.p: Input should be less than or equal to 1"),
+        (whole(second=post("two") + OUTCOME), "branch.no.probability: expected one by 2026-11-24, as beside it"),
+        (whole(odds(0.7) + LATER + post("one") + OUTCOME), "on 2027-01-01, found 0.9"),
+        (
+            whole(odds(0.7).replace("2026-11-24", "2026-11-23") + post("one") + OUTCOME),
+            "branch.probability.written: expected a day on or after 2026-11-24, found 2026-11-23",
+        ),
+        (whole(second=odds(0.3) + post("one") + OUTCOME), "signpost: expected one 'one', found 2"),
+        (whole(more=branch("sub", post("s") + OUTCOME, after="maybe")), "branch.after: expected one of"),
+        (
+            whole(more=branch("sub", odds(1) + post("s") + OUTCOME, after="yes")),
+            "branch.sub: expected another branch beside it",
+        ),
+        (whole(more=branch("yes", odds(0) + post("s") + OUTCOME)), "branch: expected one 'yes', found 2"),
+        (whole(odds(0.7) + post("one") + OUTCOME.replace('"q"', '"z"')), "branch.outcome.quantity: expected one of q"),
+        (whole(more=RANGE.format(low=1, moves="imports")), "range.0: expected sources, or author and written"),
+        (whole(more=RANGE.format(low=4, moves="imports") + BY), "central: expected low ≤ central ≤ high"),
+        (whole(more=RANGE.format(low=1, moves="rate:maybe") + BY), "range.0.moves: expected one of no, yes"),
+        (whole(more=RANGE.format(low=1, moves="prices") + BY), "range.0.moves: String should match pattern"),
+        (whole(more='[[realised]]\nbranch = "maybe"\ntext = "so"\nfact = "x"\n'), "realised.branch: expected one of"),
+        (
+            whole(more='[[realised]]\nbranch = "yes"\ntext = "so"\nfact = "x"\n'),
+            "realised.0.fact: expected an id of a fact with a day, found 'x'",
+        ),
+        (
+            whole('scenario = "peace"\n' + odds(0.7) + post("one")),
+            "branch.0.scenario: expected a file of data/scenarios, found 'peace'",
+        ),
+        (
+            whole('estimates = ["macro-nobody"]\n' + odds(0.7) + post("one") + OUTCOME),
+            "branch.0.estimates: expected an id of macro_estimates.csv, found 'macro-nobody'",
+        ),
+        (
+            whole(odds(0.7) + post("one").replace("legal", "weather") + OUTCOME),
+            "branch.0.signpost.0.track: expected a track of data/facts/coverage.csv, found 'weather'",
+        ),
+        (whole().replace("2027-06-30", "2026-06-30"), "horizon: expected a day on or after 2026-11-24"),
+        (whole().replace("entry = 2027-06-30\n", "").replace(OUTCOME, "", 1).replace(
+            'name = "yes"', 'name = "yes"\nlaw = "recorded"'), "entry: expected the entry day"),
+        (whole().replace("question", "qestion"), "question: Field required"),
+    ],
+)  # fmt: skip
+def test_a_tree_is_refused_with_file_and_key(
+    tmp_path: Path, tables: dict[str, pd.DataFrame], text: str, said: str
+) -> None:
+    found = faults(tmp_path, text, tables)
+    assert found.startswith("data/trees/case.toml")
+    assert said in found
+
+
+def test_what_was_not_known_on_the_day_of_writing_is_refused(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> None:
+    early = whole().replace("2026-11-24", "2026-07-22")
+    assert "expected what was known by 2026-07-22, found 'tariff-s301-memo-12-5-2026-07-23'" in faults(
+        tmp_path, early, tables
+    )
+
+
+def test_the_same_tree_without_a_slip_is_taken(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> None:
+    assert faults(tmp_path, whole(), tables) == ""
+
+
+def test_a_faulty_tree_stops_the_whole_record(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for folder in ("facts", "series", "scenarios"):
+        (tmp_path / "data" / folder).symlink_to(ROOT / "data" / folder)
+    faults(tmp_path, whole(odds(0.6) + post("one") + OUTCOME), record())
+    with pytest.raises(DataError, match=r"data/trees/case\.toml: .*expected a sum of 1"):
+        load(tmp_path)
+
+
+def assumed(desk: Desk) -> deal.Assumed:
+    return deal.assume(desk, low=25, mid=30, high=35)
+
+
+def test_a_tree_is_on_no_desk_before_it_was_written() -> None:
+    assert open_desk("2025-05-22", home=ROOT).trees == {}
+    assert set(open_desk("2026-11-23", home=ROOT).trees) == {STEEL}
+    with pytest.raises(NotFoundError, match="no tree 'duty-2027' was written by 2026-11-23"):
+        scenarios.tree(open_desk("2026-11-23", home=ROOT), DUTY)
+
+
+def test_a_probability_written_later_leaves_the_branch_unquantified_until_then() -> None:
+    told = Tree.model_validate(open_desk("2026-11-24", home=ROOT).trees[DUTY].model_dump())
+    early = told.model_copy(update={"written": date(2026, 9, 1)})
+    then, now = early.known(date(2026, 11, 23)), early.known(date(2026, 11, 24))
+    assert early.known(date(2026, 8, 31)) is None
+    assert then is not None
+    assert not any(one.probability for one in then.branch)
+    assert [one.id for one in then.range] == ["elasticity"], "a range of an analyst has a day, too"
+    assert now is not None
+    assert now.is_quantified()
+
+
+def test_a_desk_set_back_forgets_later_trees_and_what_came_true() -> None:
+    desk = open_desk("2026-11-24", home=ROOT).back_to("2025-06-12")
+    assert set(desk.trees) == {STEEL}
+    assert desk.trees[STEEL].realised == ()
+    assert {one.signpost for one in desk.trees[STEEL].seen} == {"signpost-approve-word", "signpost-delay-due"}
+
+
+def test_the_digest_of_a_day_tells_its_trees_and_no_later_ones() -> None:
+    today, then = open_desk("2026-11-24", home=ROOT), open_desk("2025-05-23", home=ROOT)
+    assert {"trees/duty-2027", "scenarios/capacity-case"} <= set(today.digests())
+    assert today.back_to("2025-05-23").digests() == then.digests()
+    assert not any(name.startswith("scenarios/") for name in then.digests())
+
+
+@pytest.mark.parametrize(
+    ("day", "low", "high", "open_now"),
+    [("2025-05-23", 0.395, 0.5967, True), ("2025-05-24", 0.8505, 0.9003, True), ("2025-06-12", 0.8505, 0.9003, True),
+     ("2025-06-13", 0.8505, 0.9003, False), ("2026-11-24", 0.8505, 0.9003, False)],
+)  # fmt: skip
+def test_approval_takes_the_band_of_the_price_and_the_rest_stays_unquantified(
+    day: str, low: float, high: float, open_now: bool
+) -> None:
+    desk = open_desk(day, home=ROOT)
+    first, *rest = scenarios.nodes(desk, STEEL, assumed(desk)).value.to_dict("records")
+    assert (first["id"], round(first["low"], 4), round(first["high"], 4)) == ("approve", low, high)
+    assert [row["by"] for row in (first, *rest)] == ["market", "none", "none"]
+    assert all(math.isnan(row["p"]) for row in rest)
+    assert (STEEL in scenarios.open_trees(desk)) is open_now
+    assert scenarios.valued(desk, STEEL) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [("2025-06-12", None), ("2025-06-13", "approved, on condition of a national security agreement"),
+     ("2025-06-14", "approved, with golden share"), ("2026-11-24", "approved, with golden share")],
+)  # fmt: skip
+def test_the_branch_that_came_true_is_marked_from_the_day_it_was_known(day: str, text: str | None) -> None:
+    desk = open_desk(day, home=ROOT)
+    end = scenarios.ending(desk, STEEL)
+    assert (end.text if end else None) == text
+    frame = scenarios.nodes(desk, STEEL, assumed(desk)).value
+    assert list(frame.loc[frame["came_true"], "id"]) == (["approve"] if text else [])
+    assert len(frame) == 3, "the others stay as counterfactuals"
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [("2025-05-23", ["unseen", "unseen", "unseen", "due"]), ("2025-06-02", ["seen", "unseen", "unseen", "due"]),
+     ("2025-06-06", ["seen", "unseen", "unseen", "seen"]), ("2026-11-24", ["seen", "seen", "unseen", "seen"])],
+)  # fmt: skip
+def test_a_signpost_is_seen_from_the_day_its_fact_was_known(day: str, states: list[str]) -> None:
+    assert list(scenarios.signposts(open_desk(day, home=ROOT), STEEL).value["state"]) == states
+
+
+def test_past_the_end_of_our_record_a_signpost_is_not_known() -> None:
+    frame = scenarios.signposts(open_desk("2026-11-24", home=ROOT), DUTY).value
+    assert set(frame["state"]) == {"unknown"}
+    assert set(frame["horizon"].dt.strftime("%Y-%m-%d")) == {"2026-06-12", "2026-09-18"}
+
+
+def test_every_word_of_likelihood_covers_its_range() -> None:
+    bounds = {name: (low, high) for name, low, high in TERMS}
+    for tree in open_desk("2026-11-24", home=ROOT).trees.values():
+        for one in tree.branch:
+            latest = one.latest()
+            if latest:
+                low, high = bounds[term((latest.low + latest.high) / 2)]
+                assert low <= latest.low, f"{tree.title}, {one.name}"
+                assert latest.high <= high, f"{tree.title}, {one.name}"
+
+
+def test_every_unit_of_a_tree_can_be_printed() -> None:
+    for tree in open_desk("2026-11-24", home=ROOT).trees.values():
+        for unit in [*(one.unit for one in tree.quantity), *(one.unit for one in tree.range)]:
+            assert render(1.0, unit)
+
+
+def test_the_stated_elasticities_are_those_of_the_record() -> None:
+    desk = open_desk("2026-11-24", home=ROOT)
+    stated = next(one for one in desk.trees[DUTY].range if one.moves == "imports")
+    table = desk["elasticities"]
+    assert (stated.low, stated.high) == (table["farthest"].min(), table["nearest"].max())
+    assert set(stated.sources) == {*table["source"], *table["source2"]}
+
+
+def test_a_fact_without_a_day_shows_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = open_desk("2026-11-24", home=ROOT)
+    end = desk.trees[STEEL].realised[0].model_copy(update={"fact": "coverage-deal"})
+    monkeypatch.setitem(desk.trees, STEEL, desk.trees[STEEL].model_copy(update={"realised": (end,)}))  # type: ignore[arg-type]
+    with pytest.raises(NotFoundError, match="expected a fact with a day"):
+        room.ending(desk, STEEL)
