@@ -36,14 +36,18 @@ def effective_rate(of: Tariffs, day: date | None = None) -> dict[str, Sourced[fl
     """`etr_statutory` with `_low` and `_high` of an entry date (default: the desk's), shares of customs value."""
     entry = day or of.desk.on
     made = of.effective(entry)
-    found = {"etr_statutory": made.central, "etr_statutory_low": made.low, "etr_statutory_high": made.high}
+    found = {
+        "etr_statutory": (made.central, "F2 statutory: sum of weight × rate, weights of 2024"),
+        "etr_statutory_low": (made.low, "F2 statutory, lowest: sum of weight × lowest rate, weights of 2024"),
+        "etr_statutory_high": (made.high, "F2 statutory, highest: sum of weight × highest rate, weights of 2024"),
+    }
     suffix = "" if day is None else f".{entry:%Y%m%d}"
     return {
         name: Sourced(
             value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry),
-            formula="F2 statutory: sum of weight × rate, weights of 2024", inputs=of.inputs(entry),
+            formula=formula, inputs=of.inputs(entry),
         )
-        for name, value in found.items()
+        for name, (value, formula) in found.items()
     }  # fmt: skip
 
 
@@ -52,19 +56,19 @@ def red_line_share(of: Tariffs, day: date | None = None) -> dict[str, Sourced[fl
     entry = day or of.desk.on
     made = of.red_line(entry)
     found = {
-        "redline_share": made.share,
-        "redline_covered": made.covered_share,
-        "redline_outside": made.outside_share,
-        "redline_covered_excess": made.covered_excess,
-        "redline_outside_excess": made.outside_excess,
+        "redline_share": (made.share, "share of value with all-in rate > max(M, 15%)"),
+        "redline_covered": (made.covered_share, "that share, goods the deal covers"),
+        "redline_outside": (made.outside_share, "that share, duties it never covered"),
+        "redline_covered_excess": (made.covered_excess, "mean excess over max(M, 15%), goods the deal covers"),
+        "redline_outside_excess": (made.outside_excess, "mean excess over max(M, 15%), duties it never covered"),
     }
     suffix = "" if day is None else f".{entry:%Y%m%d}"
     return {
         name: Sourced(
             value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry),
-            formula="red line: share of value with all-in rate > max(M, 15%)", inputs=of.inputs(entry),
+            formula=f"red line: {formula}", inputs=of.inputs(entry),
         )
-        for name, value in found.items()
+        for name, (value, formula) in found.items()
     }  # fmt: skip
 
 
