@@ -17,6 +17,7 @@ from IPython.display import display
 
 from reportlib import words
 from reportlib.analysis.changes import changes, known_since
+from reportlib.analysis.freshness import SeriesAge, series_under
 from reportlib.blocks import (
     MIME,
     TEXT_WIDTH_IN,
@@ -31,6 +32,7 @@ from reportlib.blocks import (
     Run,
     Runs,
     Section,
+    Series,
     Table,
     to_json,
 )
@@ -52,6 +54,8 @@ class Page:
         self.briefing = briefing
         self.blocks: list[Block] = []
         self._findings: dict[str, Finding] = {}
+        self._stale: dict[str, SeriesAge] = {}
+        self._aged: set[str] = set()
 
     def masthead(
         self,
@@ -133,6 +137,7 @@ class Page:
             height = chart.height_in(data.value)
             svg, alt = chart.svg(data.value), chart.describe(data.value)
             self._show(Figure(svg=svg, alt=alt, width_in=TEXT_WIDTH_IN, height_in=height, **shared))
+            self.ages()
 
     def table(
         self,
@@ -152,6 +157,18 @@ class Page:
         shared = self._exhibit(data, key, title, subtitle, empty, note, values)
         if shared:
             self._show(Table(columns=header, rows=tables.rows(data.value, cols, emphasis=emphasis), **shared))
+            self.ages()
+
+    def ages(self) -> None:
+        """How old each series is that the page rests on so far, where a newer figure was due; each once.
+
+        Exhibits do this below themselves. A page that only quotes a series in a sentence calls it among its caveats.
+        """
+        for name, series in self._stale.items():
+            if name not in self._aged:
+                self._aged.add(name)
+                said = words.age_notice(series)
+                self.say(said.template, role="note", **said.values)
 
     def _exhibit(
         self,
@@ -178,7 +195,7 @@ class Page:
             "note": note,
             "data": as_csv(data.value),
             "source_line": words.source_line(self.desk.sources(data.sources)),
-            **self._papers(prose.findings, data.sources),
+            **self._papers(prose.findings, data.sources, data.facts),
         }
 
     def commentary(
@@ -230,11 +247,17 @@ class Page:
                 )
         return prose
 
-    def _papers(self, findings: Iterable[Finding], sources: Iterable[str] = ()) -> dict[str, Any]:
+    def _papers(
+        self, findings: Iterable[Finding], sources: Iterable[str] = (), facts: Iterable[str] = ()
+    ) -> dict[str, Any]:
         found = tuple(dict.fromkeys(findings_key(one) for one in findings))
         listed = {findings_key(one): one for one in findings}
         ids = merge_ids([*(listed[key].sources for key in found), sources])
-        return {"findings": tuple(listed[key] for key in found), "sources": self.desk.sources(ids)}
+        printed = tuple(listed[key] for key in found)
+        under = series_under(self.desk, merge_ids([*(one.facts for one in printed), facts]))
+        self._stale |= {one.name: one for one in under if one.is_stale}
+        series = (Series(name=one.name, title=one.title, newest=one.newest, ttl_days=one.ttl_days) for one in under)
+        return {"findings": printed, "sources": self.desk.sources(ids), "series": tuple(series)}
 
     def _show(self, block: Block) -> None:
         self.blocks.append(block)

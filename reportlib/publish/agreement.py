@@ -149,7 +149,10 @@ def _cell(found: Finding) -> tuple[object, ...]:
 
 
 def _said(found: Finding) -> tuple[str, str]:
-    return _scalar(found.value), found.unit.removesuffix(PRINT_FORM)
+    said = _scalar(found.value)
+    if found.unit == "text":  # words that open a sentence have a capital there
+        said = said[:1].lower() + said[1:]
+    return said, found.unit.removesuffix(PRINT_FORM)
 
 
 def _scalar(value: Scalar) -> str:

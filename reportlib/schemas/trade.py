@@ -18,6 +18,8 @@ PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(\.\.\d{4}-(0[1-9]|1[0-2]))?"
 IMPORT_BASES = ("general_customs", "consumption_customs", "cif", "not_stated")
 VINTAGE_CLASSES = ("before_2023_revision", "before_2026_revision", "after_2026_revision")
 RATE_RULES = ("additive", "floor")
+MONTHLY_DAYS = 45
+"""A monthly figure is out every thirty days or so; two weeks more are patience."""
 
 
 def period(description: str) -> Any:
@@ -169,18 +171,22 @@ TRADE = (
     TableSpec(
         name="us_japan_goods_trade_monthly", title="US goods trade with Japan by month", model=GoodsTradeMonthly,
         folder="series", clock="released_on", keys=(CITES,), in_order=(("month", "released_on"),),
+        ttl_days=MONTHLY_DAYS,
     ),
     TableSpec(
         name="us_japan_goods_trade_annual", title="US goods trade with Japan by year, all vintages held",
         model=GoodsTradeAnnual, folder="series", clock="released_on", keys=(CITES,),
+        ttl_days=400,
     ),
     TableSpec(
-        name="mof_exports_monthly", title="Japan's exports to the US by month", model=MofExportsMonthly,
+        name="mof_exports_monthly", title="Japan’s exports to the US by month", model=MofExportsMonthly,
         folder="series", clock="released_on", keys=(CITES, _SOURCE2), in_order=(("month", "released_on"),),
+        ttl_days=MONTHLY_DAYS,
     ),
     TableSpec(
-        name="mof_exports_periods", title="Japan's exports to the US by year and half-year", model=MofExportsPeriods,
+        name="mof_exports_periods", title="Japan’s exports to the US over longer periods", model=MofExportsPeriods,
         folder="series", clock="released_on", keys=(CITES, _SOURCE2),
+        ttl_days=220,
     ),
     TableSpec(
         name="calculated_duties", title="Duties collected: points", model=CalculatedDuties, folder="series",
@@ -199,6 +205,7 @@ TRADE = (
     TableSpec(
         name="car_prices", title="Export price of cars", model=CarPrices, keys=(CITES,),
         in_order=(("month", "known_on"),),
+        ttl_days=MONTHLY_DAYS,
     ),
     TableSpec(
         name="elasticities", title="Published trade elasticities", model=Elasticities, clock=None,

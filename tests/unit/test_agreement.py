@@ -66,6 +66,7 @@ def test_one_quantity_with_two_values_is_a_contradiction(here: Finding, there: F
         (SUM, changed(SUM, value=14.1 + 1e-15)),
         (changed(SUM, value=14.0), changed(SUM, value=14)),
         (SUM, changed(SUM, sources=("wire", "agency"))),
+        (changed(SUM, value="rates rise", unit="text"), changed(SUM, value="Rates rise", unit="text")),
         (SUM, changed(SUM, key="deal.enterprise_value", value=14.9)),
         (SUM, changed(SUM, key="weekly.equity_value", value=14.9, facts=("another",))),
         (SUM, changed(SUM, key="weekly.equity_value", value=14.9, facts=())),
