@@ -221,7 +221,8 @@ def build(
         try:
             drafts = [_write(job, order, render, step) for job in jobs]
             _hold_contradictions(drafts, order, warn or (lambda _: None))
-            return [_publish(draft, order) for draft in drafts]
+            outcomes = [_publish(draft, order) for draft in drafts]
+            return [*outcomes, *_list(order, outcomes, warn or (lambda _: None))]
         except BaseException:
             with suppress(HeldError, OSError):  # the next command meets the same and says so
                 recover_locked(order.out)
@@ -280,6 +281,20 @@ def _publish(draft: _Draft, order: Order) -> Outcome:
         seconds=round(sum(draft.watch.seconds.values()), 1),
         error=error,
     )
+
+
+def _list(order: Order, outcomes: Sequence[Outcome], warn: Callable[[str], None]) -> list[Outcome]:
+    """Bring the list and the feed of editions up to date where something was published; an outcome where that fails."""
+    from reportlib.publish.shelf import INDEX, rewrite
+
+    if all(one.error for one in outcomes):
+        return []
+    try:
+        rewrite(order.out, warn)
+    except Exception as exc:  # noqa: BLE001 - the editions are published whatever becomes of the list
+        error = as_report_error(exc, INDEX)
+        return [Outcome(briefing=INDEX, as_of=order.as_of, folder=order.out, content_id="", seconds=0, error=error)]
+    return []
 
 
 def _keep(folder: Path, name: str, error: ReportError) -> ReportError:

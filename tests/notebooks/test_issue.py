@@ -96,3 +96,25 @@ def test_a_briefing_that_failed_is_no_party_to_a_contradiction(home: Path) -> No
     (simple, prints, _), _ = made(home)
     assert "stop" in str(simple.error)
     assert prints.error is None
+
+
+def test_list_and_feed_are_renewed_by_a_build_that_publishes_and_only_by_one(home: Path) -> None:
+    index, feed = home / "reports/index.html", home / "reports/feed.xml"
+    assert index.read_text().count('class="title"') == 3
+    before = index.read_bytes(), feed.read_bytes()
+    says(home, "prints", 12)
+    outcomes, _ = made(home, briefings=("prints",))
+    assert outcomes[0].error is not None
+    assert (index.read_bytes(), feed.read_bytes()) == before
+    made(home, as_of="2025-05-24", briefings=("looks",))
+    assert 'datetime="2025-05-24"' in index.read_text()
+    assert feed.read_text().count("<entry>") == 4
+
+
+def test_a_list_that_cannot_be_written_is_an_outcome_of_its_own(home: Path) -> None:
+    (home / "reports/feed.xml").unlink()
+    (home / "reports/feed.xml").mkdir()
+    (looks, listed), _ = made(home, briefings=("looks",))
+    assert looks.error is None
+    assert listed.briefing == "index.html"
+    assert "the editions are published" in str(listed.error)
