@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reportlib.errors import PublishError
-from reportlib.publish import shelf
+from reportlib.publish import disk, shelf
 from reportlib.publish.manifest import MANIFEST, write_manifest
 from reportlib.publish.shelf import FEED, INDEX, index_of, read_shelf, rewrite
 from tests.unit.test_manifest import content
@@ -118,7 +118,7 @@ def test_a_disk_that_refuses_leaves_both_files_whole_and_is_said_to_refuse(
     rewrite(out, pytest.fail)
     before = (out / INDEX).read_bytes(), (out / FEED).read_bytes()
     publish(out, "2024-01-02", "talks")
-    write = shelf.write_synced
+    write = disk.write_synced
 
     def full(path: Path, data: bytes) -> None:
         if path.name == stop:
@@ -126,7 +126,7 @@ def test_a_disk_that_refuses_leaves_both_files_whole_and_is_said_to_refuse(
         write(path, data)
 
     monkeypatch.setattr(shelf, "write_synced", full)
-    with pytest.raises(PublishError, match="could not be written anew .* the editions are published"):
+    with pytest.raises(PublishError, match=r"could not be written anew .* the editions are published"):
         rewrite(out, pytest.fail)
     assert (out / stop).read_bytes() == before[0 if stop == INDEX else 1]
     assert "2024-01-02" not in (out / FEED).read_text()
