@@ -45,8 +45,29 @@ class Run(Frozen):
 Runs = tuple[Run, ...]
 
 
+class Series(Frozen):
+    """A statistical series under a block: the day its newest figure came out, and in how many days one is due again.
+
+    The page says how old it is in a finding with the key `age`, once it is older than that.
+    """
+
+    name: str
+    title: str
+    newest: date
+    ttl_days: int
+
+    @property
+    def age(self) -> str:
+        """Key of the finding that says how old the series is."""
+        return f"series.{self.name}.age"
+
+    def is_stale(self, as_of: date) -> bool:
+        """Whether a newer figure was due by the day."""
+        return (as_of - self.newest).days > self.ttl_days
+
+
 class Block(Frozen):
-    """What all blocks carry: the findings they print and the sources they rest on.
+    """What all blocks carry: the findings they print, the sources and the statistical series they rest on.
 
     `newest` is the latest day on which a row shown or counted here became known: of all blocks together, the
     data cut-off of the page.
@@ -54,6 +75,7 @@ class Block(Frozen):
 
     findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
+    series: tuple[Series, ...] = ()
     newest: date | None = None
 
 

@@ -107,9 +107,10 @@ def build(
             deadline_s=deadline,
             wait_s=wait,
         )
+        warnings: list[str] = []
         with progress(quiet=as_json) as step:
-            outcomes = publish.build(order, step=step, waiting=lambda: _say_waiting(folder, wait))
-        print_outcomes(outcomes, as_json)
+            outcomes = publish.build(order, step=step, waiting=lambda: _say_waiting(folder, wait), warn=warnings.append)
+        print_outcomes(outcomes, as_json, warnings)
     raise typer.Exit(1 if any(outcome.error for outcome in outcomes) else 0)
 
 

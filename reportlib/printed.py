@@ -92,8 +92,8 @@ def print_columns(rows: Sequence[Sequence[str]]) -> None:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def print_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
-    """What became of each briefing: a line, or all of them in one object; failures on stderr as well."""
+def print_outcomes(outcomes: Sequence[Outcome], as_json: bool, warnings: Sequence[str]) -> None:
+    """What became of each briefing: a line, or all in one object; failures, and what is worth a look, on stderr too."""
     from reportlib.press.labels import grouped
 
     if as_json:
@@ -105,12 +105,14 @@ def print_outcomes(outcomes: Sequence[Outcome], as_json: bool) -> None:
             }
             for one in outcomes
         ]  # fmt: skip
-        print_json(ok=not any(one.error for one in outcomes), editions=rows)
+        print_json(ok=not any(one.error for one in outcomes), editions=rows, warnings=list(warnings))
     for one in outcomes:
         if one.error:
             print_error(one.error.message.splitlines(), " ".join(filter(None, [one.error.tip, f"See {one.folder}."])))
         elif not as_json:
             typer.echo(f"{_shown(one.folder)}  {grouped(one.content_id)}  {one.seconds:.1f} s")
+    for warning in warnings:
+        typer.echo(f"WARNING {warning}", err=True)
 
 
 def _shown(path: Path) -> str:

@@ -98,6 +98,8 @@ def _section(spec: TableSpec) -> str:
     facts.append(
         f"clock `{spec.clock}`" if spec.clock else "no clock: a method, or about our own record; never cut by a day"
     )
+    if spec.ttl_days:
+        facts.append(f"a newer figure is due {spec.ttl_days} days after the newest; later a page says how old it is")
     lines = [f"### {spec.name}", f"{spec.title}. {spec.meaning}", "", f"{'; '.join(facts)}.", ""]
     lines += ["| column | type | unit | blank | holds |", "|---|---|---|---|---|"]
     lines += [_row(name, column) for name, column in spec.columns()]

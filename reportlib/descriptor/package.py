@@ -1,7 +1,7 @@
 """data/datapackage.json: every file with its columns, units, publishers, licence, hash and vintage.
 
-A Data Package of version 2 (https://datapackage.org). `unit` on a field and `vintage` on a file are
-ours: the standard allows further properties.
+A Data Package of version 2 (https://datapackage.org). `unit` on a field, `vintage` and `ttl_days`
+(days until a newer figure is due) on a file are ours: the standard allows further properties.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def _resource(home: Path, spec: TableSpec, tables: Tables) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "vintage": _vintage(spec, tables[spec.name]),
+        **({"ttl_days": spec.ttl_days} if spec.ttl_days else {}),
         "licenses": [_LICENCES[spec.licence]],
         "sources": [{"title": publisher} for publisher in _publishers(tables[spec.name], tables["sources"])],
         "schema": _schema(spec),

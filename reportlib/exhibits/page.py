@@ -16,6 +16,7 @@ from IPython.display import display
 
 from reportlib import words
 from reportlib.analysis.changes import changes, known_since
+from reportlib.analysis.freshness import SeriesAge, series_under
 from reportlib.blocks import (
     MIME,
     TEXT_WIDTH_IN,
@@ -30,6 +31,7 @@ from reportlib.blocks import (
     Run,
     Runs,
     Section,
+    Series,
     Table,
     to_json,
 )
@@ -51,6 +53,8 @@ class Page:
         self.briefing = briefing
         self.blocks: list[Block] = []
         self._findings: dict[str, Finding] = {}
+        self._stale: dict[str, SeriesAge] = {}
+        self._aged: set[str] = set()
 
     def masthead(
         self,
@@ -132,6 +136,7 @@ class Page:
             height = chart.height_in(data.value)
             svg, alt = chart.svg(data.value), chart.describe(data.value)
             self._show(Figure(svg=svg, alt=alt, width_in=TEXT_WIDTH_IN, height_in=height, **shared))
+            self.ages()
 
     def table(
         self,
@@ -151,6 +156,18 @@ class Page:
         shared = self._exhibit(data, key, title, subtitle, empty, note, values)
         if shared:
             self._show(Table(columns=header, rows=tables.rows(data.value, cols, emphasis=emphasis), **shared))
+            self.ages()
+
+    def ages(self) -> None:
+        """How old each series is that the page rests on so far, where a newer figure was due; each once.
+
+        Exhibits do this below themselves. A page that only quotes a series in a sentence calls it among its caveats.
+        """
+        for name, series in self._stale.items():
+            if name not in self._aged:
+                self._aged.add(name)
+                said = words.age_notice(series)
+                self.say(said.template, role="note", **said.values)
 
     def _exhibit(
         self,
@@ -233,15 +250,19 @@ class Page:
     def _papers(
         self, findings: Iterable[Finding], sources: Iterable[str] = (), facts: Iterable[str] = ()
     ) -> dict[str, Any]:
-        """What a block carries: findings, sources and the day of its newest row, of those given, too."""
+        """What a block carries: findings, sources, the series under it, and the day of the newest row behind it."""
         findings = tuple(findings)
         found = tuple(dict.fromkeys(findings_key(one) for one in findings))
         listed = {findings_key(one): one for one in findings}
         ids = merge_ids([*(listed[key].sources for key in found), sources])
         rows = merge_ids([*(one.facts for one in findings), facts])
+        under = series_under(self.desk, rows)
+        self._stale |= {one.name: one for one in under if one.is_stale}
+        series = (Series(name=one.name, title=one.title, newest=one.newest, ttl_days=one.ttl_days) for one in under)
         return {
             "findings": tuple(listed[key] for key in found),
             "sources": self.desk.sources(ids),
+            "series": tuple(series),
             "newest": self.desk.newest(rows),
         }
 

@@ -1,6 +1,6 @@
-"""The gate on Markdown cells of a briefing: no numeral without a finding behind it.
+"""Numerals on a page without a finding behind them.
 
-Belongs here: finding them in parsed Markdown, where list numbers, addresses and equations are no
+Belongs here: finding them in parsed Markdown and in printed runs, where list numbers, addresses and equations are no
 prose. Does not belong here: sentences with values (`reportlib.exhibits.prose` refuses as they are made).
 """
 
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-from reportlib.blocks import Run
+from reportlib.blocks import Run, Runs
 from reportlib.press.markdown import Heading, read_markdown
 from reportlib.press.pieces import Origin, runs_in
 from reportlib.words.numerals import bare_numerals
 
+_VALUE = "\ue000"
+"""Stands for a finding, which is no bare numeral, yet parts what stands beside it."""
 _WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]")
 """Words in a row: what stands between two dollar signs is then a sentence, not an equation."""
 
@@ -24,6 +26,11 @@ def numerals_in(source: str, origin: Origin) -> list[str]:
         runs = piece.runs if isinstance(piece, Heading) else tuple(runs_in(piece))
         found += bare_numerals("".join(_prose(run) for run in runs))
     return found
+
+
+def numerals_printed(runs: Runs) -> list[str]:
+    """Numerals that runs print beside their findings, in order."""
+    return bare_numerals("".join(_VALUE if run.finding else _prose(run) for run in runs))
 
 
 def _prose(run: Run) -> str:

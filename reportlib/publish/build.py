@@ -32,6 +32,7 @@ from reportlib.publish.edition import (
 )
 from reportlib.publish.identity import content_id
 from reportlib.publish.inputs import Stamps, stamps
+from reportlib.publish.issue import compare
 from reportlib.publish.swap import (
     CACHE,
     FAILED,
@@ -207,8 +208,12 @@ def build(
     render: Render | None = None,
     step: Step | None = None,
     waiting: Callable[[], None] | None = None,
+    warn: Callable[[str], None] | None = None,
 ) -> list[Outcome]:
     """Build every briefing of the order. One that fails never stops the others, nor touches what stood.
+
+    All are made before any is put in place, so that none is published that contradicts another; `warn` is told what
+    is worth a look and held nothing.
 
     Raises ReportError only before anything is touched: for bad input, and HeldError where the output folder stays
     held (`waiting` is called when it begins to wait). An interruption undoes the edition at work and goes on as
@@ -220,40 +225,82 @@ def build(
     with locked(order.out, wait_s=order.wait_s, waiting=waiting):
         recover_locked(order.out)
         try:
-            return [_make(job, order, render, step) for job in jobs]
+            drafts = [_write(job, order, render, step) for job in jobs]
+            _hold_contradictions(drafts, order, warn or (lambda _: None))
+            outcomes = [_publish(draft, order) for draft in drafts]
+            return [*outcomes, *_list(order, outcomes, warn or (lambda _: None))]
         except BaseException:
             with suppress(HeldError, OSError):  # the next command meets the same and says so
                 recover_locked(order.out)
             raise
 
 
-def _make(job: Job, order: Order, render: Render | None, step: Step | None) -> Outcome:
-    name, watch = job.label, Stopwatch()
-    failed = order.out / FAILED / job.as_of / name
-    error: ReportError | None = None
+@dataclass(kw_only=True)
+class _Draft:
+    """An edition on its way: written into `staged`, or stopped by `error`."""
+
+    job: Job
+    watch: Stopwatch
     staged: Path | None = None
+    error: ReportError | None = None
+
+
+def _write(job: Job, order: Order, render: Render | None, step: Step | None) -> _Draft:
+    draft = _Draft(job=job, watch=Stopwatch())
     try:
-        staged = new_stage(order.out)
+        draft.staged = new_stage(order.out)
         write_edition(
-            job, staged, home=order.home, cache=order.out.resolve() / CACHE / "kernel",
-            created=order.created, watch=watch, render=render, step=step,
+            job, draft.staged, home=order.home, cache=order.out.resolve() / CACHE / "kernel",
+            created=order.created, watch=draft.watch, render=render, step=step,
         )  # fmt: skip
-        folder = put_in_place(order.out, staged, job.as_of, name)
-        shutil.rmtree(failed, ignore_errors=True)
     except Exception as exc:  # noqa: BLE001 - a failure of one edition, of whatever kind, is reported and the others go on
+        draft.error = as_report_error(exc, job.label)
+    return draft
+
+
+def _hold_contradictions(drafts: Sequence[_Draft], order: Order, warn: Callable[[str], None]) -> None:
+    """Stop every edition that would contradict another of its day: of this build, or published before."""
+    made = {draft.job.label: draft.staged for draft in drafts if draft.staged and not draft.error}
+    held = compare(order.out, order.as_of, made, built=[draft.job.label for draft in drafts], warn=warn)
+    for draft in drafts:
+        draft.error = draft.error or held.get(draft.job.label)
+
+
+def _publish(draft: _Draft, order: Order) -> Outcome:
+    job, name, error = draft.job, draft.job.label, draft.error
+    folder = failed = order.out / FAILED / job.as_of / name
+    try:
+        if draft.staged and not error:
+            folder = put_in_place(order.out, draft.staged, job.as_of, name)
+            shutil.rmtree(failed, ignore_errors=True)
+    except Exception as exc:  # noqa: BLE001 - as above
         error = as_report_error(exc, name)
-        folder = failed
-        if staged:
-            discard(order.out, staged)
+    if error:
+        if draft.staged:
+            discard(order.out, draft.staged)
         error = _keep(failed, name, error)
     return Outcome(
         briefing=name,
         as_of=job.as_of,
         folder=folder,
         content_id=job.content_id,
-        seconds=round(sum(watch.seconds.values()), 1),
+        seconds=round(sum(draft.watch.seconds.values()), 1),
         error=error,
     )
+
+
+def _list(order: Order, outcomes: Sequence[Outcome], warn: Callable[[str], None]) -> list[Outcome]:
+    """Bring the list and the feed of editions up to date where something was published; an outcome where that fails."""
+    from reportlib.publish.shelf import INDEX, rewrite
+
+    if all(one.error for one in outcomes):
+        return []
+    try:
+        rewrite(order.out, warn)
+    except Exception as exc:  # noqa: BLE001 - the editions are published whatever becomes of the list
+        error = as_report_error(exc, INDEX)
+        return [Outcome(briefing=INDEX, as_of=order.as_of, folder=order.out, content_id="", seconds=0, error=error)]
+    return []
 
 
 def _keep(folder: Path, name: str, error: ReportError) -> ReportError:

@@ -108,14 +108,16 @@ def write_edition(
 ) -> None:
     """Run, render and write one edition into `folder`, its manifest last."""
     from reportlib.press.document import read_document
+    from reportlib.publish import gates
 
     name = job.briefing.name
     tell = step or (lambda *_: None)
-    _check_prose(job)
+    gates.check_markdown(job.briefing.notebook.name, read_cells(job.briefing.notebook, job.notebook))
     copy = folder.parent / "notebooks" / job.briefing.notebook.name
     nb = watch.time("execute", lambda: _run(job, copy, home, cache, tell))
     document = read_document(nb, name=name)
     _check_masthead(document, job)
+    gates.check(document)
     for wanted in job.formats:
         tell(name, wanted, 0, 1)
         page = watch.time(wanted, partial(render or render_page, nb, name, wanted, job.paper))
@@ -123,22 +125,6 @@ def write_edition(
     _write_papers(nb, document, folder)
     check_unchanged(job.inputs, home, name)
     write_manifest(folder, _manifest(job, document, nb, created, watch))
-
-
-def _check_prose(job: Job) -> None:
-    """Hold an edition whose Markdown says a number no finding stands behind; before any kernel starts."""
-    from reportlib.press.gate import numerals_in
-    from reportlib.press.pieces import Origin
-
-    for index, cell in enumerate(read_cells(job.briefing.notebook, job.notebook)):
-        if cell.type == "markdown" and "hide" not in cell.tags:
-            origin = Origin(notebook=job.briefing.notebook.name, cell=index)
-            found = numerals_in(cell.source, origin)
-            if found:
-                raise ProseError(
-                    f"{origin}: the bare numeral {found[0]!r} in Markdown: no finding stands behind it",
-                    tip="Print it from a code cell: page.say with a name in braces and a sourced value.",
-                )
 
 
 def render_page(nb: NotebookNode, name: str, wanted: str, paper: str) -> bytes:

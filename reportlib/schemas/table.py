@@ -88,7 +88,9 @@ class TableSpec:
     """One table of the record: where it lies, what its rows are, what they point to.
 
     `clock` is the column that says when a row became known; None for tables about our own record.
-    `in_order` lists pairs of date columns of which the first is never later than the second.
+    `in_order` lists pairs of date columns of which the first is never later than the second. `ttl_days` is set for a
+    statistical series: how many days after its newest figure came out the next one is due, with some patience. A page
+    that rests on it later than that says how old it is. None where rows come one by one, each told with its own day.
     """
 
     name: str
@@ -99,6 +101,7 @@ class TableSpec:
     keys: tuple[ForeignKey, ...] = ()
     in_order: tuple[tuple[str, str], ...] = ()
     licence: str = LICENCE
+    ttl_days: int | None = None
 
     @property
     def path(self) -> str:

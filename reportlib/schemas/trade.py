@@ -23,6 +23,8 @@ PARTNERS_HELD = (
     "vietnam", "thailand", "indonesia", "malaysia", "cambodia",
 )  # fmt: skip
 """Partners whose rates and deals are followed, those a reader sets beside Japan first; a new one is added here."""
+MONTHLY_DAYS = 45
+"""A monthly figure is out every thirty days or so; two weeks more are patience."""
 
 
 def period(description: str) -> Any:
@@ -174,18 +176,22 @@ TRADE = (
     TableSpec(
         name="us_japan_goods_trade_monthly", title="US goods trade with Japan by month", model=GoodsTradeMonthly,
         folder="series", clock="released_on", keys=(CITES,), in_order=(("month", "released_on"),),
+        ttl_days=MONTHLY_DAYS,
     ),
     TableSpec(
         name="us_japan_goods_trade_annual", title="US goods trade with Japan by year, all vintages held",
         model=GoodsTradeAnnual, folder="series", clock="released_on", keys=(CITES,),
+        ttl_days=400,
     ),
     TableSpec(
-        name="mof_exports_monthly", title="Japan's exports to the US by month", model=MofExportsMonthly,
+        name="mof_exports_monthly", title="Japan’s exports to the US by month", model=MofExportsMonthly,
         folder="series", clock="released_on", keys=(CITES, _SOURCE2), in_order=(("month", "released_on"),),
+        ttl_days=MONTHLY_DAYS,
     ),
     TableSpec(
-        name="mof_exports_periods", title="Japan's exports to the US by year and half-year", model=MofExportsPeriods,
+        name="mof_exports_periods", title="Japan’s exports to the US over longer periods", model=MofExportsPeriods,
         folder="series", clock="released_on", keys=(CITES, _SOURCE2),
+        ttl_days=220,
     ),
     TableSpec(
         name="calculated_duties", title="Duties collected: points", model=CalculatedDuties, folder="series",
@@ -204,6 +210,7 @@ TRADE = (
     TableSpec(
         name="car_prices", title="Export price of cars", model=CarPrices, keys=(CITES,),
         in_order=(("month", "known_on"),),
+        ttl_days=MONTHLY_DAYS,
     ),
     TableSpec(
         name="elasticities", title="Published trade elasticities", model=Elasticities, clock=None,

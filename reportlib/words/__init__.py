@@ -6,6 +6,7 @@ now; another language is another set of these modules. Does not belong here: com
 
 from reportlib.words.days import day, day_or_month, day_span, days_text, tick
 from reportlib.words.figures import number, render
+from reportlib.words.freshness import age_notice
 from reportlib.words.likelihood import likelihood, scale
 from reportlib.words.numerals import bare_numerals
 from reportlib.words.record import coverage_sentence, source_line, stamp
@@ -13,6 +14,7 @@ from reportlib.words.tense import Sentence, deadline_sentence
 
 __all__ = [
     "Sentence",
+    "age_notice",
     "bare_numerals",
     "coverage_sentence",
     "day",

@@ -11,6 +11,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 
 from reportlib.press.html import BriefingHTMLExporter
+from reportlib.press.shelf_page import index_page
 from tests.press import sample_html
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ def browser(chromium: Path) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def built_html_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The pages to look at: one with every kind of block, one of an ordinary notebook."""
+    """The pages to look at: one with every kind of block, one of an ordinary notebook, the list of editions."""
     folder = tmp_path_factory.mktemp("pages")
     ordinary = new_markdown_cell("# A study\n\nText.\n\n## A part\n\n| a | b |\n|---|---|\n| 1 | 2 |")
     notebooks = {"sample": sample_html.briefing(), "ordinary": sample_html.notebook(ordinary)}
     for name, nb in notebooks.items():
         html, _ = BriefingHTMLExporter().from_notebook_node(nb)
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    (folder / "index.html").write_text(index_page(sample_html.SHELF), encoding="utf-8")
     return sorted(folder.glob("*.html"))
 
 

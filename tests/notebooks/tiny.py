@@ -44,7 +44,7 @@ show(blocks.Para(
 
 TABLE = """\
 show(blocks.Table(
-    key="rounds", title=(blocks.Run(text="Rounds so far"),), subtitle="Japan, 2025",
+    key="rounds", title=(blocks.Run(text="Rounds so far"),), subtitle="Japan, by day",
     source_line="Source: A wire", data="round,day\\n1,2025-04-16\\n", sources=(wire,),
     columns=(blocks.Column(label="Round"), blocks.Column(label="Day")),
     rows=(blocks.Row(cells=(blocks.Cell(runs=(blocks.Run(text="first"),)),

@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from reportlib import blocks
 from reportlib.blocks import Block, Cell, Column, Mark, Row, Run
+from reportlib.press.shelf_page import Day, Listed
 from reportlib.sourced import Finding, Source
 
 NHK = Source(
@@ -221,3 +222,22 @@ def briefing() -> NotebookNode:
         show(blocks.Para(role="caveat", runs=(run("Press accounts differ; attendance is not cause."),)),
              blocks.Para(role="note", runs=(run("May not sum."),))),
     )  # fmt: skip
+
+
+SHELF = [
+    Day(
+        day=date(2025, 5, 23),
+        editions=[
+            Listed(
+                name="Talks",
+                title="Round three meets, with Nippon Steel <waiting> & a title that is long enough to wrap",
+                html="2025-05-23/talks/talks.html",
+                pdf="2025-05-23/talks/talks.pdf",
+                dates="2025-05-23/talks/dates.ics",
+            ),
+            Listed(name="Deal", title="Only on paper", html="", pdf="2025-05-23/deal/deal.pdf", dates=""),
+        ],
+    ),
+    Day(day=date(2023, 12, 20), editions=[Listed(name="Talks", title="Early", html="a.html", pdf="", dates="")]),
+]
+"""Days with editions of every kind: both formats and dates, the PDF alone, the page alone."""

@@ -37,8 +37,12 @@ def by_authority(of: Tariffs) -> Sourced[pd.DataFrame]:
 def effective_rate(of: Tariffs, day: date | None = None) -> dict[str, Sourced[float]]:
     """`etr_statutory` with `_low` and `_high` of an entry date (default: the desk's), shares of customs value."""
     made = of.effective(day or of.desk.on)
-    found = {"etr_statutory": made.central, "etr_statutory_low": made.low, "etr_statutory_high": made.high}
-    return _shares(of, found, day, "F2 statutory: sum of weight × rate, weights of 2024")
+    found = {
+        "etr_statutory": (made.central, "F2 statutory: sum of weight × rate, weights of 2024"),
+        "etr_statutory_low": (made.low, "F2 statutory, lowest: sum of weight × lowest rate, weights of 2024"),
+        "etr_statutory_high": (made.high, "F2 statutory, highest: sum of weight × highest rate, weights of 2024"),
+    }
+    return _shares(of, found, day)
 
 
 def change_by_rates(of: Tariffs) -> Sourced[float]:
@@ -63,24 +67,30 @@ def red_line_share(of: Tariffs, day: date | None = None) -> dict[str, Sourced[fl
     """`redline_share` and its two parts with their mean excess, of an entry date; shares of customs value."""
     made = of.red_line(day or of.desk.on)
     found = {
-        "redline_share": made.share,
-        "redline_covered": made.covered_share,
-        "redline_outside": made.outside_share,
-        "redline_covered_excess": made.covered_excess,
-        "redline_outside_excess": made.outside_excess,
+        "redline_share": (made.share, "red line: share of value with all-in rate > max(M, 15%)"),
+        "redline_covered": (made.covered_share, "red line: that share, goods the deal covers"),
+        "redline_outside": (made.outside_share, "red line: that share, duties it never covered"),
+        "redline_covered_excess": (
+            made.covered_excess,
+            "red line: mean excess over max(M, 15%), goods the deal covers",
+        ),
+        "redline_outside_excess": (
+            made.outside_excess,
+            "red line: mean excess over max(M, 15%), duties it never covered",
+        ),
     }
-    return _shares(of, found, day, "red line: share of value with all-in rate > max(M, 15%)")
+    return _shares(of, found, day)
 
 
-def _shares(of: Tariffs, found: dict[str, float], day: date | None, formula: str) -> dict[str, Sourced[float]]:
-    """Shares of customs value with their papers; the key names the entry date where one is given."""
+def _shares(of: Tariffs, found: dict[str, tuple[float, str]], day: date | None) -> dict[str, Sourced[float]]:
+    """Shares of customs value, each with its formula; the key names the entry date where one is given."""
     entry, suffix = day or of.desk.on, "" if day is None else f".{day:%Y%m%d}"
     return {
         name: Sourced(
             value=round(value, 6), unit="share", key=f"{name}{suffix}", sources=of.sources(entry), formula=formula,
             inputs=of.inputs(entry),
         )
-        for name, value in found.items()
+        for name, (value, formula) in found.items()
     }  # fmt: skip
 
 

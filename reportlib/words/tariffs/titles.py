@@ -53,7 +53,7 @@ def steps_title(of: Tariffs, data: Frame) -> Sentence:
     first = data.value.loc[data.value["is_view"]].drop_duplicates("archetype").set_index("archetype")["rate"]
     values: dict[str, Any] = {}
     for name in ("car", "steel"):
-        rate, formula = round(float(first[name]) * 100, 6), "F1: all-in rate on the first day of the path"
+        rate, formula = round(float(first[name]) * 100, 6), f"F1: all-in rate, {name}, on the first day of the path"
         values[f"{name}_first"] = _number(of, f"{name}_first", rate, "percent", data, formula)
         values[name] = archetype_rate(of, name)
     return made("Cars from {car_first} to {car}, steel from {steel_first} to {steel}", **values)
