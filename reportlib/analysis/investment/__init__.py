@@ -39,6 +39,7 @@ from reportlib.analysis.investment.stock import (
     lead,
     owners,
     pledge_ratios,
+    stock_goal,
     stock_history,
     stock_share,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "rules",
     "split",
     "steps",
+    "stock_goal",
     "stock_history",
     "stock_share",
     "straight_line",

@@ -36,8 +36,8 @@ def split(desk: Desk) -> Split | None:
         return None
     until, after = (rows.loc[term].to_dict() for term in ("cash_until_repaid", "cash_after"))
     return Split(
-        until=recorded(until, until["number"] / 100, "share", "split_until"),  # type: ignore[arg-type]
-        after=recorded(after, after["number"] / 100, "share", "split_after"),  # type: ignore[arg-type]
+        until=recorded(until, until["number"] / 100, "share", "split_until"),
+        after=recorded(after, after["number"] / 100, "share", "split_after"),
     )
 
 

@@ -100,13 +100,13 @@ def steps(desk: Desk) -> Sourced[pd.DataFrame]:
                 "source": row["source"],
             }
         )  # fmt: skip
-    made += _loans(desk, of, of_whole(rows))
+    made += _loans(of, of_whole(rows))
     table = pd.DataFrame(made)
     table["as_of"], table["end"] = pd.Timestamp(desk.as_of), pd.Timestamp(end)
     return frame(table, columns)
 
 
-def _loans(desk: Desk, of: Vehicle, whole: pd.DataFrame) -> list[dict[str, Any]]:
+def _loans(of: Vehicle, whole: pd.DataFrame) -> list[dict[str, Any]]:
     if of.contracted is None:
         return []
     row = whole.loc[whole["stage"] == "contracted"].iloc[-1]

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis.deadlines import State, states
-from reportlib.analysis.investment.vehicle import TRACK
-from reportlib.analysis.trade.parts import computed, frame, joined
+from reportlib.analysis.investment.vehicle import TRACK, counted
+from reportlib.analysis.trade.parts import frame, joined
 from reportlib.desk import Desk
 from reportlib.schemas.investment import TELLERS, TERMS
 from reportlib.sourced import Sourced
@@ -43,7 +43,7 @@ def offer_path(desk: Desk) -> Sourced[pd.DataFrame]:
     given = offers(desk)
     columns = ["row", "item", "on", "stage", "text", "as_of", "source"]
     if given.value.empty:
-        return frame(given.value.assign(id="", row=0, as_of=pd.NaT)[["id", *columns]].iloc[:0], columns)
+        return frame(pd.DataFrame(columns=["id", *columns]), columns)
     rows = desk["offers"]
     asks = rows.loc[(rows["side"] == "us") & (rows["direction"] == "ask")].assign(row=-1, item="")
     gives = rows.loc[(rows["side"] == "japan") & (rows["direction"] == "give")].sort_values("on", kind="stable")
@@ -60,8 +60,8 @@ def offers_count(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:
     papers = pd.DataFrame([{"id": ";".join(table.facts), "source": ";".join(table.sources)}])
     rows, items = len(table.value), int(table.value["item"].nunique())
     return (
-        computed(rows, "count", "offers_versions", "count: rows", {"rows": rows}, papers),
-        computed(items, "count", "offers_items", "count: different items", {"rows": rows}, papers),
+        counted(rows, "count", "offers_versions", "count: rows", {"rows": rows}, papers),
+        counted(items, "count", "offers_items", "count: different items", {"rows": rows}, papers),
     )
 
 
@@ -103,7 +103,9 @@ def _disputed(rows: pd.DataFrame) -> set[str]:
 
 
 def purchases(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Purchases promised, the base before them, and what was bought: item, row_kind, period, amount, unit, text, source.
+    """Purchases promised, the base before them, and what was bought.
+
+    Columns: item, row_kind, period, amount, unit, text, known_on, source.
 
     An actual purchase of something promised would stand here as one; none is on record.
     """
@@ -124,7 +126,7 @@ def promised_bought(desk: Desk) -> tuple[Sourced[int], bool] | None:
         return None
     bought = rows.loc[(rows["row_kind"] == "actual") & rows["item"].isin(promised["item"])]
     kinds = int(promised["item"].nunique())
-    return computed(kinds, "count", "purchases_promised", "count: items promised", {"rows": len(promised)},
+    return counted(kinds, "count", "purchases_promised", "count: items promised", {"rows": len(promised)},
                     promised), not bought.empty  # fmt: skip
 
 

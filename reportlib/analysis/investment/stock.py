@@ -83,7 +83,7 @@ def lead(desk: Desk) -> Sourced[float] | None:
 
 
 def stock_history(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Every stock of Japan on record, each with its basis: year, value_usd_bn, owner_basis, rank, released_on, source."""
+    """Every stock of Japan on record with its basis: year, value_usd_bn, owner_basis, rank, released_on, source."""
     rows = _positions(desk, JAPAN).sort_values(["year", "released_on"], ascending=[False, False], kind="stable")
     rows = rows.assign(value_usd_bn=rows["value"], year=rows["year"].astype(int))
     return frame(rows, ["year", "value_usd_bn", "owner_basis", "rank", "released_on", "source"])
@@ -104,7 +104,7 @@ def deal_values(desk: Desk) -> dict[str, Sourced[float]]:
     """What the steel deal is worth: `ev` with debt, `equity` without. Empty before it is known."""
     terms = desk.latest("deal_terms", "term").set_index("term", drop=False)
     return {
-        name: recorded(terms.loc[term].to_dict(), float(terms.loc[term, "value"]), "USD bn", term)  # type: ignore[arg-type]
+        name: recorded(terms.loc[term].to_dict(), float(terms["value"][term]), "USD bn", term)
         for name, term in _SUMS.items()
         if term in terms.index
     }
@@ -119,14 +119,23 @@ def wholes(desk: Desk) -> dict[str, Sourced[float]]:
     stock = japan_stock(desk)
     if stock is not None:
         found["stock"] = stock[0]
-    goal = desk["concepts"].loc[lambda rows: rows["subject"] == "1000bn"]
-    if len(goal):
-        found["goal"] = recorded(goal.iloc[-1].to_dict(), goal["amount"].iloc[-1], "USD bn", "stock_goal")
+    goal = stock_goal(desk)
+    if goal is not None:
+        found["goal"] = goal
     return found
 
 
+def stock_goal(desk: Desk) -> Sourced[float] | None:
+    """The goal named for the stock of Japanese investment; None before it was."""
+    goal = desk["concepts"].loc[lambda rows: rows["subject"] == "1000bn"]
+    return recorded(goal.iloc[-1].to_dict(), goal["amount"].iloc[-1], "USD bn", "stock_goal") if len(goal) else None
+
+
 def deal_shares(desk: Desk) -> Sourced[pd.DataFrame]:
-    """The steel deal over the package, the stock and the goal: base, base_usd_bn, year, ev_share, equity_share, source."""
+    """The steel deal over the package, the stock and the goal.
+
+    Columns: base, base_usd_bn, year, ev_usd_bn, equity_usd_bn, ev_share, equity_share, source.
+    """
     values, made = deal_values(desk), []
     year = japan_stock(desk)
     for base, whole in wholes(desk).items() if len(values) == len(_SUMS) else ():

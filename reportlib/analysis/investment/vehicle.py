@@ -6,6 +6,7 @@ its parts. Does not belong here: the rows (`ladder`), the other ledgers (`ledger
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from reportlib.analysis.investment.formulas import ratio, straight_line
 from reportlib.analysis.trade.parts import computed, joined, recorded
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
-from reportlib.sourced import Sourced
+from reportlib.sourced import Scalar, Sourced
 
 LADDER = "550bn"
 WINDOW = "deadline-window-550bn"
@@ -88,7 +89,7 @@ def open_vehicle(desk: Desk) -> Vehicle:
         selected=selected,
         selected_on=day_of(totals.iloc[-1], "selected_on") if len(totals) else None,
         selected_share=_share(selected, pledged, "selected_share"),
-        tranches=computed(len(totals), "count", "tranches", "count: tranche totals", {"rows": len(totals)}, totals)
+        tranches=counted(len(totals), "count", "tranches", "count: tranche totals", {"rows": len(totals)}, totals)
         if len(totals)
         else None,
         contracted=contracted,
@@ -145,6 +146,14 @@ def in_dollars(desk: Desk, row: pd.Series[Any], key: str) -> Sourced[float]:
     )  # fmt: skip
 
 
+def counted(n: int, unit: str, key: str, formula: str, given: Mapping[str, Scalar], rows: pd.DataFrame) -> Sourced[int]:
+    """A whole number worked out from rows of the record."""
+    made = computed(n, unit, key, formula, given, rows)
+    return Sourced(
+        value=n, unit=unit, key=key, sources=made.sources, facts=made.facts, formula=formula, inputs=made.inputs
+    )
+
+
 def day_of(row: pd.Series[Any], key: str) -> Sourced[date]:
     """The day a stage was reached."""
     return Sourced(
@@ -169,8 +178,8 @@ def _window(desk: Desk, pledged: Sourced[float]) -> Window | None:
     return Window(
         signed=Sourced(value=start, unit="date", key="memorandum_on", sources=(row["source"],), facts=(row["id"],)),
         end=end.due,
-        gone=computed(gone, "days", "window_gone", "days gone: day − signing", given, papers),
-        length=computed(length, "days", "window_days", "days in all: end − signing", given, papers),
+        gone=counted(gone, "days", "window_gone", "days gone: day − signing", given, papers),
+        length=counted(length, "days", "window_days", "days in all: end − signing", given, papers),
         share=computed(min(gone / length, 1.0), "share, one decimal", "window_share", "days gone / days in all", given,
                        papers),
         pace=computed(
