@@ -76,6 +76,7 @@ _UNITS: dict[str, Callable[[float], str]] = {
     "minutes": lambda v: f"{number(v)} {'minute' if v == 1 else 'minutes'}",
     "count": count,
     "ordinal": ordinal,
+    "multiple": lambda v: number(v, 1),
     "number": shortest,
 }
 

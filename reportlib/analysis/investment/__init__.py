@@ -5,7 +5,7 @@ offers, rules, purchases, claims. `stock`: direct investment, and shares of it. 
 the pledge over duty saved. `cutoff`: the newest fact behind them. Pure functions of a desk; no sentences, no drawing.
 """
 
-from reportlib.analysis.investment.cash import Split, curve, least, payback, split
+from reportlib.analysis.investment.cash import Split, curve, least, payback, profits_told, split
 from reportlib.analysis.investment.cutoff import cutoff
 from reportlib.analysis.investment.formulas import (
     duty_saved,
@@ -43,7 +43,7 @@ from reportlib.analysis.investment.stock import (
     stock_history,
     stock_share,
 )
-from reportlib.analysis.investment.vehicle import Vehicle, Window, left, open_vehicle
+from reportlib.analysis.investment.vehicle import Vehicle, Window, left, next_set, open_vehicle
 
 __all__ = [
     "Relief",
@@ -72,6 +72,7 @@ __all__ = [
     "left",
     "linkage",
     "next_dates",
+    "next_set",
     "offer_path",
     "offers",
     "offers_count",
@@ -82,6 +83,7 @@ __all__ = [
     "payback_years",
     "pledge_ratios",
     "price_of_relief",
+    "profits_told",
     "projects",
     "promised_bought",
     "purchases",

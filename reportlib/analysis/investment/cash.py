@@ -41,6 +41,13 @@ def split(desk: Desk) -> Split | None:
     )
 
 
+def profits_told(desk: Desk) -> Sourced[float] | None:
+    """The part of profits that the United States is to keep, as the White House told it; None before it did."""
+    rows = desk["offers"]
+    rows = rows.loc[rows["item"] == "profit-split"].tail(1)
+    return recorded(rows.iloc[0].to_dict(), rows["amount"].iloc[0], "percent", "profits_told") if len(rows) else None
+
+
 def curve(desk: Desk, rates: Sequence[float]) -> Sourced[pd.DataFrame]:
     """Years until repaid by yearly cash over principal, one line a rate.
 

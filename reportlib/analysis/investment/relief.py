@@ -95,7 +95,7 @@ def _relief(
     both = pd.concat([rows, pd.DataFrame([{"id": ";".join(pledged.facts), "source": ";".join(pledged.sources)}])])
     price = None
     if saved > 0:
-        price = computed(price_of_relief(pledged.value, saved), "number", f"relief_{kind}", "F12: pledge / duty saved",
+        price = computed(price_of_relief(pledged.value, saved), "multiple", f"relief_{kind}", "F12: pledge / duty saved",
                          {"pledge, USD bn": pledged.value, "duty saved a year, USD bn": saved}, both)  # fmt: skip
     return Relief(kind=kind, without=without, paid=paid, imports=imports, saved=duty, ratio=price)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.deadlines import deadline, end_of_record, past
+from reportlib.analysis.deadlines import deadline, end_of_record, horizon_of, past
 from reportlib.analysis.investment.formulas import ratio, straight_line
 from reportlib.analysis.trade.parts import computed, joined, recorded
 from reportlib.desk import Desk
@@ -61,6 +61,8 @@ class Vehicle:
     contracted_share: Sourced[float] | None = None
     disbursed: Sourced[float] | None = None
     record_ends: Sourced[str] | None = None
+    read_to: Sourced[date] | None = None
+    """Where the record ends, if before the as-of day."""
 
 
 def open_vehicle(desk: Desk) -> Vehicle:
@@ -69,7 +71,7 @@ def open_vehicle(desk: Desk) -> Vehicle:
     whole = of_whole(rows)
     pledges = whole.loc[whole["stage"] == "pledged"].tail(1)
     if pledges.empty:
-        return Vehicle(stage="", record_ends=end_of_record(desk, TRACK))
+        return Vehicle(stage="", record_ends=end_of_record(desk, TRACK), read_to=_read_to(desk))
     pledge = pledges.iloc[0]
     pledged = recorded(pledge.to_dict(), pledge["amount_usd_bn"], "USD bn", "pledged")
     listed = whole.loc[whole["stage"] == "candidate"].sort_values("amount_usd_bn", kind="stable")
@@ -97,6 +99,7 @@ def open_vehicle(desk: Desk) -> Vehicle:
         contracted_share=_share(contracted, pledged, "contracted_share"),
         disbursed=_amount(spent, "disbursed"),
         record_ends=end_of_record(desk, TRACK),
+        read_to=_read_to(desk),
     )
 
 
@@ -187,6 +190,28 @@ def _window(desk: Desk, pledged: Sourced[float]) -> Window | None:
             {"pledge, USD bn": pledged.value, **given}, pd.concat([papers, whole]),
         ),
     )  # fmt: skip
+
+
+def next_set(desk: Desk) -> tuple[Sourced[str], Sourced[str], Sourced[date]] | None:
+    """What was said last of a tranche still to come: who, words, day. None where every one spoken of has come."""
+    rows = desk["promises"]
+    rows = rows.loc[rows["milestone"].str.startswith("tranche-")]
+    done = set(rows.loc[rows["row_kind"] == "outcome", "milestone"])
+    rows = rows.loc[(rows["row_kind"] == "promise") & ~rows["milestone"].isin(done)].sort_values("known_on")
+    if rows.empty:
+        return None
+    row = rows.iloc[-1]
+    papers = {"sources": (row["source"],), "facts": (row["id"],)}
+    said = date.fromisoformat(str(row["said_on"])[:10])
+    return (
+        Sourced(value=str(row["said_by"]), unit="text", key="next_set_by", **papers),
+        Sourced(value=str(row["text"]), unit="text", key="next_set", **papers),
+        Sourced(value=said, unit="date", key="next_set_on", **papers),
+    )
+
+
+def _read_to(desk: Desk) -> Sourced[date] | None:
+    return horizon_of(desk, TRACK) if desk.horizon(TRACK) < desk.as_of else None
 
 
 def left(desk: Desk) -> tuple[Sourced[int], bool] | None:

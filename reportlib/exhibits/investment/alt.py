@@ -29,7 +29,7 @@ def pace_steps(data: pd.DataFrame) -> str:
         "Step lines of billions of dollars selected and contracted over time, under the straight line of an even pace"
         f" from {words.day(first['day'].date())} to {words.day(data['end'].iloc[0].date())}, which stands at"
         f" {words.render(now['amount_usd_bn'], 'USD bn, one decimal')} on {words.day(now['day'].date())}."
-        f" {('; '.join(parts) or 'nothing selected').capitalize()}."
+        f" On record: {'; '.join(parts) or 'nothing selected'}."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportlib.analysis import investment
-from reportlib.analysis.investment import Vehicle
+from reportlib.analysis.investment import Relief, Vehicle
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.talks.values import length, made
@@ -56,13 +56,13 @@ def ahead(of: Vehicle) -> str:
     return "ahead of" if gap > 0 else "behind"
 
 
-def bottom_line(desk: Desk) -> tuple[Sentence, ...]:
-    """Sixty words at most; where they are too many, later sentences give way."""
+def bottom_line(desk: Desk, *priced: Relief | None) -> tuple[Sentence, ...]:
+    """Sixty words at most; where they are too many, later sentences give way. `priced`: reckonings of the relief."""
     of = investment.open_vehicle(desk)
     wanted = (
         [_offer(desk), _stock(desk), _symbol(desk)]
         if of.pledged is None
-        else [_stands(of), _loans(of), _price(desk), _symbol(desk)]
+        else [_stands(of), _loans(of), _price(*priced), _symbol(desk)]
     )
     kept: list[Sentence] = []
     for sentence in wanted:
@@ -94,10 +94,14 @@ def _stock(desk: Desk) -> Sentence | None:
         return None
     stock, year = found
     if rank is None:
-        return made("By ultimate owner Japan held {stock} of it at the end of {year}.", stock=stock, year=year)
+        return made(
+            "At the end of {year} Japan held {stock} of direct investment there by ultimate owner.",
+            stock=stock,
+            year=year,
+        )
     return made(
-        "By ultimate owner Japan held {stock} of direct investment there at the end of {year}, {rank} among all"
-        " countries.",
+        "At the end of {year} Japan held {stock} of direct investment in the United States by ultimate owner, {rank}"
+        " of all countries.",
         stock=stock, year=year, rank=rank,
     )  # fmt: skip
 
@@ -117,9 +121,11 @@ def _stands(of: Vehicle) -> Sentence:
         raise ValueError("no pledge is on record")
     values: dict[str, Sourced[Any]] = {"pledged": of.pledged}
     if of.selected is not None and of.selected_share is not None and of.window is not None:
+        read = ", as last read on {read}" if of.read_to is not None else ""
+        values |= {"read": of.read_to} if of.read_to is not None else {}
         return made(
-            f"Of {{pledged}} pledged, {{selected}} is selected, {{share}} and {ahead(of)} the {{pace}} of an even pace"
-            " to {end}.",
+            f"Of {{pledged}} pledged, {{selected}} ({{share}}) is selected{read}, {ahead(of)} an even pace to {{end}},"
+            " which would stand at {pace}.",
             **values, selected=of.selected, share=of.selected_share, pace=of.window.pace, end=of.window.end,
         )  # fmt: skip
     if of.listed_low is not None and of.listed_high is not None and of.window is not None:
@@ -150,14 +156,16 @@ def _loans(of: Vehicle) -> Sentence | None:
     if of.contracted is None:
         return made("No loan contract and no disbursement is on record.")
     return made(
-        "Loan contracts on record, by one press copy, come to at least {loans}; nothing is on record on disbursement.",
+        "Loans of at least {loans} are contracted, by one press copy; disbursement is not on record.",
         loans=of.contracted,
     )
 
 
-def _price(desk: Desk) -> Sentence | None:
-    found = investment.rule_of_thumb(desk)
-    if found is None or found.ratio is None:
+def _price(*priced: Relief | None) -> Sentence | None:
+    found = [one for one in priced if one]
+    if not found or found[-1].ratio is None:
         return None
-    return made("The pledge is {ratio} times the duty the framework saves in a year: loans and guarantees, not gifts.",
-                ratio=found.ratio)  # fmt: skip
+    saves = "the deal saves in a year at these rates" if found[-1].kind == "rates" else "the framework saves in a year"
+    return made(
+        f"The pledge is {{ratio}} times the duty {saves}: loans and guarantees, not gifts.", ratio=found[-1].ratio
+    )

@@ -65,10 +65,28 @@ def window_sentence(desk: Desk, of: Vehicle) -> Sentence | None:
     if of.window is None or found is None:
         return None
     days, is_past = found
-    tail = "it ended {left} ago" if is_past else "{left} are left"
-    return made(f"Of the {{length}} from {{signed}} to {{end}}, {{gone}} are gone, {{share}}; {tail}.",
-                length=of.window.length, signed=of.window.signed, end=of.window.end, gone=of.window.gone,
-                share=of.window.share, left=days)  # fmt: skip
+    tail = "it closed {left} ago" if is_past else "{gone} gone ({share}), {left} to come"
+    values = {"gone": of.window.gone, "share": of.window.share} if not is_past else {}
+    return made(f"The window runs {{length}}, from {{signed}} to {{end}}: {tail}.",
+                length=of.window.length, signed=of.window.signed, end=of.window.end, left=days, **values)  # fmt: skip
+
+
+def next_set_sentence(desk: Desk) -> Sentence | None:
+    """What was said last of a tranche still to come. None where none is spoken of."""
+    found = investment.next_set(desk)
+    if found is None:
+        return None
+    who, text, day = found
+    return made("Of a further set {who} said on {day}, as recorded: “{text}”.", who=who, day=day, text=text)
+
+
+def dates_title(desk: Desk) -> Sentence:
+    """How long the window still runs."""
+    found = investment.left(desk)
+    if found is None:
+        return made("Open dates of investment")
+    days, is_past = found
+    return made("The window closed {left} ago" if is_past else "{left} to the end of the window", left=days)
 
 
 def yen_sentence(of: Vehicle) -> Sentence | None:
@@ -105,7 +123,7 @@ def projects_title(of: Vehicle) -> Sentence:
     """How many tranches, and how much in all."""
     if of.tranches is None or of.selected is None:
         return made("Projects are talked of; none is selected yet")
-    return made("{n:tranche} selected, {all} together", n=of.tranches, all=of.selected)
+    return made("Selected: {n:tranche}, {all} together", n=of.tranches, all=of.selected)
 
 
 def payback_title(desk: Desk, rate: float, cash: float) -> Sentence:
@@ -124,13 +142,15 @@ def payback_sentences(desk: Desk, rate: float, cash: float) -> tuple[Sentence, .
     found = investment.split(desk)
     if found is None:
         return ()
+    told = investment.profits_told(desk)
     at = {"rate": assumed(rate, "payback_rate"), "cash": assumed(cash, "payback_cash")}
     years = investment.payback(found, cash, rate, "payback_mid")
     said = [
         made(
             "Cash of a project is split evenly, {until} to Japan, until Japan has its money back with interest; after"
-            " that Japan gets {after}. The White House spoke of the larger share from the start.",
-            until=found.until, after=found.after,
+            " that Japan gets {after}." + (" The White House told it as the United States keeping {told} of profits."
+                                          if told else ""),
+            until=found.until, after=found.after, **({"told": told} if told else {}),
         ),
         made("At a rate of {rate}, a project that yields {least} of its cost a year or less never repays Japan.",
              rate=at["rate"], least=investment.least(found, rate)),
@@ -152,10 +172,10 @@ def buys_title(desk: Desk) -> Sentence:
     """How many kinds of purchase are promised, and whether any is on record as made."""
     found = investment.promised_bought(desk)
     if found is None:
-        return NOTHING
+        return made("No purchase is promised yet; only the base is known")
     kinds, is_bought = found
     tail = "some bought on record" if is_bought else "none of them bought on record"
-    return made(f"{{n:kind/kinds}} of purchase promised, {tail}", n=kinds)
+    return made(f"Promised: {{n:kind}} of purchase, {tail}", n=kinds)
 
 
 def buys_sentence(desk: Desk) -> Sentence | None:
