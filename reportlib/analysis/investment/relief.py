@@ -95,8 +95,9 @@ def _relief(
     both = pd.concat([rows, pd.DataFrame([{"id": ";".join(pledged.facts), "source": ";".join(pledged.sources)}])])
     price = None
     if saved > 0:
-        price = computed(price_of_relief(pledged.value, saved), "multiple", f"relief_{kind}", "F12: pledge / duty saved",
-                         {"pledge, USD bn": pledged.value, "duty saved a year, USD bn": saved}, both)  # fmt: skip
+        given = {"pledge, USD bn": pledged.value, "duty saved a year, USD bn": saved}
+        over = price_of_relief(pledged.value, saved)
+        price = computed(over, "multiple", f"relief_{kind}", "F12: pledge / duty saved", given, both)
     return Relief(kind=kind, without=without, paid=paid, imports=imports, saved=duty, ratio=price)
 
 

@@ -201,12 +201,12 @@ def next_set(desk: Desk) -> tuple[Sourced[str], Sourced[str], Sourced[date]] | N
     if rows.empty:
         return None
     row = rows.iloc[-1]
-    papers = {"sources": (row["source"],), "facts": (row["id"],)}
+    sources, facts = (row["source"],), (row["id"],)
     said = date.fromisoformat(str(row["said_on"])[:10])
     return (
-        Sourced(value=str(row["said_by"]), unit="text", key="next_set_by", **papers),
-        Sourced(value=str(row["text"]), unit="text", key="next_set", **papers),
-        Sourced(value=said, unit="date", key="next_set_on", **papers),
+        Sourced(value=str(row["said_by"]), unit="text", key="next_set_by", sources=sources, facts=facts),
+        Sourced(value=str(row["text"]), unit="text", key="next_set", sources=sources, facts=facts),
+        Sourced(value=said, unit="date", key="next_set_on", sources=sources, facts=facts),
     )
 
 

@@ -35,7 +35,7 @@ def pace_steps(data: pd.DataFrame) -> str:
 
 def owner_bars(data: pd.DataFrame) -> str:
     """Alt text of the owners."""
-    parts = "; ".join(f"{row.label} {words.render(row.value_usd_bn, 'USD bn, one decimal')}" for row in rows(data))
+    parts = "; ".join(f"{row.label} {words.render(row.value_usd_bn, 'USD bn')}" for row in rows(data))
     return (
         "Horizontal bars of the stock of direct investment in the United States by ultimate owner, end of"
         f" {data['year'].iloc[0]}, largest first: {parts}."

@@ -37,7 +37,7 @@ def owner_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for at, row in enumerate(alt.rows(data)):
         y = len(data) - at - 1
         ax.barh(y, row.value_usd_bn, height=0.55, color=style.BLUE if row.is_japan else style.RULE)
-        ax.annotate(words.render(row.value_usd_bn, "USD bn, one decimal"), (row.value_usd_bn, y), xytext=(5, 0),
+        ax.annotate(words.render(row.value_usd_bn, "USD bn"), (row.value_usd_bn, y), xytext=(5, 0),
                     textcoords="offset points", va="center", fontsize=style.SIZE,
                     weight="semibold" if row.is_japan else "normal")  # fmt: skip
         ax.annotate(row.label, (0, y), xytext=(-6, 0), textcoords="offset points", ha="right", va="center",
@@ -103,7 +103,7 @@ def claim_dots(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         row_text(ax, y + 0.16, fitted(f"{row.claimant}: {row.scope} ({row.evidence})", 16), strong=row.day)
         ax.plot([0, row.number], [y, y], color=style.RULE, linewidth=1)
         ax.plot([row.number], [y], "o", markerfacecolor=style.BLUE if row.evidence in _FIRM else style.PAPER,
-                markeredgecolor=style.BLUE, markersize=6.5, zorder=3)  # fmt: skip
+                markeredgecolor=style.BLUE, markersize=6.5, zorder=5, clip_on=False)  # fmt: skip
         ax.annotate(row.printed, (row.number, y), xytext=(8, 0), textcoords="offset points", va="center",
                     fontsize=style.SIZE)  # fmt: skip
     _bare(ax, len(data), most)

@@ -95,7 +95,7 @@ def _stock(desk: Desk) -> Sentence | None:
     stock, year = found
     if rank is None:
         return made(
-            "At the end of {year} Japan held {stock} of direct investment there by ultimate owner.",
+            "At the end of {year} Japan held {stock} of direct investment in the United States.",
             stock=stock,
             year=year,
         )
@@ -124,8 +124,8 @@ def _stands(of: Vehicle) -> Sentence:
         read = ", as last read on {read}" if of.read_to is not None else ""
         values |= {"read": of.read_to} if of.read_to is not None else {}
         return made(
-            f"Of {{pledged}} pledged, {{selected}} ({{share}}) is selected{read}, {ahead(of)} an even pace to {{end}},"
-            " which would stand at {pace}.",
+            f"Of {{pledged}} pledged, {{selected}} ({{share}}) is selected{read}; an even pace to {{end}} would stand"
+            " at {pace}.",
             **values, selected=of.selected, share=of.selected_share, pace=of.window.pace, end=of.window.end,
         )  # fmt: skip
     if of.listed_low is not None and of.listed_high is not None and of.window is not None:
@@ -165,7 +165,6 @@ def _price(*priced: Relief | None) -> Sentence | None:
     found = [one for one in priced if one]
     if not found or found[-1].ratio is None:
         return None
-    saves = "the deal saves in a year at these rates" if found[-1].kind == "rates" else "the framework saves in a year"
-    return made(
-        f"The pledge is {{ratio}} times the duty {saves}: loans and guarantees, not gifts.", ratio=found[-1].ratio
-    )
+    saves = "saved a year at these rates" if found[-1].kind == "rates" else "the framework saves in a year"
+    template = f"The pledge is {{ratio}} times the duty {saves}: loans and guarantees, not gifts."
+    return made(template, ratio=found[-1].ratio)

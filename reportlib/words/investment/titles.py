@@ -40,6 +40,12 @@ def steps_title(of: Vehicle) -> Sentence:
                 pace=of.window.pace)  # fmt: skip
 
 
+def standing(desk: Desk, of: Vehicle) -> tuple[Sentence, ...]:
+    """What is said above the ladder: the window, counts that differ, the loans, and what is still to come."""
+    said = (window_sentence(desk, of), counts_sentence(desk), yen_sentence(of), next_set_sentence(desk))
+    return tuple(one for one in said if one)
+
+
 def counts_sentence(desk: Desk) -> Sentence | None:
     """Who counted the list of candidates as what. None before there is a list."""
     rows = investment.counts_of_list(desk)
@@ -66,7 +72,7 @@ def window_sentence(desk: Desk, of: Vehicle) -> Sentence | None:
         return None
     days, is_past = found
     tail = "it closed {left} ago" if is_past else "{gone} gone ({share}), {left} to come"
-    values = {"gone": of.window.gone, "share": of.window.share} if not is_past else {}
+    values: dict[str, Sourced[Any]] = {"gone": of.window.gone, "share": of.window.share} if not is_past else {}
     return made(f"The window runs {{length}}, from {{signed}} to {{end}}: {tail}.",
                 length=of.window.length, signed=of.window.signed, end=of.window.end, left=days, **values)  # fmt: skip
 
