@@ -110,8 +110,9 @@ def purchases(desk: Desk) -> Sourced[pd.DataFrame]:
     An actual purchase of something promised would stand here as one; none is on record.
     """
     rows = desk["purchases"].assign(place=lambda all_: all_["row_kind"].map(_PLACE))
-    first = rows.groupby("item")["known_on"].transform("min")
-    rows = rows.assign(first=first).sort_values(["first", "item", "place", "known_on"], kind="stable")
+    first = rows.groupby("item")[["place", "known_on"]].transform("min")
+    rows = rows.assign(least=first["place"], first=first["known_on"])
+    rows = rows.sort_values(["least", "first", "item", "place", "known_on"], kind="stable")
     return frame(rows, ["item", "row_kind", "period", "amount", "unit", "text", "known_on", "source"])
 
 

@@ -26,11 +26,9 @@ PROJECTS = (
     Col(name="day", label="Last on", width=0.155),
 )
 LINKAGE = (
-    Col(name="on", label="Day", unit="date", width=0.155, strong=True),
-    Col(name="japan_asked", label="Japan asked", width=0.2),
-    Col(name="us_gave", label="US gave", width=0.2),
-    Col(name="us_asked", label="US asked", width=0.2),
-    Col(name="japan_gave", label="Japan gave", width=0.245),
+    Col(name="on", label="Day", unit="date", width=0.17, strong=True),
+    Col(name="asked", label="Asked", width=0.36),
+    Col(name="given", label="Agreed, ordered or in force", width=0.47),
 )
 OFFERS = (
     Col(name="on", label="Day", unit="date", width=0.17, strong=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import pandas as pd
@@ -12,17 +13,24 @@ from reportlib.exhibits import style
 from reportlib.exhibits.axis import fixed
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.investment import alt
-from reportlib.exhibits.placing import fitted, month_ticks, row_text, x_of
+from reportlib.exhibits.placing import month_ticks, row_text, x_of
+from reportlib.words.investment.names import FIRM
 
 ROW_IN = 0.44
 LINE_IN = 0.215
 LABEL_IN = 1.35
-_FIRM = ("binding agreement", "approved", "board approved", "under way")
+CLAIM_IN = 2.75
+CLAIM_CHARS = 44
+"""Characters of a claimant that fit beside the dots."""
 _AGREED, _OFFERED = ("agreed", "ordered", "in_force"), ("offered",)
 
 
 def _rows_height(data: pd.DataFrame) -> float:
     return 0.15 + ROW_IN * len(data)
+
+
+def _claims_height(data: pd.DataFrame) -> float:
+    return 0.1 + LINE_IN * len(data)
 
 
 def _lines_height(data: pd.DataFrame) -> float:
@@ -92,22 +100,23 @@ def _mark(stage: str, *, asked: bool) -> dict[str, Any]:
     return {"marker": "o", "markerfacecolor": face, "markeredgecolor": style.BLUE, "markersize": 6.5}
 
 
-@chart(height=_rows_height, describe=alt.claim_dots, grid="")
+@chart(height=_claims_height, describe=alt.claim_dots, grid="")
 def claim_dots(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Sums claimed for the steel deal, a dot each: solid = bound, approved or under way; hollow = said or planned."""
-    ax = ax or canvas(_rows_height(data))
-    fixed(ax, left=0.05, right=0.55, top=0.02, bottom=0.02)
+    ax = ax or canvas(_claims_height(data))
+    fixed(ax, left=CLAIM_IN, right=1.0, top=0.03, bottom=0.03)
     most = float(data["number"].max())
     for at, row in enumerate(alt.rows(data)):
         y = len(data) - at - 1
-        row_text(ax, y + 0.16, fitted(f"{row.claimant}: {row.scope} ({row.evidence})", 16), strong=row.day)
+        name = textwrap.shorten(f"{row.day}, {row.claimant}", width=CLAIM_CHARS, placeholder=" …")
+        ax.annotate(name, (0, y), xytext=(-9, 0), textcoords="offset points", ha="right", va="center",
+                    fontsize=style.SIZE)  # fmt: skip
         ax.plot([0, row.number], [y, y], color=style.RULE, linewidth=1)
-        ax.plot([row.number], [y], "o", markerfacecolor=style.BLUE if row.evidence in _FIRM else style.PAPER,
+        ax.plot([row.number], [y], "o", markerfacecolor=style.BLUE if row.evidence in FIRM else style.PAPER,
                 markeredgecolor=style.BLUE, markersize=6.5, zorder=5, clip_on=False)  # fmt: skip
         ax.annotate(row.printed, (row.number, y), xytext=(8, 0), textcoords="offset points", va="center",
                     fontsize=style.SIZE)  # fmt: skip
     _bare(ax, len(data), most)
-    ax.set_ylim(-0.35, len(data) - 0.25)
     return ax
 
 

@@ -42,7 +42,7 @@ BUY_KINDS: Mapping[str, str] = {
     "promise": "promised", "baseline": "base before", "computed": "our reckoning", "actual": "bought",
 }  # fmt: skip
 BUY_UNITS: Mapping[str, str] = {
-    "percent more": "{}% more", "thousand tonnes": "{},000 tonnes", "million tonnes": "{}m tonnes", "USD bn": "${}bn",
+    "percent more": "{}% more", "thousand tonnes": "{} tonnes", "million tonnes": "{}m tonnes", "USD bn": "${}bn",
     "USD bn a year": "${}bn a year", "aircraft": "{} aircraft", "USD bn a year more": "${}bn a year more",
 }  # fmt: skip
 CLAIM_UNITS: Mapping[str, str] = {

@@ -81,15 +81,29 @@ def offer_path_data(desk: Desk) -> Sourced[pd.DataFrame]:
 
 def linkage_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """What stood against what: asked and given by both sides on each day."""
-    return investment.linkage(desk)
+    table = investment.linkage(desk)
+    rows = table.value.to_dict("records")
+    return _with(
+        table,
+        asked=[_sides(row, us="us_asked", japan="japan_asked") for row in rows],
+        given=[_sides(row, us="us_gave", japan="japan_gave") for row in rows],
+    )
+
+
+def _sides(row: Mapping[Any, Any], **columns: str) -> str:
+    """What each side said in one cell: "US: …. Japan: …."."""
+    names = {"us": "US", "japan": "Japan"}
+    return " ".join(f"{names[side]}: {row[column]}." for side, column in columns.items() if row[column])
 
 
 def rules_table(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Rules of the vehicle with subject (`label`) and teller (`teller`) in words; a subject is named once."""
+    """Rules of the vehicle with subject (`label`) and teller (`teller`) in words."""
     table = investment.rules(desk)
-    terms = list(table.value["term"])
-    labels = [named(one, TERMS) if at == 0 or terms[at - 1] != one else "" for at, one in enumerate(terms)]
-    return _with(table, label=labels, teller=[TELLERS[one] for one in table.value["told_by"]])
+    return _with(
+        table,
+        label=[named(one, TERMS) for one in table.value["term"]],
+        teller=[TELLERS[one] for one in table.value["told_by"]],
+    )
 
 
 def projects_table(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -142,10 +156,9 @@ def buys_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Purchases with item (`label`), kind (`kind`) and amount (`printed`) in words."""
     table = investment.purchases(desk)
     rows = table.value.to_dict("records")
-    items = list(table.value["item"])
     return _with(
         table,
-        label=[named(one, BUYS) if at == 0 or items[at - 1] != one else "" for at, one in enumerate(items)],
+        label=[named(one, BUYS) for one in table.value["item"]],
         kind=[BUY_KINDS[row["row_kind"]] for row in rows],
         printed=["no number given" if pd.isna(row["amount"]) else measure(row["amount"], row["unit"], BUY_UNITS)
                  for row in rows],
@@ -243,7 +256,8 @@ def measure(value: float, unit: str, forms: Mapping[str, str]) -> str:
     """An amount in the words of its unit. Raises ValueError for a unit without any."""
     if unit not in forms:
         raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(forms))}")
-    return forms[unit].format(shortest(float(value)) if float(value) < 1000 else number(float(value)))
+    amount = float(value) * (1000 if unit == "thousand tonnes" else 1)
+    return forms[unit].format(shortest(amount) if amount < 1000 else number(amount))
 
 
 def _iso(value: object) -> str:
