@@ -45,11 +45,11 @@ BUYS = (
     Col(name="text", label="What", width=0.3),
 )
 CLAIMS = (
-    Col(name="label", label="On", strong=True, width=0.12),
-    Col(name="day", label="Said", width=0.17),
-    Col(name="claimant", label="By", width=0.19),
-    Col(name="printed", label="Number", align="right", width=0.17),
-    Col(name="scope", label="For", width=0.21),
+    Col(name="label", label="On", strong=True, width=0.1),
+    Col(name="day", label="Said", width=0.165),
+    Col(name="claimant", label="By", width=0.155),
+    Col(name="printed", label="Number", align="right", width=0.145),
+    Col(name="scope", label="For", width=0.295),
     Col(name="evidence", label="Standing", width=0.14),
 )
 HISTORY = (

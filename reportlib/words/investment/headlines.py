@@ -156,7 +156,7 @@ def _loans(of: Vehicle) -> Sentence | None:
     if of.contracted is None:
         return made("No loan contract and no disbursement is on record.")
     return made(
-        "Loans of at least {loans} are contracted, by one press copy; disbursement is not on record.",
+        "Loan contracts: at least {loans}, by one press copy; disbursement is not on record.",
         loans=of.contracted,
     )
 
