@@ -57,11 +57,12 @@ def payback_lines(data: pd.DataFrame) -> str:
     parts = []
     for rate, group in data.groupby("rate"):
         known = group.dropna(subset="years")
+        never = f"at {share(rate)}: never up to {words.render(group['least'].iloc[0], 'share')} a year"
+        if known.empty:
+            parts.append(never)
+            continue
         at = known.iloc[(known["cash_share"] - 0.2).abs().argmin()]
-        parts.append(
-            f"at {share(rate)}: never up to {words.render(group['least'].iloc[0], 'share')} a year,"
-            f" {at['years']:.1f} years at {words.render(at['cash_share'], 'share')}"
-        )
+        parts.append(f"{never}, {at['years']:.1f} years at {words.render(at['cash_share'], 'share')}")
     return (
         "Falling curves of years until Japan is repaid against yearly cash as a share of the cost of a project, one"
         f" line for each rate. {'; '.join(parts)}."

@@ -98,18 +98,15 @@ def payback_lines(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = ax or canvas(2.8)
     shades = (style.TEAL, style.BLUE, style.PLUM, style.ORANGE)
     styles = ("-", (0, (5, 2)), (0, (2, 1.5)), (0, (6, 2, 1.5, 2)))
-    ends = []
+    names: list[tuple[str, str]] = []
     for (rate, group), colour, line in zip(data.groupby("rate"), shades, styles, strict=False):
         known = group.loc[group["years"] <= LONGEST]
-        ax.plot(known["cash_share"] * 100, known["years"], color=colour, linewidth=1.8, linestyle=line)
-        first = known.iloc[0]
-        ends.append((float(first["cash_share"]) * 100, float(first["years"]), rate, group["least"].iloc[0], colour))
-    for at, (x, y, rate, least, colour) in enumerate(ends):
-        label = (16.0, LONGEST - 3 - 6.0 * at)
-        ax.annotate(
-            f"{alt.share(rate)} a year: never repaid at {words.render(least, 'share, one decimal')} or less", (x, y),
-            xytext=label, textcoords="data", va="center", ha="left", fontsize=style.SIZE, color=colour,
-        )  # fmt: skip
+        if len(known):
+            ax.plot(known["cash_share"] * 100, known["years"], color=colour, linewidth=1.8, linestyle=line)
+        names.append((f"{alt.share(rate)} a year: never repaid at {alt.share(group['least'].iloc[0])} or less", colour))
+    for at, (name, colour) in enumerate(names):
+        ax.annotate(name, (16, LONGEST - 3 - 6 * at), va="center", fontsize=style.SIZE, color=colour,
+                    bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6}, zorder=5)  # fmt: skip
     ax.set_ylim(0, LONGEST + 2)
     ax.set_xlim(0, 41)
     ax.set_yticks([0, 10, 20, 30, 40, 50], ["0", "10", "20", "30", "40", "50 years"], fontsize=style.SMALL)

@@ -74,7 +74,7 @@ def share_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def offer_marks(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """What Japan offered, item by item: hollow = floated or reported, pale = offered, solid = agreed."""
     ax = ax or canvas(_lines_height(data))
-    fixed(ax, left=LABEL_IN, right=0.15, top=0.1, bottom=0.32)
+    fixed(ax, left=LABEL_IN, right=0.4, top=0.1, bottom=0.32)
     lowest = -1 if (data["row"] == -1).any() else 0
     top = int(data["row"].max())
     pad = pd.Timedelta(days=max(8, (data["as_of"].iloc[0] - data["on"].min()).days // 40))
