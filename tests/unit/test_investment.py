@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportlib.analysis import investment
+from reportlib.analysis.investment.vehicle import yen_rate
 from reportlib.analysis.tariffs import findings
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import NotFoundError
@@ -189,15 +190,13 @@ def test_yen_are_converted_at_the_last_fixing_known_on_their_day() -> None:
 
 
 def test_no_yen_rate_before_the_series_begins_is_an_error_with_its_day() -> None:
-    from reportlib.analysis.investment.vehicle import yen_rate
-
     with pytest.raises(NotFoundError, match="2024-12-31"):
         yen_rate(desk(TODAY), pd.Timestamp("2024-12-31"))
 
 
 def test_nothing_is_disbursed_on_record_and_the_rung_stays_blank() -> None:
     rung = investment.ladder(desk(TODAY)).value.set_index("stage").loc["disbursed"]
-    assert pd.isna(rung["low_usd_bn"])
+    assert math.isnan(float(rung["low_usd_bn"]))
     assert vehicle(TODAY).disbursed is None
 
 

@@ -32,19 +32,19 @@ def ladder(desk: Desk) -> Sourced[pd.DataFrame]:
     """One row a stage, top rung first; the amounts of a stage not reached are blank.
 
     Columns: stage, low_usd_bn, high_usd_bn (they differ where published counts do), hedge ("up to", "at least"),
-    counts (how many differ), share_low, share_high (of the pledge), pace_usd_bn, as_of, date, source.
+    counts (how many differ), share_low, share_high (of the pledge), pace_usd_bn, date, source.
     Empty before there is a pledge.
     """
     of = open_vehicle(desk)
     columns = [
-        "stage", "low_usd_bn", "high_usd_bn", "hedge", "counts", "share_low", "share_high", "pace_usd_bn", "as_of",
-        "date", "source",
+        "stage", "low_usd_bn", "high_usd_bn", "hedge", "counts", "share_low", "share_high", "pace_usd_bn", "date",
+        "source",
     ]  # fmt: skip
     if of.pledged is None:
         return frame(pd.DataFrame(columns=["id", *columns]), columns)
     rows, pace = rungs(desk), of.window.pace.value if of.window else math.nan
     table = pd.DataFrame([_rung(desk, rows, stage, of.pledged.value) for stage in STAGES])
-    table["pace_usd_bn"], table["as_of"] = pace, pd.Timestamp(desk.as_of)
+    table["pace_usd_bn"] = pace
     return frame(table, columns)
 
 

@@ -37,11 +37,11 @@ def offers(desk: Desk) -> Sourced[pd.DataFrame]:
 def offer_path(desk: Desk) -> Sourced[pd.DataFrame]:
     """What Japan offered item by item over time, with the days on which the US asked for something.
 
-    Columns: row (place of the item, first offered at the top; -1 for asks of the US), item, on, stage, text, as_of,
+    Columns: row (place of the item, first offered at the top; -1 for asks of the US), item, on, stage, text, shown_to,
     source. Empty while Japan has put nothing on the table.
     """
     given = offers(desk)
-    columns = ["row", "item", "on", "stage", "text", "as_of", "source"]
+    columns = ["row", "item", "on", "stage", "text", "shown_to", "source"]
     if given.value.empty:
         return frame(pd.DataFrame(columns=["id", *columns]), columns)
     rows = desk["offers"]
@@ -49,7 +49,7 @@ def offer_path(desk: Desk) -> Sourced[pd.DataFrame]:
     gives = rows.loc[(rows["side"] == "japan") & (rows["direction"] == "give")].sort_values("on", kind="stable")
     place = {item: at for at, item in enumerate(gives["item"].unique())}
     table = pd.concat([asks, gives.assign(row=gives["item"].map(place))], ignore_index=True)
-    return frame(table.assign(as_of=pd.Timestamp(desk.as_of)), columns)
+    return frame(table.assign(shown_to=pd.Timestamp(desk.as_of)), columns)
 
 
 def offers_count(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:

@@ -6,7 +6,7 @@ day come from the tariff engine and are handed in by the notebook; rooms of anal
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -102,16 +102,21 @@ def _relief(
 
 
 def reckonings(*found: Relief | None) -> Sourced[pd.DataFrame]:
-    """The reckonings there are: kind, without, paid (shares), imports_usd_bn, saved_usd_bn, ratio, source."""
+    """The reckonings there are: kind, without, paid (shares), imports_usd_bn, saved_usd_bn, ratio, source.
+
+    A row cites imports and pledge; what its rates rest on, often a dozen orders, is cited by the table as a whole.
+    """
     made = [
         {
             "kind": one.kind, "without": one.without.value, "paid": one.paid.value,
             "imports_usd_bn": one.imports.value, "saved_usd_bn": one.saved.value,
             "ratio": one.ratio.value if one.ratio else None, "id": ";".join(one.saved.facts),
-            "source": ";".join(merge_ids([one.without.sources, one.paid.sources, one.imports.sources])),
+            "source": ";".join(merge_ids([one.imports.sources, one.ratio.sources[-1:] if one.ratio else ()])),
         }
         for one in found
         if one
     ]  # fmt: skip
     columns = ["kind", "without", "paid", "imports_usd_bn", "saved_usd_bn", "ratio", "source"]
-    return frame(pd.DataFrame(made, columns=["id", *columns]), columns)
+    table = frame(pd.DataFrame(made, columns=["id", *columns]), columns)
+    law = [one.saved.sources for one in found if one]
+    return replace(table, sources=merge_ids([table.sources, *law]))

@@ -77,8 +77,8 @@ def offer_marks(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     fixed(ax, left=LABEL_IN, right=0.4, top=0.1, bottom=0.32)
     lowest = -1 if (data["row"] == -1).any() else 0
     top = int(data["row"].max())
-    pad = pd.Timedelta(days=max(8, (data["as_of"].iloc[0] - data["on"].min()).days // 40))
-    month_ticks(ax, data["on"].min() - pad, max(data["as_of"].iloc[0], data["on"].max()) + pad, most=5)
+    pad = pd.Timedelta(days=max(8, (data["shown_to"].iloc[0] - data["on"].min()).days // 40))
+    month_ticks(ax, data["on"].min() - pad, max(data["shown_to"].iloc[0], data["on"].max()) + pad, most=5)
     for label, group in data.groupby("label", sort=False):
         asked = group["row"].iloc[0] == -1
         y = top - int(group["row"].iloc[0]) if not asked else -1
