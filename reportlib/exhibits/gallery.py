@@ -16,13 +16,14 @@ from types import ModuleType
 import pandas as pd
 
 from reportlib import exhibits
-from reportlib.analysis import deal, scenarios
+from reportlib.analysis import deal, investment, scenarios
 from reportlib.analysis.tariffs import findings
 from reportlib.desk import Desk, parse_day
 from reportlib.errors import NotFoundError
 from reportlib.exhibits.frame import Chart
 from reportlib.sourced import Sourced
 from reportlib.words import comparators as peers
+from reportlib.words import investment as money
 from reportlib.words import scenarios as what_may_come
 from reportlib.words import talks
 from reportlib.words import tariffs as duties
@@ -83,6 +84,13 @@ SAMPLES: Mapping[str, Callable[[Desk], Sourced[pd.DataFrame]]] = {
     "scenarios.gdp_dots": what_may_come.gdp_data,
     "scenarios.outcome_ranges": lambda desk: what_may_come.outcomes_data(_valued(desk), desk),
     "scenarios.tornado_bars": lambda desk: what_may_come.tornado_data(_valued(desk)),
+    "investment.claim_dots": money.claim_data,
+    "investment.ladder_bars": money.ladder_data,
+    "investment.offer_marks": money.offer_path_data,
+    "investment.owner_bars": money.owners_data,
+    "investment.pace_steps": investment.steps,
+    "investment.payback_lines": lambda desk: investment.curve(desk, (0.02, 0.04, 0.06)),
+    "investment.share_bars": money.shares_data,
     "talks.cadence": talks.cadence_data,
     "talks.judgement_strip": lambda desk: talks.strip_data(desk, most=10),
     "talks.slip": talks.slip_data,

@@ -7,6 +7,7 @@ from it. A new table is a model and a `TableSpec` in the module of its topic, no
 from __future__ import annotations
 
 from reportlib.schemas.deal import DEAL
+from reportlib.schemas.investment import INVESTMENT
 from reportlib.schemas.law import LAW
 from reportlib.schemas.macro import MACRO
 from reportlib.schemas.money import MONEY
@@ -19,6 +20,6 @@ from reportlib.schemas.trade import TRADE
 __all__ = ["TABLES", "ForeignKey", "TableSpec"]
 
 TABLES: dict[str, TableSpec] = {
-    spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE, *PARTNERS, *MACRO)
+    spec.name: spec for spec in (*RECORD, *TALKS, *DEAL, *MONEY, *LAW, *TRADE, *INVESTMENT, *PARTNERS, *MACRO)
 }
 """Every table of the record by name."""

@@ -70,6 +70,7 @@ class PledgeStages(Fact):
     unit: Text = c.text("Its unit")
     amount_usd_bn: Number = c.number("The same in US dollars", unit="USD bn", blank=True)
     is_sum: Text = c.one_of(("yes", "no"), "yes: contains or overlaps other rows, drop before adding")
+    counted_by: Text = c.text("Whose count it is, where counts of one thing differ", blank=True)
 
 
 MONEY = (

@@ -194,6 +194,20 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             broken=lambda rows: rows["known_on"] <= rows["date"],
         ),
     ),
+    "vehicle_terms": (
+        RowRule(
+            column="unit",
+            message="expected a unit with a number, and none without",
+            broken=lambda rows: rows["number"].isna() != (rows["unit"] == ""),
+        ),
+    ),
+    "purchases": (
+        RowRule(
+            column="unit",
+            message="expected a unit with an amount",
+            broken=lambda rows: rows["amount"].notna() & (rows["unit"] == ""),
+        ),
+    ),
     "us_japan_goods_trade_monthly": (BALANCE,),
     "us_japan_goods_trade_annual": (BALANCE,),
     "calculated_duties": (

@@ -72,9 +72,11 @@ _UNITS: dict[str, Callable[[float], str]] = {
     "share, one decimal": lambda v: f"{number(v * 100, 1)}%",
     "score": lambda v: number(v, 2),
     "days": lambda v: days_text(int(v)),
+    "years, one decimal": lambda v: f"{number(v, 1)} years",
     "minutes": lambda v: f"{number(v)} {'minute' if v == 1 else 'minutes'}",
     "count": count,
     "ordinal": ordinal,
+    "multiple": lambda v: number(v, 1),
     "number": shortest,
 }
 

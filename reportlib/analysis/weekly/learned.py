@@ -20,9 +20,9 @@ from reportlib.sourced import Sourced, merge_ids
 
 NO_NEWS = (
     "scopes", "scope_ends", "measure_scopes", "likelihoods", "people", "attendance", "benchmarks", "sources",
-    "coverage",
+    "coverage", "usdjpy_daily",
 )  # fmt: skip
-"""Tables whose rows are lists, scales, names, comparisons, or told with another row (who came, with the meeting)."""
+"""Tables whose rows are lists, scales, names, comparisons or daily rates, or are told with another row."""
 STATEMENT: Mapping[str, tuple[str, ...]] = {
     "rounds": ("round", "status"),
     "attendance": ("round", "person", "on", "basis"),
@@ -43,6 +43,8 @@ PERIOD: Mapping[str, tuple[str, ...]] = {
     "mof_exports_periods": ("period",),
     "calculated_duties": ("period", "partner"),
     "car_prices": ("month", "destination", "quantity"),
+    "fdi_inward": ("year", "investor", "measure"),
+    "partner_gdp": ("year", "economy"),
 }
 """Of statistics, the columns that say which figure a row is; a further row on them is a further vintage."""
 VERSIONS = ("rounds", "offers", "promises", "deal_terms", "pledge_stages")

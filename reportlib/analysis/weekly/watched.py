@@ -12,6 +12,7 @@ from typing import Any
 
 from reportlib.analysis import talks, trade
 from reportlib.analysis.deal import Assumed, last_odds, open_case
+from reportlib.analysis.investment import open_vehicle
 from reportlib.analysis.tariffs.asked import agreement, archetype_rate, good
 from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share, tariffs
 from reportlib.analysis.weekly.moved import Measure
@@ -42,6 +43,8 @@ def watched(assumed: Assumed) -> Mapping[str, Measure]:
         "etr_statutory": lambda desk: effective_rate(duties(desk))["etr_statutory"],
         "redline_share": red_line,
         "meetings": talks.meetings_held,
+        "pledged": lambda desk: open_vehicle(desk).pledged,
+        "selected": lambda desk: open_vehicle(desk).selected,
         "deficit": _deficit,
         "equity": lambda desk: open_case(desk).equity,
         "close": lambda desk: _close(desk, assumed),

@@ -5,6 +5,7 @@ Does not belong here: computing (`reportlib.analysis.comparators`).
 """
 
 from reportlib.words.comparators.blueprint import lessons
+from reportlib.words.comparators.captions import rates_caption
 from reportlib.words.comparators.headlines import bottom_line, title
 from reportlib.words.comparators.names import Compared
 from reportlib.words.comparators.tables import (
@@ -65,6 +66,7 @@ __all__ = [
     "pledges_title",
     "precedents_table",
     "precedents_title",
+    "rates_caption",
     "rates_data",
     "rates_title",
     "record_ends",

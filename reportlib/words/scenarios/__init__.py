@@ -3,6 +3,7 @@
 Belongs here: sentences that change with what is open, quantified or solved on the day. Does not belong here: computing.
 """
 
+from reportlib.words.scenarios.captions import tree_caption
 from reportlib.words.scenarios.charts import gdp_data, outcomes_data, tornado_data, tree_data
 from reportlib.words.scenarios.headlines import (
     basis_of_odds,
@@ -74,6 +75,7 @@ __all__ = [
     "title",
     "tornado_data",
     "tornado_title",
+    "tree_caption",
     "tree_data",
     "tree_title",
     "values_table",

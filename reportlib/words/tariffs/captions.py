@@ -11,10 +11,15 @@ from reportlib.words.tariffs.titles import paid_title
 
 def paid_caption(of: Tariffs) -> Caption:
     """Words around the table of what goods that stand for many pay."""
-    deal = " Against the deal: base duty or the deal’s rate, whichever is higher." if agreement(of.desk) else ""
+    deal = (
+        " The deal: base duty or its rate, whichever is higher; some duties it never covered."
+        if agreement(of.desk)
+        else ""
+    )
     return Caption(
         title=paid_title(of),
         subtitle=f"Duty as a share of customs value, one line of the schedule for each kind of goods; {options(of)}.",
-        note="Range: what the line pays where a list holds under a condition or a share of metal is assumed." + deal,
+        note="Base: what the United States asks of most partners (MFN). Range: where a list holds under a condition or a"
+        f" share of metal is assumed.{deal}",
         empty="No rate is on record.",
     )

@@ -52,6 +52,8 @@ NAMES: Mapping[str, str] = {
     "etr_statutory": "Effective rate on imports from Japan",
     "redline_share": "Share of imports above the deal’s rate",
     "meetings": "Ministerial meetings held",
+    "pledged": "Japan’s pledge",
+    "selected": "Selected under the pledge",
     "deficit": "US deficit in goods with Japan, last full year",
     "equity": "Nippon Steel’s bid, equity",
     "close": "Share of U.S. Steel, last close on record",
@@ -69,7 +71,8 @@ TRACK_OF: Mapping[str, str] = {
     "deadline_outcomes": "dates", "measures": "tariffs", "measure_ends": "tariffs", "partner_rates": "tariffs",
     "pledges": "investment", "pledge_stages": "investment", "deal_terms": "U.S. Steel", "cfius_steps": "U.S. Steel",
     "golden_share": "U.S. Steel", "us_steel_quoted_closes": "U.S. Steel", "concepts": "sums",
-    "precedents": "U.S. Steel", "offices": "politics",
+    "precedents": "U.S. Steel", "offices": "politics", "vehicle_terms": "investment", "purchases": "investment",
+    "partner_deals": "partners", "partner_pledges": "partners", "clauses": "partners", "macro_estimates": "output",
 }  # fmt: skip
 """Strand of the story of tables whose rows carry none; statistics are statistics."""
 

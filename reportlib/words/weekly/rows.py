@@ -98,6 +98,10 @@ def _partner(desk: Desk, row: Fields) -> str:
     return f"{str(row['partner']).replace('-', ' ').title()}: rates from {day(row['on'].date())}"
 
 
+def _estimate(desk: Desk, row: Fields) -> str:
+    return f"{row['institution']} on Japan’s output: {row['scenario']}, {shortest(row['value_pp'])}"
+
+
 _SAID: Mapping[str, Callable[[Desk, Fields], str]] = {
     "rounds": _meeting,
     "deadlines": _deadline,
@@ -111,5 +115,6 @@ _SAID: Mapping[str, Callable[[Desk, Fields], str]] = {
     "promises": _promise,
     "measure_ends": _end,
     "partner_rates": _partner,
+    "macro_estimates": _estimate,
 }
 """Tables whose rows need more than one of their cells to be understood alone."""

@@ -1,0 +1,358 @@
+"""Money promised for relief: formulas with their vectors, the ladder and the ledgers at the days that matter."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reportlib.analysis import investment
+from reportlib.analysis.investment.vehicle import yen_rate
+from reportlib.analysis.tariffs import findings
+from reportlib.desk import Desk, open_desk
+from reportlib.errors import NotFoundError
+from reportlib.schemas.investment import PURCHASE_UNITS, TELLERS, TERMS
+from reportlib.words import investment as say
+from reportlib.words.investment import names
+from tests.notebooks.tomorrow import append, copy_home
+
+SIGNED, END = date(2025, 9, 4), date(2029, 1, 19)
+TODAY = "2026-11-24"
+amounts = st.floats(0.01, 1e4)
+rates = st.floats(0, 0.2)
+
+
+@cache
+def desk(day: str) -> Desk:
+    return open_desk(day)
+
+
+@cache
+def vehicle(day: str) -> investment.Vehicle:
+    return investment.open_vehicle(desk(day))
+
+
+def value(found: object) -> float:
+    assert found is not None
+    return float(found.value)  # type: ignore[attr-defined]
+
+
+# ---------------------------------------------------------------- F11: payback
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -1.0])
+@pytest.mark.parametrize("at", range(4))
+def test_a_number_that_is_none_or_below_nought_is_refused(bad: float, at: int) -> None:
+    given_ = [100.0, 10.0, 0.04, 0.5]
+    given_[at] = bad
+    with pytest.raises(ValueError, match="expected a finite number"):
+        investment.payback_years(*given_)
+
+
+def test_a_share_above_one_is_refused() -> None:
+    with pytest.raises(ValueError, match="japan_share: expected a share from 0 to 1"):
+        investment.payback_years(100, 10, 0.04, 1.2)
+
+
+@pytest.mark.parametrize(("cash", "years"), [(10, 41.0), (20, 13.0), (30, 7.9)])
+def test_the_vectors_of_the_cash_split(cash: float, years: float) -> None:
+    assert investment.payback_years(100, cash, 0.04) == pytest.approx(years, abs=0.05)
+
+
+@pytest.mark.parametrize("cash", [0, 4, 7.99, 8])
+def test_a_share_of_cash_that_only_meets_the_interest_never_repays(cash: float) -> None:
+    assert investment.payback_years(100, cash, 0.04) == math.inf
+
+
+@given(amounts, amounts, rates, st.floats(0.01, 1))
+def test_the_years_found_repay_the_principal_with_interest(
+    principal: float, cash: float, rate: float, share: float
+) -> None:
+    years = investment.payback_years(principal, cash, rate, share)
+    assume(years < 200)
+    paid = cash * share * (years if rate < 1e-9 else -math.expm1(-years * math.log1p(rate)) / rate)
+    assert paid == pytest.approx(principal, rel=1e-4)
+
+
+@given(amounts, amounts, rates, st.floats(0.01, 0.5))
+def test_a_larger_share_or_more_cash_never_repays_later(
+    principal: float, cash: float, rate: float, share: float
+) -> None:
+    years = investment.payback_years(principal, cash, rate, share)
+    assert investment.payback_years(principal, cash * 1.5, rate, share) <= years
+    assert investment.payback_years(principal, cash, rate, share * 2) <= years
+
+
+@given(st.floats(0.001, 0.2), st.floats(0.05, 1))
+def test_the_least_cash_is_where_payback_begins(rate: float, share: float) -> None:
+    least = investment.least_cash(rate, share)
+    assert investment.payback_years(1, least * 0.999, rate, share) == math.inf
+    assert investment.payback_years(1, least * 1.01, rate, share) < math.inf
+
+
+# ---------------------------------------------------------------- F10: pace; F12, F14: ratios
+def test_a_window_without_length_has_no_pace() -> None:
+    with pytest.raises(ValueError, match="expected a start before the end"):
+        investment.straight_line(550, END, END, END)
+
+
+def test_the_vector_of_the_pace() -> None:
+    assert (END - SIGNED).days == 1233
+    assert investment.straight_line(550, SIGNED, END, date(2026, 11, 24)) == pytest.approx(198.9, abs=0.05)
+    assert investment.straight_line(550, SIGNED, END, date(2025, 1, 1)) == 0
+    assert investment.straight_line(550, SIGNED, END, date(2030, 1, 1)) == 550
+
+
+def test_the_vectors_of_the_ratios() -> None:
+    assert investment.price_of_relief(550, investment.duty_saved([150], [0.25], [0.15])) == pytest.approx(
+        36.7, abs=0.05
+    )
+    assert investment.ratio(550, 819.2) == pytest.approx(0.67, abs=0.005)
+    assert [investment.ratio(14.9, whole) for whole in (550, 819.2)] == pytest.approx([0.027, 0.018], abs=5e-4)
+    assert [investment.ratio(14.1, whole) for whole in (550, 819.2)] == pytest.approx([0.026, 0.017], abs=5e-4)
+
+
+def test_where_nothing_is_saved_relief_has_no_price() -> None:
+    assert investment.price_of_relief(550, 0) == math.inf
+    assert investment.price_of_relief(550, -3) == math.inf
+
+
+def test_goods_are_matched_one_to_one_with_their_rates() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        investment.duty_saved([150, 1], [0.25], [0.15])
+    with pytest.raises(ValueError, match="expected a whole above 0"):
+        investment.ratio(1, 0)
+
+
+# ---------------------------------------------------------------- the ladder
+def test_before_the_pledge_there_is_no_rung() -> None:
+    for day in ("2023-12-20", "2025-05-23", "2025-07-21"):
+        assert vehicle(day).stage == ""
+        assert investment.ladder(desk(day)).value.empty
+        assert investment.steps(desk(day)).value.empty
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        ("2025-07-25", "pledged"), ("2025-09-04", "pledged"), ("2025-10-28", "candidate"), ("2026-02-16", "candidate"),
+        ("2026-02-17", "selected"), ("2026-03-20", "selected"), ("2026-05-01", "contracted"), (TODAY, "contracted"),
+    ],
+)  # fmt: skip
+def test_the_highest_rung_of_each_day(day: str, stage: str) -> None:
+    assert vehicle(day).stage == stage
+
+
+def test_what_is_selected_is_the_sum_of_tranches_never_of_a_total_and_its_parts() -> None:
+    assert vehicle("2026-02-16").selected is None
+    assert value(vehicle("2026-02-17").selected) == 36
+    assert value(vehicle(TODAY).selected) == 109
+    assert value(vehicle(TODAY).selected_share) == pytest.approx(0.198, abs=5e-4)
+    parts = investment.projects(desk(TODAY)).value
+    assert parts.loc[~parts["is_total"], "announced_usd_bn"].sum() == pytest.approx(35.6 + 73)
+
+
+def test_benchmarks_of_the_pledge_and_the_tranches_are_met() -> None:
+    known = desk(TODAY)["benchmarks"].set_index(["key", "quantity"])["value"]
+    assert value(vehicle(TODAY).pledged) == float(known["K14", "pledge"])
+    assert value(vehicle(TODAY).selected) == float(known["K15", "tranches_total"])
+    window = vehicle(TODAY).window
+    assert window
+    assert window.end.value.isoformat() == known["K14", "window_end"]
+
+
+def test_the_window_and_its_pace_on_the_last_day() -> None:
+    assert vehicle("2025-09-03").window is None
+    window = vehicle(TODAY).window
+    assert window
+    assert (window.gone.value, window.length.value) == (446, 1233)
+    assert window.share.value == pytest.approx(0.362, abs=5e-4)
+    assert window.pace.value == pytest.approx(198.9, abs=0.05)
+
+
+def test_counts_of_candidates_that_differ_stand_side_by_side() -> None:
+    counts = investment.counts_of_list(desk(TODAY)).value
+    assert list(counts["amount_usd_bn"]) == [390, 400, 490]
+    rung = investment.ladder(desk(TODAY)).value.set_index("stage").loc["candidate"]
+    assert (rung["low_usd_bn"], rung["high_usd_bn"], rung["counts"]) == (390, 490, 3)
+
+
+def test_yen_are_converted_at_the_last_fixing_known_on_their_day() -> None:
+    loans = vehicle(TODAY).contracted
+    assert loans
+    assert loans.inputs["fixing of"] == "2026-04-30"
+    assert loans.value == pytest.approx(340 / 156.563, abs=1e-6)
+    assert value(vehicle(TODAY).contracted_share) == pytest.approx(0.004, abs=5e-4)
+
+
+def test_no_yen_rate_before_the_series_begins_is_an_error_with_its_day() -> None:
+    with pytest.raises(NotFoundError, match="2024-12-31"):
+        yen_rate(desk(TODAY), pd.Timestamp("2024-12-31"))
+
+
+def test_nothing_is_disbursed_on_record_and_the_rung_stays_blank() -> None:
+    rung = investment.ladder(desk(TODAY)).value.set_index("stage").loc["disbursed"]
+    assert str(rung["low_usd_bn"]) == "nan"
+    assert vehicle(TODAY).disbursed is None
+
+
+def test_versions_of_a_project_stand_beside_one_another() -> None:
+    rows = investment.projects(desk(TODAY)).value
+    ohio = rows.loc[rows["project"].str.contains("gas power")].iloc[0]
+    assert (ohio["before_usd_bn"], ohio["announced_usd_bn"], ohio["tokyo_jpy_bn"]) == (40, 33, 5200)
+    assert ohio["tokyo_usd_bn"] == pytest.approx(33.8, abs=0.05)
+    before = investment.projects(desk("2026-02-13")).value
+    assert not before["is_picked"].any()
+    assert before["announced_usd_bn"].isna().all()
+
+
+def test_a_line_that_contains_others_is_told_from_those_it_contains() -> None:
+    rows = investment.candidates(desk(TODAY)).value
+    assert list(rows.loc[rows["is_line"], "amount_usd_bn"]) == [332]
+    assert set(rows.loc[rows["is_inside"], "amount_usd_bn"]) == {100, 25}
+
+
+def test_a_third_tranche_adds_to_what_is_selected_and_a_correction_replaces(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    append(home, "pledges", {
+        "id": "pledge-third", "announced_on": "2026-09-06", "known_on": "2026-09-06", "part_of": "550bn",
+    })  # fmt: skip
+    row = {
+        "id": "stage-third", "pledge": "pledge-third", "ladder": "550bn", "stage": "selected", "date": "2026-09-06",
+        "amount": "10", "amount_usd_bn": "10", "is_sum": "yes", "known_on": "2026-09-06", "from_event": "",
+    }  # fmt: skip
+    append(home, "pledge_stages", row)
+    later = row | {"id": "stage-third-2", "amount": "12", "amount_usd_bn": "12", "known_on": "2026-09-08"}
+    append(home, "pledge_stages", later)
+    assert value(investment.open_vehicle(open_desk("2026-09-05", home=home)).selected) == 109
+    assert value(investment.open_vehicle(open_desk("2026-09-07", home=home)).selected) == 119
+    assert value(investment.open_vehicle(open_desk(TODAY, home=home)).selected) == 121
+
+
+# ---------------------------------------------------------------- stock, shares, relief
+def test_the_steel_deal_over_pledge_and_stock() -> None:
+    shares = {
+        (base, of): value(investment.deal_share(desk(TODAY), base, of))
+        for base in ("package", "stock") for of in ("ev", "equity")
+    }  # fmt: skip
+    assert shares == pytest.approx({
+        ("package", "ev"): 0.0271, ("package", "equity"): 0.0256, ("stock", "ev"): 0.0182, ("stock", "equity"): 0.0172,
+    }, abs=5e-5)  # fmt: skip
+
+
+def test_before_the_pledge_the_deal_is_set_against_the_stock_alone() -> None:
+    assert investment.deal_share(desk("2025-05-23"), "package") is None
+    assert value(investment.deal_share(desk("2025-05-23"), "stock")) == pytest.approx(14.9 / 783)
+    assert set(investment.deal_shares(desk("2025-05-23")).value["base"]) == {"stock", "goal"}
+
+
+def test_stocks_of_another_basis_are_never_one_line() -> None:
+    owners = investment.owners(desk(TODAY)).value
+    assert list(owners["investor"]) == ["japan", "canada", "germany"]
+    assert owners["year"].nunique() == 1
+    history = investment.stock_history(desk(TODAY)).value
+    assert set(history["owner_basis"]) == {"ultimate_owner", "immediate_investor", "not_stated"}
+    assert value(investment.japan_rank(desk(TODAY))) == 1
+    assert value(investment.lead(desk(TODAY))) == pytest.approx(7.5)
+
+
+def test_the_stock_of_a_day_is_the_last_one_released_by_then() -> None:
+    stocks = {day: investment.japan_stock(desk(day)) for day in ("2023-12-20", "2025-05-23", "2025-07-28")}
+    assert {day: found and found[0].value for day, found in stocks.items()} == {
+        "2023-12-20": 721, "2025-05-23": 783, "2025-07-28": 819.2,
+    }  # fmt: skip
+
+
+def test_pledge_ratios_begin_with_the_pledge() -> None:
+    assert investment.pledge_ratios(desk("2025-07-21")) == {}
+    assert set(investment.pledge_ratios(desk("2025-07-25"))) == {"stock"}
+    found = investment.pledge_ratios(desk(TODAY))
+    assert value(found["stock"]) == pytest.approx(0.671, abs=5e-4)
+    assert value(found["year"]) == pytest.approx(162.9, abs=0.05)
+
+
+def test_the_rule_of_thumb_prices_relief_once_the_framework_is_known() -> None:
+    assert investment.rule_of_thumb(desk("2025-07-21")) is None
+    thumb = investment.rule_of_thumb(desk("2025-07-25"))
+    assert thumb
+    assert (value(thumb.saved), round(value(thumb.ratio), 1)) == (15, 36.7)
+
+
+def test_rates_of_the_day_price_relief_only_once_the_deal_is_in_law() -> None:
+    recorded = findings.effective_rate(findings.tariffs(desk("2025-07-25")))["etr_statutory"]
+    assert investment.at_rates(desk("2025-07-25"), paid=recorded, without=recorded) is None
+    of = desk(TODAY)
+    paid, without = (
+        findings.effective_rate(findings.tariffs(of, scenario=name))["etr_statutory"]
+        for name in ("", "without-the-terms")
+    )
+    found = investment.at_rates(of, paid=paid, without=without)
+    assert found
+    assert value(found.saved) == pytest.approx((without.value - paid.value) * value(found.imports))
+    assert value(found.ratio) == pytest.approx(550 / value(found.saved))
+    same = investment.at_rates(of, paid=paid, without=paid)
+    assert same
+    assert same.ratio is None
+
+
+# ---------------------------------------------------------------- ledgers
+def test_each_version_of_an_offer_is_a_row_of_its_own() -> None:
+    rows = investment.offers(desk("2025-05-23")).value
+    assert "company-investment" in set(rows["item"])
+    assert "strategic-vehicle" not in set(rows["item"])
+    cars = investment.offers(desk(TODAY)).value.loc[lambda all_: all_["item"] == "car-certification"]
+    assert list(cars["version"]) == [1, 2, 3, 4]
+
+
+def test_accounts_that_differ_are_marked_and_both_stand() -> None:
+    rows = investment.rules(desk(TODAY)).value
+    assert set(rows.loc[rows["is_disputed"], "term"]) == {
+        "money", "time_to_fund", "profits", "cash_until_repaid", "cash_after",
+    }  # fmt: skip
+    assert not investment.rules(desk("2025-07-25")).value["is_disputed"].any()
+
+
+def test_no_purchase_under_a_promise_is_on_record() -> None:
+    assert investment.promised_bought(desk("2025-05-23")) is None
+    found = investment.promised_bought(desk(TODAY))
+    assert found
+    assert (found[0].value, found[1]) == (6, False)
+    bought = investment.purchases(desk(TODAY)).value.loc[lambda all_: all_["row_kind"] == "actual"]
+    assert set(bought["item"]) == {"rice-private"}
+
+
+def test_the_split_of_cash_is_known_with_the_memorandum() -> None:
+    assert investment.split(desk("2025-09-03")) is None
+    assert investment.curve(desk("2025-09-03"), (0.04,)).value.empty
+    found = investment.split(desk("2025-09-04"))
+    assert found
+    assert (found.until.value, found.after.value) == (0.5, 0.1)
+
+
+def test_a_tranche_still_to_come_is_told_until_it_comes() -> None:
+    assert investment.next_set(desk("2025-09-05")) is None
+    spoken = investment.next_set(desk("2026-02-18"))
+    assert spoken
+    assert "Second batch" in spoken[1].value
+    assert investment.next_set(desk("2026-03-20")) is None
+    assert investment.next_set(desk(TODAY)) is not None
+
+
+# ---------------------------------------------------------------- words
+def test_every_unit_term_and_teller_of_the_schema_has_its_words() -> None:
+    assert set(PURCHASE_UNITS) == set(names.BUY_UNITS)
+    assert set(TERMS) == set(names.TERMS)
+    assert set(TELLERS) == set(names.TELLERS)
+
+
+def test_a_claim_in_thousands_of_tonnes_is_printed_whole() -> None:
+    printed = set(say.buys_table(desk(TODAY)).value["printed"])
+    assert {"346,000 tonnes", "605,500 tonnes", "75,638 tonnes", "no number given"} <= printed
+
+
+def test_a_new_item_reads_as_its_own_words() -> None:
+    assert names.named("new-thing", names.ITEMS) == "New thing"
