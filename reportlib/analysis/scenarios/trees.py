@@ -203,7 +203,7 @@ def stated(shown: Tree, part: str, value: Any, unit: str, *, name: str) -> Sourc
     """A part of a tree as its author wrote it: what an analyst states has its author and day for papers."""
     return Sourced(
         value=value, unit=unit, key=f"scenarios.{name}.{part}".replace("-", "_"), sources=(),
-        formula="as stated by the author of the tree",
+        formula=f"{part} of {name}, as stated by the author of the tree",
         inputs={"author": shown.author, "written": shown.written.isoformat()},
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ def paid_caption(of: Tariffs) -> Caption:
     return Caption(
         title=paid_title(of),
         subtitle=f"Duty as a share of customs value, one line of the schedule for each kind of goods; {options(of)}.",
-        note="Base: what the United States asks of most partners (MFN). Range: where a list holds under a condition or a"
-        f" share of metal is assumed.{deal}",
+        note="Base: what the United States asks of most partners (MFN). Range: where a list holds under a condition or"
+        f" a share of metal is assumed.{deal}",
         empty="No rate is on record.",
     )

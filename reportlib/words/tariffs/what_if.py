@@ -104,7 +104,8 @@ def _said(of: Tariffs, part: str, value: Any) -> Sourced[Any]:
     stated = _stated(of)
     unit = "text" if isinstance(value, str) else "date"
     return Sourced(
-        value=value, unit=unit, key=f"scenario.{part}", sources=(), formula="as stated by the author of the scenario",
+        value=value, unit=unit, key=f"scenario.{part}", sources=(), 
+        formula=f"{part}, as stated by the author of the scenario",
         inputs={"author": stated.author, "written": stated.written.isoformat()},
     )  # fmt: skip
 
