@@ -78,6 +78,8 @@ def next_step(due: Deadline) -> Sentence:
         told, verb = what.replace(" due to ", " is due to "), "on"
     else:
         told, verb = what, "is due on"
+    if told != what:  # a part of the words, or turned: not the quotation that other pages print under that key
+        key = key.replace(".what", ".told")
     return made(f"{article}{{what}} {verb} {{due}}, {{left}} away.", what=quoted(key, told, due.due), due=due.due,
                 left=due.left)  # fmt: skip
 
