@@ -285,6 +285,18 @@ def test_all_published_exits_0_and_the_object_says_where(home: Path) -> None:
     assert folder == home / "reports" / DAY / "simple"
     assert verify(folder) == []
     assert {path.name for path in folder.glob("simple.*")} == {"simple.pdf", "simple.ipynb"}
+    assert json.loads(result.stdout)["warnings"] == []
+
+
+@pytest.mark.slow
+def test_what_is_left_out_of_the_list_is_a_warning_and_no_failure(home: Path) -> None:
+    (home / "reports" / "photos").mkdir(parents=True)
+    result = call("build", "simple", "--as-of", DAY, "--format", "html", "--json")
+    assert result.exit_code == 0, result.stderr
+    (warning,) = json.loads(result.stdout)["warnings"]
+    assert "photos: left out of index.html" in warning
+    assert f"WARNING {warning}" in result.stderr
+    assert (home / "reports" / "index.html").is_file()
 
 
 def test_a_build_without_a_day_is_as_of_today(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def next_step(due: Deadline) -> Sentence:
     what, key = due.what, due.due.key.replace(".due", ".what")
     when = f"{at(due.precision)} {{due}}, {'its end ' if due.precision == 'month' else ''}{{left}} away"
     if ";" in what or "," in what:
-        lower = quoted(key, what[:1].lower() + what[1:], due.due)
+        lower = quoted(key.replace(".what", ".told"), what[:1].lower() + what[1:], due.due)
         return made(f"Next in tariff law {when}: {{what}}.", due=due.due, left=due.left, what=lower)
     article = "The " if what[:1].isdigit() or _ENDS.match(what) else ""
     if _ENDS.match(what):
@@ -79,6 +79,8 @@ def next_step(due: Deadline) -> Sentence:
         told, verb = what.replace(" due to ", " is due to "), ""
     else:
         told, verb = what, " is due"
+    if told != what:  # a part of the words, or turned: not the quotation that other pages print under that key
+        key = key.replace(".what", ".told")
     template = f"{article}{{what}}{verb} {when}."
     return made(template, what=quoted(key, told, due.due), due=due.due, left=due.left)
 

@@ -104,7 +104,7 @@ def _said(of: Tariffs, part: str, value: Any) -> Sourced[Any]:
     stated = _stated(of)
     unit = "text" if isinstance(value, str) else "date"
     return Sourced(
-        value=value, unit=unit, key=f"scenario.{part}", sources=(), 
+        value=value, unit=unit, key=f"scenario.{part}", sources=(),
         formula=f"{part}, as stated by the author of the scenario",
         inputs={"author": stated.author, "written": stated.written.isoformat()},
     )  # fmt: skip
