@@ -196,7 +196,7 @@ def test_no_yen_rate_before_the_series_begins_is_an_error_with_its_day() -> None
 
 def test_nothing_is_disbursed_on_record_and_the_rung_stays_blank() -> None:
     rung = investment.ladder(desk(TODAY)).value.set_index("stage").loc["disbursed"]
-    assert math.isnan(float(rung["low_usd_bn"]))
+    assert rung.isna()["low_usd_bn"]
     assert vehicle(TODAY).disbursed is None
 
 
