@@ -24,7 +24,7 @@ _DAYS_A_YEAR = 365.25
 
 def _positions(desk: Desk, investor: str = "", basis: str = "") -> pd.DataFrame:
     rows = desk["fdi_inward"]
-    rows = rows.loc[rows["measure"] == "position"]
+    rows = rows.loc[rows["quantity"] == "position"]
     rows = rows.loc[(rows["investor"] == investor) | (investor == "")]
     rows = rows.loc[(rows["owner_basis"] == basis) | (basis == "")]
     rows = rows.sort_values("released_on", kind="stable").drop_duplicates(
