@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-
 FREE = 1e-12
 """A rate below this is no interest: the formula of an annuity would divide nothing by nothing."""
 
