@@ -273,6 +273,12 @@ def test_the_stock_of_a_day_is_the_last_one_released_by_then() -> None:
     }  # fmt: skip
 
 
+def test_a_stock_past_its_next_release_tells_its_age() -> None:
+    assert investment.stock_age(desk("2025-05-23")) is None
+    assert investment.stock_age(desk("2026-07-25")) is None
+    assert value(investment.stock_age(desk(TODAY))) == (date(2026, 11, 24) - date(2024, 12, 31)).days
+
+
 def test_pledge_ratios_begin_with_the_pledge() -> None:
     assert investment.pledge_ratios(desk("2025-07-21")) == {}
     assert set(investment.pledge_ratios(desk("2025-07-25"))) == {"stock"}
