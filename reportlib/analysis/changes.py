@@ -27,6 +27,8 @@ SUBJECT: Mapping[str, tuple[str, ...]] = {
     "golden_share": ("item",),
     "concepts": ("subject",),
     "claims": ("track", "subject"),
+    "vehicle_terms": ("term",),
+    "purchases": ("item",),
 }
 """Columns that say what a row speaks of, where rows of one table are versions of one thing."""
 

@@ -22,7 +22,7 @@ PURCHASE_UNITS = (
 )  # fmt: skip
 """Units in which a purchase can be printed."""
 OWNER_BASES = ("ultimate_owner", "immediate_investor", "not_stated", "total")
-FDI_MEASURES = (
+FDI_QUANTITIES = (
     "position", "position_manufacturing", "position_change", "employment", "employment_all_affiliates",
     "employment_manufacturing", "employment_rank", "research",
 )  # fmt: skip
@@ -54,7 +54,7 @@ class FdiInward(Released):
 
     year: Number = c.number("Year", unit="year", low=1980)
     investor: Text = c.identifier("Country of the owner, or all")
-    measure: Text = c.one_of(FDI_MEASURES, "What is measured")
+    quantity: Text = c.one_of(FDI_QUANTITIES, "What is measured")
     value: Number = c.number("Value", unit="see unit")
     unit: Text = c.one_of(("USD bn", "thousand", "rank"), "Its unit")
     owner_basis: Text = c.one_of(OWNER_BASES, "Whose investment it counts as; bases are never one line")

@@ -47,7 +47,7 @@ TINY = {
     "cfius_steps": ["cfius-a,first,president,due,2025-06-05,15,computed,2025-05-22,src-a,,high,"],
     "concepts": ["concept-a,14bn,sum,Equity,14.1,USD bn,All shares,2025-05-21,about 14,,2025-05-22,src-a,,high,"],
     "pledges": ["pledge-a,2025-05-21,A firm,A mill,steel,,,2025-05-22,src-a,"],
-    "pledge_stages": ["stage-a,pledge-a,us-steel-capex,pledged,2025-05-21,14,USD bn,14,yes,2025-05-22,src-a,,high,"],
+    "pledge_stages": ["stage-a,pledge-a,us-steel-capex,pledged,2025-05-21,14,USD bn,14,yes,,2025-05-22,src-a,,high,"],
     "promises": ["promise-a,closing,promise,2025-05-21,A firm,,2025-06-30,,,Closing soon,2025-05-22,src-a,,high,"],
     "measures": [
         "jp-a,JP-A,s232,Cars,8703;0201,cars,25,additive,,,2025-06-01,,2025-05-22,within,no,A proclamation,2025-05-22,"

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from reportlib import loaders
 from reportlib.analysis import investment
 from reportlib.analysis.investment.vehicle import yen_rate
 from reportlib.analysis.tariffs import findings
@@ -76,6 +77,11 @@ def test_the_years_found_repay_the_principal_with_interest(
     assume(years < 200)
     paid = cash * share * (years if rate < 1e-9 else -math.expm1(-years * math.log1p(rate)) / rate)
     assert paid == pytest.approx(principal, rel=1e-4)
+
+
+@pytest.mark.parametrize("rate", [0.0, 5e-324, 1e-15, 1e-11])
+def test_money_that_costs_next_to_nothing_is_repaid_in_equal_parts(rate: float) -> None:
+    assert investment.payback_years(100, 10, rate) == pytest.approx(20)
 
 
 @given(amounts, amounts, rates, st.floats(0.01, 0.5))
@@ -196,7 +202,7 @@ def test_no_yen_rate_before_the_series_begins_is_an_error_with_its_day() -> None
 
 def test_nothing_is_disbursed_on_record_and_the_rung_stays_blank() -> None:
     rung = investment.ladder(desk(TODAY)).value.set_index("stage").loc["disbursed"]
-    assert str(rung["low_usd_bn"]) == "nan"
+    assert rung.isna()["low_usd_bn"]
     assert vehicle(TODAY).disbursed is None
 
 
@@ -265,6 +271,12 @@ def test_the_stock_of_a_day_is_the_last_one_released_by_then() -> None:
     assert {day: found and found[0].value for day, found in stocks.items()} == {
         "2023-12-20": 721, "2025-05-23": 783, "2025-07-28": 819.2,
     }  # fmt: skip
+
+
+def test_a_stock_past_its_next_release_tells_its_age() -> None:
+    assert investment.stock_age(desk("2025-05-23")) is None
+    assert investment.stock_age(desk("2026-07-25")) is None
+    assert value(investment.stock_age(desk(TODAY))) == (date(2026, 11, 24) - date(2024, 12, 31)).days
 
 
 def test_pledge_ratios_begin_with_the_pledge() -> None:
@@ -356,3 +368,35 @@ def test_a_claim_in_thousands_of_tonnes_is_printed_whole() -> None:
 
 def test_a_new_item_reads_as_its_own_words() -> None:
     assert names.named("new-thing", names.ITEMS) == "New thing"
+
+
+# ---------------------------------------------------------------- what the record refuses
+@pytest.mark.parametrize(
+    ("table", "row", "message"),
+    [
+        ("vehicle_terms", {"number": "50", "unit": ""}, "expected a unit with a number, and none without"),
+        ("vehicle_terms", {"number": "", "unit": "percent"}, "expected a unit with a number, and none without"),
+        ("vehicle_terms", {"told_by": "a friend"}, "expected one of memorandum, white_house, tokyo, press"),
+        ("purchases", {"amount": "5", "unit": ""}, "expected a unit with an amount"),
+        ("purchases", {"row_kind": "hoped"}, "expected one of promise, baseline, actual, computed"),
+        ("fdi_inward", {"owner_basis": "owner"}, "expected one of ultimate_owner"),
+        ("usdjpy_daily", {"jpy_per_usd": "-1"}, "expected a number of 0 or more"),
+    ],
+)
+def test_a_row_that_does_not_hold_together_is_refused(
+    tmp_path: Path, table: str, row: dict[str, str], message: str
+) -> None:
+    home = copy_home(tmp_path)
+    append(home, table, {"id": "spoilt-row", **row})
+    faults = [str(fault) for fault in loaders.read(home)[1]]
+    assert len(faults) == 1
+    assert message in faults[0]
+    assert f"{table}.csv" in faults[0]
+
+
+def test_the_cross_of_every_fixing_is_that_of_its_euro_rates() -> None:
+    rows = desk(TODAY)["usdjpy_daily"]
+    assert ((rows["eurjpy"] / rows["eurusd"] - rows["jpy_per_usd"]).abs() < 0.001).all()
+    assert rows.loc[rows["date"] == pd.Timestamp("2026-10-30"), "jpy_per_usd"].iloc[0] == pytest.approx(
+        157.25, abs=0.005
+    )

@@ -9,6 +9,9 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
+FREE = 1e-12
+"""A rate below this is no interest: the formula of an annuity would divide nothing by nothing."""
+
 
 def payback_years(principal: float, annual_cash: float, rate: float, japan_share: float = 0.5) -> float:
     """F11: years until Japan has its money back with interest, from its share of the cash of a project.
@@ -24,7 +27,7 @@ def payback_years(principal: float, annual_cash: float, rate: float, japan_share
     income = annual_cash * japan_share
     if income <= principal * rate:
         return math.inf
-    if rate == 0:
+    if rate < FREE:
         return principal / income
     return -math.log1p(-rate * principal / income) / math.log1p(rate)
 

@@ -6,12 +6,13 @@ belong here: money promised (`vehicle`), trade.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from reportlib.analysis.investment.formulas import ratio
-from reportlib.analysis.investment.vehicle import VEHICLE, open_vehicle
+from reportlib.analysis.investment.vehicle import VEHICLE, counted, open_vehicle
 from reportlib.analysis.trade.parts import computed, frame, recorded
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
@@ -24,7 +25,7 @@ _DAYS_A_YEAR = 365.25
 
 def _positions(desk: Desk, investor: str = "", basis: str = "") -> pd.DataFrame:
     rows = desk["fdi_inward"]
-    rows = rows.loc[rows["measure"] == "position"]
+    rows = rows.loc[rows["quantity"] == "position"]
     rows = rows.loc[(rows["investor"] == investor) | (investor == "")]
     rows = rows.loc[(rows["owner_basis"] == basis) | (basis == "")]
     rows = rows.sort_values("released_on", kind="stable").drop_duplicates(
@@ -41,6 +42,20 @@ def japan_stock(desk: Desk) -> tuple[Sourced[float], Sourced[int]] | None:
     row = rows.iloc[-1].to_dict()
     year = Sourced(value=int(row["year"]), unit="text", key="fdi_year", sources=(row["source"],), facts=(row["id"],))
     return recorded(row, row["value"], "USD bn", "fdi_stock"), year
+
+
+def stock_age(desk: Desk) -> Sourced[int] | None:
+    """Days since the year end of the last stock known, once the next figure is due; None before that.
+
+    Figures of a year come out in the July after it; in August of the year after that the next one is missing here.
+    """
+    found = japan_stock(desk)
+    if found is None or desk.as_of < date(found[1].value + 2, 8, 1):
+        return None
+    end = date(found[1].value, 12, 31)
+    given = {"year end": end.isoformat(), "day": desk.as_of.isoformat()}
+    return counted((desk.as_of - end).days, "days", "fdi_age", "age: day − year end", given,
+                   pd.DataFrame([_papers(found[0])]))  # fmt: skip
 
 
 def japan_rank(desk: Desk) -> Sourced[int] | None:

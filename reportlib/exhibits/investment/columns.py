@@ -47,9 +47,9 @@ BUYS = (
 CLAIMS = (
     Col(name="label", label="On", strong=True, width=0.1),
     Col(name="day", label="Said", width=0.165),
-    Col(name="claimant", label="By", width=0.155),
+    Col(name="claimant", label="By", width=0.19),
     Col(name="printed", label="Number", align="right", width=0.145),
-    Col(name="scope", label="For", width=0.295),
+    Col(name="scope", label="For", width=0.26),
     Col(name="evidence", label="Standing", width=0.14),
 )
 HISTORY = (

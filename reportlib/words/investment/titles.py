@@ -215,7 +215,12 @@ def stock_sentence(desk: Desk) -> Sentence | None:
         text, values = text + ", {rank} among all countries", {**values, "rank": rank}
     if share is not None:
         text, values = text + " and {share} of the whole", {**values, "share": share}
-    return made(f"{text}. By immediate investor the figure is another, and never on one line with this.", **values)
+    age = investment.stock_age(desk)
+    old = ""
+    if age is not None:
+        old, values = " The year end lies {age} back; a later figure is not in our data.", {**values, "age": age}
+    line = "By immediate investor the figure is another, and never on one line with this."
+    return made(f"{text}. {line}{old}", **values)
 
 
 def shares_title(desk: Desk) -> Sentence:
