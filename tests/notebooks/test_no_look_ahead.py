@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 
 from reportlib import loaders
+from reportlib.editions import briefings
 from reportlib.publish import build
-from tests.notebooks.homes import order
+from tests.notebooks.homes import ROOT, order
 from tests.notebooks.tomorrow import DATED, SOURCE, copy_home, learn
 
 FORMATS = ("html", "pdf")
 
 
-def pages(home: Path, as_of: str) -> dict[str, bytes]:
-    """Every file of both briefings but the manifests, which hold clock and host."""
-    outcomes = build(order(home, as_of=as_of, formats=FORMATS))
+def pages(home: Path, as_of: str, *names: str) -> dict[str, bytes]:
+    """Every file of these briefings (default: all) but the manifests, which hold clock and host."""
+    outcomes = build(order(home, as_of=as_of, formats=FORMATS, briefings=names))
     assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
     folder = home / "reports" / as_of
     found = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
@@ -26,16 +27,19 @@ def pages(home: Path, as_of: str) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("as_of", ["2025-05-23", "2026-07-24"])
-def test_rows_known_tomorrow_change_no_byte_of_today(tmp_path: Path, as_of: str) -> None:
+@pytest.mark.parametrize(
+    ("as_of", "names"),
+    # The weekly shows a piece of each of the others.
+    [("2025-05-23", tuple(briefings(ROOT))), ("2026-07-24", ("weekly",))],
+)
+def test_rows_known_tomorrow_change_no_byte_of_today(tmp_path: Path, as_of: str, names: tuple[str, ...]) -> None:
     today = date.fromisoformat(as_of)
-    before = pages(copy_home(tmp_path / "one"), as_of)
+    before = pages(copy_home(tmp_path / "one"), as_of, *names)
     home = copy_home(tmp_path / "two")
     learn(home, today + timedelta(days=1))
     added = {name: len(loaders.load(home)[name]) - len(loaders.load(tmp_path / "one")[name]) for name in DATED}
     assert added == dict.fromkeys(DATED, 1)
-    after = pages(home, as_of)
-    names = ("talks", "deal", "scenarios")
+    after = pages(home, as_of, *names)
     assert {f"{name}/{name}.{kind}" for name in names for kind in FORMATS} <= set(before)
     assert set(after) == set(before)
     assert [name for name in before if before[name] != after[name]] == []

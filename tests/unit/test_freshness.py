@@ -14,8 +14,8 @@ from reportlib.schemas.table import Released
 from reportlib.sourced import Sourced
 from reportlib.words import age_notice
 
-POINTS = {"calculated_duties"}
-"""Points, not series: each is told with its own period."""
+POINTS = {"calculated_duties", "fdi_inward", "partner_gdp", "usdjpy_daily"}
+"""Points, not series: each is told with its own period and vintage, or converts a sum of its own day."""
 
 
 @pytest.fixture(scope="module")
