@@ -14,7 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.tariffs import PARTS, Effective, Law, as_lines, effective, known_law, rates, weighted_exposure
+from reportlib.analysis.tariffs import PARTS, Effective, as_lines, effective, known_law, rates, weighted_exposure
+from reportlib.analysis.tariffs.law import check_on_record
 from reportlib.desk import Desk, open_desk, parse_day
 from reportlib.errors import ParameterError
 from reportlib.loaders.schedule import read_weights
@@ -104,7 +105,7 @@ def answer(question: Question) -> Answer:
     on = parse_day(question.on, name="--on")
     desk = open_desk(as_of, on, home=question.home)
     law = known_law(desk)
-    _check_on_record(law, on)
+    check_on_record(law, on, name="--on")
     options: dict[str, Any] = {"view": question.view, "ieepa_end": question.ieepa_end}
     law.on(on, **options)  # refuses an unknown option before a schedule is read
     known, base = _known(desk, question)
@@ -134,13 +135,6 @@ def _check_asked(question: Question) -> None:
     for given in (question.schedule, question.weights):
         if question.csv and given and question.csv.absolute() == given.absolute():
             raise ParameterError(f"--csv: {given} is what is read", tip="Choose another file to write.")
-
-
-def _check_on_record(law: Law, on: date) -> None:
-    """Before the first dated duty the record says nothing of a day, and base duties were others."""
-    first = law.measures["effective_from"].min().date()
-    if on < first:
-        raise ParameterError(f"--on: the law of duties is on record from {first}, found {on}")
 
 
 def _known(desk: Desk, question: Question) -> tuple[pd.DataFrame, str]:

@@ -101,7 +101,7 @@ def test_the_law_behind_the_general_duty_is_among_the_ten_steps(day: str, steps:
     ("day", "phrase"),
     [
         ("2025-07-23", "The extended pause ends on 1 August 2025, 9 days away."),
-        ("2026-11-24", "Polysilicon duty starts on 4 December 2026, 10 days away."),
+        ("2026-11-24", "Polysilicon duty is set to start on 4 December 2026, 10 days away."),
     ],
 )
 def test_the_next_step_of_law_is_a_sentence(day: str, phrase: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from reportlib.analysis.tariffs import findings
 from reportlib.blocks import plain
 from reportlib.desk import open_desk
+from reportlib.errors import ParameterError
 from reportlib.exhibits.prose import compose
 from reportlib.words import tariffs as say
 from reportlib.words.tense import Sentence
@@ -49,7 +50,7 @@ def test_the_car_rate_of_the_deal_is_told_as_promised_only_while_it_is() -> None
     [
         ("2026-02-22", "24 February 2026, 2 days away", "section 122, 10% on top of base duty"),
         ("2025-05-23", "9 July 2025, 47 days away", "End of the pause"),
-        (TODAY, "4 December 2026, 10 days away", "Polysilicon duty starts"),
+        (TODAY, "4 December 2026, 10 days away", "Polysilicon duty is set to start"),
     ],
 )
 def test_the_next_date_in_law_is_a_due_day_or_the_first_day_of_a_general_duty(day: str, due: str, what: str) -> None:
@@ -107,3 +108,9 @@ def test_a_scenario_for_a_day_gone_by_is_told_as_what_would_have_been() -> None:
     assert "Imports would pay" in said(say.what_if_title(today))
     assert list(say.what_if_table(today).value["archetype"])[:2] == ["car", "car_part"]
     assert list(say.what_if_table(today).value["archetype"])[-1] == ""
+
+
+def test_an_entry_day_before_the_record_of_duties_is_refused() -> None:
+    with pytest.raises(ParameterError, match="on: the law of duties is on record from 2018-03-23, found 1999-01-01"):
+        findings.tariffs(open_desk("2026-11-24", "1999-01-01"))
+    assert findings.tariffs(open_desk("2026-11-24", "2018-03-23")).desk.on.year == 2018

@@ -53,10 +53,14 @@ def agreement(desk: Desk) -> Agreement | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
+    if row["amount"] != DEAL * 100:
+        raise ValueError(
+            f"{row['id']}: the deal's rate is {row['amount']:g} on record, the test is made for {DEAL:.0%}"
+        )
     sources, facts = (str(row["source"]),), (str(row["id"]),)
     return Agreement(
         on=Sourced(value=row["on"].date(), unit="date", key="tariffs.deal_on", sources=sources, facts=facts),
-        rate=Sourced(value=DEAL * 100, unit="percent", key="tariffs.deal_rate", sources=sources, facts=facts),
+        rate=Sourced(value=float(row["amount"]), unit="percent", key="tariffs.deal_rate", sources=sources, facts=facts),
     )
 
 

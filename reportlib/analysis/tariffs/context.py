@@ -16,7 +16,7 @@ import pandas as pd
 
 from reportlib.analysis.tariffs.effective import Effective, RedLine, effective_of, red_line_of
 from reportlib.analysis.tariffs.exposure import Exposure, default_exposure
-from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View, known_law
+from reportlib.analysis.tariffs.law import IeepaEnd, Law, LawOfDay, View, check_on_record, known_law
 from reportlib.analysis.tariffs.lines import Lines
 from reportlib.analysis.tariffs.rates import assessed
 from reportlib.analysis.tariffs.scenarios import under
@@ -124,9 +124,11 @@ def tariffs(
 ) -> Tariffs:
     """Law and weights of a desk, under a scenario of data/scenarios if one is named.
 
-    Raises NotFoundError for a scenario that is not there, ParameterError for an unknown option when a figure is asked.
+    Raises NotFoundError for a scenario that is not there, ParameterError for an entry
+    day before the record of duties begins, and for an unknown option when a figure is asked.
     """
     law, exposure = known_law(desk), default_exposure(desk)
+    check_on_record(law, desk.on, name="on")
     recorded = Tariffs(desk=desk, law=law, exposure=exposure, view=view, ieepa_end=ieepa_end)
     if not scenario:
         return recorded

@@ -183,3 +183,15 @@ def _held(frame: pd.DataFrame, ends: Days, entry: np.datetime64, view: View) -> 
         start = np.maximum(start, frame["known_on"].to_numpy(dtype="datetime64[D]"))  # NaT stays NaT
     held: Bools = (np.where(np.isnat(start), ALWAYS, start) <= entry) & ~(ends <= entry)
     return held
+
+
+def check_on_record(law: Law, on: date, *, name: str) -> None:
+    """Raises ParameterError, naming the parameter, for an entry day before the first dated duty.
+
+    The record says nothing of such a day, and base duties were others.
+    """
+    first = law.measures["effective_from"].min().date()
+    if on < first:
+        raise ParameterError(
+            f"{name}: the law of duties is on record from {first}, found {on}", tip="Choose a later entry day."
+        )

@@ -74,7 +74,7 @@ def next_step(due: Deadline) -> Sentence:
     if _ENDS.match(what):
         told, verb = _ENDS.sub("", what), " ends"
     elif _STARTS.search(what):
-        told, verb = what, ""
+        told, verb = what.replace(" starts", " is set to start"), ""
     elif " due to " in what:
         told, verb = what.replace(" due to ", " is due to "), ""
     else:

@@ -87,13 +87,14 @@ PARTNERS = {
     "switzerland-liechtenstein": "Switzerland", "taiwan": "Taiwan", "india": "India", "vietnam": "Vietnam",
     "indonesia": "Indonesia", "malaysia": "Malaysia", "cambodia": "Cambodia", "thailand": "Thailand",
 }  # fmt: skip
-_INCLUSIVE = ("floor15_inclusive_of_MFN", "floor12.5_inclusive_of_MFN")
+_INCLUSIVE = "floor"
+"""How the rules begin that count base duty inside."""
 
 
 def rate_words(rate: float, rule: str) -> str:
     """How a measure counts: 15% including base duty; 10% on top of base duty; at most 15%; exempt."""
     printed = render(rate, "percent")
-    if rule in _INCLUSIVE:
+    if rule.startswith(_INCLUSIVE):
         return f"{printed} including base duty"
     if rule == "cap":
         return f"at most {printed}"
@@ -151,7 +152,7 @@ def general_name(desk: Desk, measure_id: str) -> str:
         return "base duty only"
     row = _measures(desk)[measure_id]
     rate, rule = render(float(row["rate"]), "percent"), str(row["rate_rule"])
-    return f"{LAWS[row['authority']]}: {rate} {'in all' if rule in _INCLUSIVE else 'on top'}"
+    return f"{LAWS[row['authority']]}: {rate} {'in all' if rule.startswith(_INCLUSIVE) else 'on top'}"
 
 
 def month_text(period: str) -> str:

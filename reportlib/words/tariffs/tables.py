@@ -116,8 +116,13 @@ def phases_data(of: Tariffs) -> Frame:
     frame = found.value
     frame.insert(3, "label", [general_name(of.desk, one) for one in frame["measure"]])
     frame.insert(1, "is_view", frame["view"] == of.view)
-    own = set(frame.loc[frame["is_view"], "measure"])
-    frame = frame.loc[frame["is_view"] | ~frame["measure"].isin(own)].reset_index(drop=True)
+    stretches = list(zip(frame["measure"], frame["from"], frame["to"], strict=True))
+    own = {one for one, mine in zip(stretches, frame["is_view"], strict=True) if mine}
+    differs = pd.Series([one not in own for one in stretches], index=frame.index)
+    measures = set(frame.loc[frame["is_view"], "measure"])
+    # Under the view as collected a stretch of the law may only be longer: the days it gains are what differs.
+    strange = differs & (~frame["measure"].isin(measures) | (of.view == "collected"))
+    frame = frame.loc[frame["is_view"] | strange].reset_index(drop=True)
     return replace(found, value=frame)
 
 
@@ -258,7 +263,7 @@ def lists_table(of: Tariffs) -> Frame:
     for name, part in found.value.groupby("list", sort=True):
         part = part.assign(most=part[["by_line", "by_heading"]].max(axis=1)).sort_values("most", ascending=False)
         rows.append({
-            "list": name, "name": LISTS.get(str(name), str(name)), "groups": _groups(part, names),
+            "list": name, "name": LISTS[str(name)], "groups": _groups(part, names),
             "source": ";".join(merge_ids(cell.split(";") for cell in part["source"])),
         })  # fmt: skip
     frame = pd.DataFrame(rows, columns=["list", "name", "groups", "source"])
