@@ -85,10 +85,12 @@ def boxes(axes: Axes) -> list[tuple[Text, Bbox]]:
 
 
 def _within(text: Any) -> bool:
-    """Whether a tick label lies inside the limits of its axis: matplotlib keeps others without drawing them."""
+    """Whether a tick label lies inside the limits of its axis: matplotlib keeps others undrawn."""
     axes = text.axes
     if axes is None:
         return True
+    if not axes.axison:  # such an axis draws none of its labels; what is written on it stands among its own texts
+        return text in axes.texts or text in (axes.title,)
     for side, labels, limits in (
         (0, axes.get_xticklabels(), axes.get_xlim()),
         (1, axes.get_yticklabels(), axes.get_ylim()),

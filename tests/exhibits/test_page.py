@@ -154,5 +154,5 @@ def test_names_that_begin_alike_are_told_apart_in_a_commentary() -> None:
     )
     (block,) = written.blocks
     assert isinstance(block, Commentary)
-    assert [plain(part) for part in block.paragraphs] == ["At $42.90.", "And $1.00."]
+    assert [plain(part) for part in block.paragraphs] == ["At $42.90.", "And $1."]
     assert block.stamp == ""

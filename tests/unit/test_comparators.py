@@ -383,7 +383,7 @@ def test_both_views_of_the_stacking_day_are_named_in_the_bottom_line_once_the_re
     said = {
         view: written(say.bottom_line(compared("2025-09-20", view=view))[0]) for view in ("liquidated", "collected")
     }
-    assert "15% as finally owed (25% as collected that day) from Japan and 15% from" in said["liquidated"]
-    assert "25% as collected that day (15% as finally owed) from Japan and 15% from" in said["collected"]
+    assert "15% as the law now says (25% as collected that day) from Japan and 15% from" in said["liquidated"]
+    assert "25% as collected that day (15% as the law now says) from Japan and 15% from" in said["collected"]
     assert "finally owed" not in written(say.bottom_line(compared("2025-08-20"))[0])
     assert "finally owed" not in written(say.bottom_line(compared(TODAY))[0])

@@ -43,7 +43,7 @@ PERIOD: Mapping[str, tuple[str, ...]] = {
     "mof_exports_periods": ("period",),
     "calculated_duties": ("period", "partner"),
     "car_prices": ("month", "destination", "quantity"),
-    "fdi_inward": ("year", "investor", "measure"),
+    "fdi_inward": ("year", "investor", "quantity"),
     "partner_gdp": ("year", "economy"),
 }
 """Of statistics, the columns that say which figure a row is; a further row on them is a further vintage."""

@@ -191,7 +191,7 @@ def refunds_table(desk: Desk) -> Frame:
     found = trade.refunds(desk)
     frame = found.value
     frame["text"] = [
-        REFUNDS[what] + (", announced" if kind == "step" else "")
+        REFUNDS.get(what, what) + (", announced" if kind == "step" else "")
         for what, kind in zip(frame["what"], frame["kind"], strict=True)
     ]
     frame["amount"] = [_sum(*row) for row in zip(frame["value"], frame["qualifier"], strict=True)]
