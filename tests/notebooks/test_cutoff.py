@@ -21,7 +21,7 @@ def newest(notebook: str, day: str) -> date | None:
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("notebook", ["talks", "deal", "tariffs"])
+@pytest.mark.parametrize("notebook", ["talks", "deal"])
 def test_no_page_counts_a_row_of_a_later_day(notebook: str, day: str) -> None:
     found = newest(notebook, day)
     assert found

@@ -50,7 +50,7 @@ def test_the_car_rate_of_the_deal_is_told_as_promised_only_while_it_is() -> None
     [
         ("2026-02-22", "24 February 2026, 2 days away", "section 122, 10% on top of base duty"),
         ("2025-05-23", "9 July 2025, 47 days away", "End of the pause"),
-        (TODAY, "4 December 2026, 10 days away", "Polysilicon duty is set to start"),
+        (TODAY, "4 December 2026, 10 days away", "Polysilicon duty starts"),
     ],
 )
 def test_the_next_date_in_law_is_a_due_day_or_the_first_day_of_a_general_duty(day: str, due: str, what: str) -> None:
