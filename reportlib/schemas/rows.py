@@ -6,7 +6,7 @@ rows or tables (`reportlib.schemas.rules`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,26 @@ def _id_ends_otherwise(rows: Rows) -> list[bool]:
 def _adds_up(rows: Rows) -> Any:
     """Rows whose balance is exports less imports, as far as rounding to a tenth of a million allows."""
     return (rows["exports_usd_mn"] - rows["imports_usd_mn"] - rows["balance_usd_mn"]).abs() < 0.25
+
+
+def _blank(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Cells that say nothing: text is then "", a day or a number missing."""
+    return cells.isna() | cells.eq("")
+
+
+def _needed(column: str, message: str, *, where: Callable[[Rows], Any]) -> RowRule:
+    """A column that may be blank in other rows, and not in these."""
+    return RowRule(column=column, message=message, broken=lambda rows: where(rows) & _blank(rows[column]))
+
+
+def _one_of(column: str, allowed: Sequence[str], why: str, *, where: Callable[[Rows], Any]) -> RowRule:
+    """A column that is free in other rows, and a closed set in these."""
+    message = f"expected one of {', '.join(allowed)}: {why}"
+    return RowRule(column=column, message=message, broken=lambda rows: where(rows) & ~rows[column].isin(allowed))
+
+
+def _on_the_deal(rows: Rows) -> Any:
+    return rows["track"] == "deal"
 
 
 BALANCE = RowRule(
@@ -100,10 +120,10 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             message="expected nothing in a promise: what happened is a row of its own",
             broken=lambda rows: (rows["row_kind"] == "promise") & rows["happened_on"].notna(),
         ),
-        RowRule(
-            column="said_on",
-            message="expected a day or month in a promise: a chart places it there",
-            broken=lambda rows: (rows["row_kind"] == "promise") & (rows["said_on"] == ""),
+        _needed(
+            "said_on",
+            "expected a day or month in a promise: a chart places it there",
+            where=lambda rows: rows["row_kind"] == "promise",
         ),
     ),
     "judgements": (
@@ -116,13 +136,13 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             column="range_by",
             message="expected p_low, p_high and range_by together, or none of them",
             broken=lambda rows: (
-                (rows["p_low"].isna() != rows["p_high"].isna()) | (rows["p_low"].isna() != (rows["range_by"] == ""))
+                (_blank(rows["p_low"]) != _blank(rows["p_high"])) | (_blank(rows["p_low"]) != _blank(rows["range_by"]))
             ),
         ),
-        RowRule(
-            column="p_low",
-            message="expected a range: the deal briefing prints the likelihood of every open judgement on the deal",
-            broken=lambda rows: (rows["track"] == "deal") & rows["p_low"].isna(),
+        _needed(
+            "p_low",
+            "expected a range: the deal briefing prints the likelihood of every open judgement on the deal",
+            where=_on_the_deal,
         ),
     ),
     "measures": (
@@ -141,7 +161,7 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
         RowRule(
             column="step",
             message="expected case and step together, or neither",
-            broken=lambda rows: (rows["case"] == "") != (rows["step"] == ""),
+            broken=lambda rows: _blank(rows["case"]) != _blank(rows["step"]),
         ),
     ),
     "deal_terms": (
@@ -150,11 +170,7 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             message="expected what the unit says: a number, a day like 2025-06-18 or a month like 2026-09",
             broken=_unreadable,
         ),
-        RowRule(
-            column="unit",
-            message=f"expected one of {', '.join(SHEET_UNITS)}: the deal sheet prints this term",
-            broken=lambda rows: rows["term"].isin(SHEET) & ~rows["unit"].isin(SHEET_UNITS),
-        ),
+        _one_of("unit", SHEET_UNITS, "the deal sheet prints this term", where=lambda rows: rows["term"].isin(SHEET)),
     ),
     "claims": (
         RowRule(
@@ -162,17 +178,13 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             message=f"expected a number, or none and the unit {NO_NUMBER!r}",
             broken=lambda rows: rows["number"].isna() != (rows["unit"] == NO_NUMBER),
         ),
-        RowRule(
-            column="unit",
-            message=f"expected one of {', '.join(CLAIM_UNITS)}: the deal briefing prints this claim",
-            broken=lambda rows: (rows["track"] == "deal") & ~rows["unit"].isin(CLAIM_UNITS),
-        ),
+        _one_of("unit", CLAIM_UNITS, "the deal briefing prints this claim", where=_on_the_deal),
     ),
     "pledge_stages": (
-        RowRule(
-            column="amount_usd_bn",
-            message="expected an amount: the deal briefing draws this ladder in dollars",
-            broken=lambda rows: (rows["ladder"] == "us-steel-capex") & rows["amount_usd_bn"].isna(),
+        _needed(
+            "amount_usd_bn",
+            "expected an amount: the deal briefing draws this ladder in dollars",
+            where=lambda rows: rows["ladder"] == "us-steel-capex",
         ),
     ),
     "cfius_steps": (
@@ -181,10 +193,10 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             message="expected a day, or edge length and no day",
             broken=lambda rows: rows["date"].isna() != (rows["edge"] == "length"),
         ),
-        RowRule(
-            column="statutory_days",
-            message="expected a number of days: the row gives a length, or a due day counted back from it",
-            broken=lambda rows: rows["edge"].isin(["length", "due"]) & rows["statutory_days"].isna(),
+        _needed(
+            "statutory_days",
+            "expected a number of days: the row gives a length, or a due day counted back from it",
+            where=lambda rows: rows["edge"].isin(["length", "due"]),
         ),
     ),
     "us_steel_quoted_closes": (
