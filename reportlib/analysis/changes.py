@@ -1,7 +1,7 @@
 """What became known about a fact after a day: the rows that follow it in the append-only record.
 
 A row follows another when it names it in a foreign key (an outcome its deadline), or speaks of the
-same subject (a later row on the same round). Used to stamp commentary; the weekly will use it too.
+same subject (a later row on the same round). Used to stamp commentary.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ SUBJECT: Mapping[str, tuple[str, ...]] = {
     "promises": ("milestone",),
     "deal_terms": ("term",),
     "pledge_stages": ("pledge", "stage"),
+    "partner_pledges": ("pledge",),
     "cfius_steps": ("case",),
     "golden_share": ("item",),
     "concepts": ("subject",),
@@ -68,7 +69,7 @@ def _followers(desk: Desk, fact_id: str, day: pd.Timestamp, seen: set[str]) -> d
     found: dict[str, pd.Timestamp] = {}
     for name, frame in _dated(desk):
         clock = TABLES[name].clock
-        for column in (name for name in REFERENCES if name in frame.columns):
+        for column in _references(name):
             for follower, known in zip(*_matching(frame, frame[column] == fact_id, clock), strict=True):
                 if known > day:
                     found[follower] = known
@@ -78,6 +79,12 @@ def _followers(desk: Desk, fact_id: str, day: pd.Timestamp, seen: set[str]) -> d
             same = (frame[list(SUBJECT[name])] == own[list(SUBJECT[name])]).all(axis=1) & (frame[clock] > day)
             found |= dict(zip(*_matching(frame, same, clock), strict=True))
     return found
+
+
+def _references(table: str) -> list[str]:
+    """Columns of a table that say which row of another it is about. A column of such a name may be no foreign key."""
+    declared = {key.column for key in TABLES[table].keys}
+    return [name for name in REFERENCES if name in declared]
 
 
 def _dated(desk: Desk) -> list[tuple[str, pd.DataFrame]]:
@@ -96,6 +103,6 @@ def changes(desk: Desk, ids: Iterable[str]) -> tuple[Change, ...]:
 
 def _change(desk: Desk, fact_id: str) -> Change:
     fact = desk.fact(fact_id)
-    parent = next((fact.fields[name] for name in REFERENCES if fact.fields.get(name)), "")
+    parent = next((fact.fields[name] for name in _references(fact.table) if fact.fields.get(name)), "")
     about = desk.fact(parent).fields if parent else {}
     return Change(id=fact_id, table=fact.table, known_on=fact.known_on, fields=fact.fields, about=about)

@@ -39,12 +39,13 @@ def atom(entries: Sequence[FeedEntry], language: str = "en") -> bytes:
     words = labels(language)
     shown = sorted(entries, key=lambda one: (one.as_of, one.label), reverse=True)
     shown = sorted(shown, key=lambda one: one.updated, reverse=True)[:MOST_ENTRIES]
-    ET.register_namespace("", ATOM)
-    feed = ET.Element(_tag("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": language})
+    # The name space is written as an attribute: ElementTree registers prefixes for the whole process, and the empty one
+    # belongs to the pictures (`reportlib.press.svg`).
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _text(feed, "id", _urn("feed"))
     _text(feed, "title", words["editions_title"])
     _text(feed, "updated", _moment(shown[0].updated))
-    _text(ET.SubElement(feed, _tag("author")), "name", words["author"])
+    _text(ET.SubElement(feed, "author"), "name", words["author"])
     _link(feed, "self", "feed.xml", "application/atom+xml")
     _link(feed, "alternate", "index.html", "text/html")
     for entry in shown:
@@ -54,7 +55,7 @@ def atom(entries: Sequence[FeedEntry], language: str = "en") -> bytes:
 
 
 def _add(feed: ET.Element, entry: FeedEntry) -> None:
-    element = ET.SubElement(feed, _tag("entry"))
+    element = ET.SubElement(feed, "entry")
     _text(element, "id", _urn(f"{entry.as_of}/{entry.label}"))
     _text(element, "title", entry.title)
     _text(element, "updated", _moment(entry.updated))
@@ -71,14 +72,10 @@ def _moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _tag(name: str) -> str:
-    return f"{{{ATOM}}}{name}"
-
-
 def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, _tag(name)).text = text
+    ET.SubElement(parent, name).text = text
 
 
 def _link(parent: ET.Element, rel: str, href: str, media_type: str, size: int | None = None) -> None:
     length = {} if size is None else {"length": str(size)}
-    ET.SubElement(parent, _tag("link"), {"rel": rel, "href": href, "type": media_type, **length})
+    ET.SubElement(parent, "link", {"rel": rel, "href": href, "type": media_type, **length})

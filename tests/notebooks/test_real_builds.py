@@ -17,7 +17,7 @@ from reportlib.publish.manifest import verify
 from tests.notebooks.homes import ROOT, make_home
 
 DAY = "2025-05-23"
-KILLS = 5
+WORDS = ("second", "third", "fourth", "fifth", "sixth")
 
 pytestmark = pytest.mark.slow
 
@@ -52,23 +52,23 @@ def test_killed_at_any_moment_the_next_command_finds_an_edition_old_or_new_and_w
     env = os.environ | {"REPORTLIB_HOME": str(home)}
     listing = [sys.executable, "-m", "reportlib", "list", "--out", str(out)]
     begun = time.monotonic()
-    subprocess.run(command(out, "-p", "word=w0"), env=env, check=True)
+    subprocess.run(command(out, "-p", "word=first"), env=env, check=True)
     lasts = time.monotonic() - begun
     chance = random.Random(20250523)
-    known = {"w0"}
-    for number in range(1, KILLS + 1):
-        known.add(f"w{number}")
-        build = subprocess.Popen(command(out, "-p", f"word=w{number}"), env=env, start_new_session=True)
+    known = {"first"}
+    for word in WORDS:
+        known.add(word)
+        build = subprocess.Popen(command(out, "-p", f"word={word}"), env=env, start_new_session=True)
         time.sleep(chance.uniform(0.3, 1.0) * lasts)
         os.killpg(build.pid, signal.SIGKILL)
         build.wait()
         subprocess.run(listing, env=env, check=True)
         folder = out / DAY / "simple"
         assert verify(folder) == []
-        word = json.loads((folder / "manifest.json").read_text())["parameters"]["word"]
-        assert word in known
-        assert f"says {word}." in (folder / "simple.html").read_text()
-        known = {word}
+        shown = json.loads((folder / "manifest.json").read_text())["parameters"]["word"]
+        assert shown in known
+        assert f"says {shown}." in (folder / "simple.html").read_text()
+        known = {shown}
     subprocess.run(command(out, "-p", "word=last"), env=env, check=True)
     assert "says last." in (out / DAY / "simple" / "simple.html").read_text()
     assert list((out / ".cache" / "stage").glob("*")) == []
