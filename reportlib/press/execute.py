@@ -24,8 +24,10 @@ from nbformat import NotebookNode
 
 from reportlib.editions import inspect_contract
 from reportlib.errors import ReportError
+from reportlib.press.environment import kernel_environment
 from reportlib.press.failure import INJECTED, NotebookFailure, Reason, strip_ansi
-from reportlib.press.kernel import KERNEL, Watchdog, kernel_environment, kernel_manager, socket_folder
+from reportlib.press.kernel import KERNEL, Watchdog, kernel_manager, socket_folder
+from reportlib.press.nursery import Nursery
 
 if TYPE_CHECKING:
     from papermill.engines import NotebookExecutionManager
@@ -50,6 +52,7 @@ class Run:
     cwd: Path
     deadline_s: float = DEADLINE_S
     on_cell: OnCell | None = None
+    nursery: Nursery | None = None
     notebook: NotebookNode | None = None
     index: int | None = None
 
@@ -124,11 +127,13 @@ def execute(
     cwd: Path | None = None,
     deadline_s: float = DEADLINE_S,
     on_cell: OnCell | None = None,
+    nursery: Nursery | None = None,
 ) -> NotebookNode:
     """The executed notebook, without anything that varies from run to run.
 
     `parameters` must have passed the notebook's contract. `scratch` holds the files that Jupyter and
-    matplotlib keep for themselves; nothing else is written. Raises NotebookFailure.
+    matplotlib keep for themselves; nothing else is written. The kernel is forked from the `nursery`, which changes
+    nothing but how soon it is ready; without one it is started anew. Raises NotebookFailure.
     """
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import execute_notebook
@@ -136,7 +141,10 @@ def execute(
     # A node, not a path: papermill would read braces in a path as a template.
     source = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     label = f"{notebook.parent.name}/{notebook.name}"
-    run = Run(label=label, home=home, cache=scratch, cwd=cwd or notebook.parent, deadline_s=deadline_s, on_cell=on_cell)
+    run = Run(
+        label=label, home=home, cache=scratch, cwd=cwd or notebook.parent, deadline_s=deadline_s, on_cell=on_cell,
+        nursery=nursery,
+    )  # fmt: skip
     try:
         done = execute_notebook(
             source, None, dict(parameters), "press", kernel_name=KERNEL, language="python", progress_bar=False, run=run
@@ -217,7 +225,7 @@ def _run_cells(kept: NotebookExecutionManager, run: Run, traits: Mapping[str, An
     run.cache.mkdir(parents=True, exist_ok=True)
     environment = kernel_environment(os.environ, cache=run.cache, home=run.home)
     with socket_folder() as sockets, (run.cache / "kernel.log").open("wb") as log:
-        manager = kernel_manager(sockets)
+        manager = kernel_manager(sockets, run.nursery)
         with Watchdog(manager, run.deadline_s) as watchdog:
             client = PapermillNotebookClient(
                 kept, km=manager, kernel_name=KERNEL, shutdown_kernel="immediate", record_timing=False,

@@ -1,7 +1,7 @@
-"""The kernel of one run: where it listens, what it sees of the machine, how it is ended.
+"""The kernel of one run: where it listens, how it comes to be, how it is ended.
 
-Belongs here: kernel manager, environment, sockets, the deadline. Does not belong here: which cells
-run (`reportlib.press.execute`).
+Belongs here: kernel manager, provisioner, sockets, the deadline. Does not belong here: which cells
+run (`reportlib.press.execute`), what a kernel sees of the machine (`reportlib.press.environment`).
 
 Sockets are files in a private folder (IPC): no port can be taken by another run, and no warning
 about unencrypted transport is printed. Only the kernel of this very interpreter is known, so that
@@ -15,46 +15,25 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
+from typing import Any
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import Instance
+
+from reportlib.press.nursery import ForkedKernel, Nursery
 
 KERNEL = NATIVE_KERNEL_NAME
 _SHORT = "/tmp"  # noqa: S108 - mkdtemp makes a private folder in it
 _LONGEST_SOCKET_FOLDER = 80
 """Unix socket paths end at about 104 characters; the file name needs some of them."""
-
-_CHANGES_RESULTS = (
-    "LANG", "LANGUAGE", "COLUMNS", "LINES", "MATPLOTLIBRC", "PYTHONSTARTUP", "PYTHONOPTIMIZE", "PYTHONWARNINGS",
-    "PYTHONINSPECT", "PYTHONIOENCODING", "SOURCE_DATE_EPOCH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH",
-)  # fmt: skip
-
-
-def kernel_environment(given: Mapping[str, str], *, cache: Path, home: Path) -> dict[str, str]:
-    """The environment of a kernel: the given one, with everything pinned that could change a page.
-
-    Every file that Jupyter, IPython or matplotlib keeps for itself goes below `cache`.
-    """
-    kept = {name: value for name, value in given.items() if name not in _CHANGES_RESULTS and not name.startswith("LC_")}
-    return kept | {
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "MPLBACKEND": "agg",
-        "MPLCONFIGDIR": str(cache / "matplotlib"),
-        "IPYTHONDIR": str(cache / "ipython"),
-        "JUPYTER_CONFIG_DIR": str(cache / "jupyter"),
-        "JUPYTER_DATA_DIR": str(cache / "jupyter"),
-        "JUPYTER_RUNTIME_DIR": str(cache / "jupyter"),
-        "XDG_CACHE_HOME": str(cache / "xdg"),
-        "XDG_CONFIG_HOME": str(cache / "xdg"),
-        "REPORTLIB_HOME": str(home),
-    }
 
 
 @contextmanager
@@ -68,15 +47,37 @@ def socket_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def kernel_manager(sockets: Path) -> AsyncKernelManager:
-    """A manager of the native kernel of this interpreter, listening on sockets in the folder."""
-    return AsyncKernelManager(
+class ForkingProvisioner(LocalProvisioner):
+    """Launches kernels by asking a nursery; everything else is as of a local process."""
+
+    nursery = Instance(Nursery)
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Fork one; of the command only what follows the launcher's name is of use."""
+        arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
+        forked = self.nursery.fork(arguments, kwargs["env"], kwargs["cwd"], kwargs["stdout"])
+        self.process = forked  # type: ignore[assignment]  # stands in for a Popen
+        self.pid = self.pgid = forked.pid
+        return self.connection_info
+
+
+def kernel_manager(sockets: Path, nursery: Nursery | None = None) -> AsyncKernelManager:
+    """A manager of the native kernel of this interpreter, listening on sockets in the folder.
+
+    Its kernel is forked from the nursery; without one, it is started as a process of its own.
+    """
+    manager = AsyncKernelManager(
         kernel_name=KERNEL,
         kernel_spec_manager=KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True),
         transport="ipc",
         ip=str(sockets / "k"),
         connection_file=str(sockets / "kernel.json"),
     )
+    if nursery is not None:
+        manager.provisioner = ForkingProvisioner(
+            kernel_id=str(uuid.uuid4()), kernel_spec=manager.kernel_spec, parent=manager, nursery=nursery
+        )
+    return manager
 
 
 class Watchdog:
@@ -89,7 +90,7 @@ class Watchdog:
         self.late = False
         self._manager = manager
         self._deadline_s = deadline_s
-        self._process: Popen[bytes] | None = None
+        self._process: Popen[bytes] | ForkedKernel | None = None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="reportlib-deadline", daemon=True)
 
@@ -127,7 +128,7 @@ class Watchdog:
         while not self._over.wait(0.1):  # the kernel may start only now
             self.kill()
 
-    def _find(self) -> Popen[bytes] | None:
+    def _find(self) -> Popen[bytes] | ForkedKernel | None:
         """The manager forgets the process once it has ended; the first sight of it is kept."""
         if self._process is None:
             self._process = getattr(self._manager.provisioner, "process", None)

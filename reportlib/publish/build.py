@@ -19,6 +19,7 @@ import reportlib
 from reportlib.contract import Contract, Kind, Value, nearest
 from reportlib.editions import Briefing, choose, read_cells, read_contract, read_notebook
 from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
+from reportlib.press.nursery import Nursery, nursery
 from reportlib.publish.edition import (
     EXPORTERS,
     PAPERS,
@@ -219,13 +220,14 @@ def build(
     held (`waiting` is called when it begins to wait). An interruption undoes the edition at work and goes on as
     KeyboardInterrupt.
     """
+    _kernels(order.home, stamps(order.home))  # it loads on another core while we read the record
     jobs = plan(order, record)
     for job in jobs:
         edition_folder(order.out, job.as_of, job.label)
     with locked(order.out, wait_s=order.wait_s, waiting=waiting):
         recover_locked(order.out)
         try:
-            drafts = [_write(job, order, render, step) for job in jobs]
+            drafts = [_write(job, order, _kernels(order.home, job.inputs), render, step) for job in jobs]
             _hold_contradictions(drafts, order, warn or (lambda _: None))
             outcomes = [_publish(draft, order) for draft in drafts]
             return [*outcomes, *_list(order, outcomes, warn or (lambda _: None))]
@@ -245,13 +247,19 @@ class _Draft:
     error: ReportError | None = None
 
 
-def _write(job: Job, order: Order, render: Render | None, step: Step | None) -> _Draft:
+def _kernels(home: Path, inputs: Stamps) -> Nursery | None:
+    """Where kernels come from that run the code as stamped."""
+    code = Path(reportlib.__file__).parent.name
+    return nursery(home.resolve(), tuple(sorted(one for one in inputs.items() if one[0].startswith(f"{code}/"))))
+
+
+def _write(job: Job, order: Order, kernels: Nursery | None, render: Render | None, step: Step | None) -> _Draft:
     draft = _Draft(job=job, watch=Stopwatch())
     try:
         draft.staged = new_stage(order.out)
         write_edition(
             job, draft.staged, home=order.home, cache=order.out.resolve() / CACHE / "kernel",
-            created=order.created, watch=draft.watch, render=render, step=step,
+            created=order.created, watch=draft.watch, nursery=kernels, render=render, step=step,
         )  # fmt: skip
     except Exception as exc:  # noqa: BLE001 - a failure of one edition, of whatever kind, is reported and the others go on
         draft.error = as_report_error(exc, job.label)

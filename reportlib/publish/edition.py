@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from reportlib.press.document import Document
+    from reportlib.press.nursery import Nursery
 
 EXPORTERS = {
     "html": ("reportlib.press.html", "BriefingHTMLExporter"),
@@ -103,6 +104,7 @@ def write_edition(
     cache: Path,
     created: Mapping[str, Any],
     watch: Stopwatch,
+    nursery: Nursery | None = None,
     render: Render | None = None,
     step: Step | None = None,
 ) -> None:
@@ -114,7 +116,7 @@ def write_edition(
     tell = step or (lambda *_: None)
     gates.check_markdown(job.briefing.notebook.name, read_cells(job.briefing.notebook, job.notebook))
     copy = folder.parent / "notebooks" / job.briefing.notebook.name
-    nb = watch.time("execute", lambda: _run(job, copy, home, cache, tell))
+    nb = watch.time("execute", lambda: _run(job, copy, home, cache, nursery, tell))
     document = read_document(nb, name=name)
     _check_masthead(document, job)
     gates.check(document)
@@ -167,7 +169,7 @@ def as_report_error(exc: Exception, name: str) -> ReportError:
     return error
 
 
-def _run(job: Job, copy: Path, home: Path, cache: Path, tell: Step) -> NotebookNode:
+def _run(job: Job, copy: Path, home: Path, cache: Path, nursery: Nursery | None, tell: Step) -> NotebookNode:
     """Run the notebook as it was planned, from a copy: its file may have changed since."""
     from reportlib.press.execute import execute
 
@@ -182,6 +184,7 @@ def _run(job: Job, copy: Path, home: Path, cache: Path, tell: Step) -> NotebookN
         cwd=job.briefing.notebook.parent,
         deadline_s=job.deadline_s,
         on_cell=lambda cell, cells: tell(name, "cell", cell, cells),
+        nursery=nursery,
     )
     nb.metadata["reportlib"] = {
         "content_id": job.content_id,

@@ -57,5 +57,5 @@ def built_html_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def real_html_files(editions: Path) -> list[Path]:
-    """Both briefings as a user gets them, on two days."""
+    """Every briefing as a user gets it, on two days."""
     return sorted(editions.glob("*/*/*.html"))

@@ -40,7 +40,12 @@ def make(day: str, briefing: str, out: Path) -> Findings:
     """Build one edition without rendering a page, and give what it says."""
     (outcome,) = build(order(ROOT, out=out, as_of=day, briefings=(briefing,)), render=_no_page)
     assert outcome.error is None, outcome.error
-    return findings(json.loads((outcome.folder / "manifest.json").read_text(encoding="utf-8")))
+    return read_edition(outcome.folder)
+
+
+def read_edition(folder: Path) -> Findings:
+    """What an edition says, by its manifest."""
+    return findings(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
 
 
 def findings(manifest: Mapping[str, Any]) -> Findings:

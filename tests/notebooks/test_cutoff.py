@@ -28,7 +28,8 @@ def test_no_page_counts_a_row_of_a_later_day(notebook: str, day: str) -> None:
     assert found.isoformat() <= day
     shown = {fact for block in blocks_of(notebook, day) for one in block.findings for fact in one.facts}
     assert shown
-    assert found >= max(known for fact in shown if (known := open_desk(day).fact(fact).known_on))
+    desk = open_desk(day)
+    assert found >= max(known for fact in shown if (known := desk.fact(fact).known_on))
 
 
 @pytest.mark.slow

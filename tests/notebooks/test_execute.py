@@ -11,9 +11,9 @@ import nbformat
 import pytest
 
 from reportlib.errors import ParameterError
+from reportlib.press.environment import kernel_environment
 from reportlib.press.execute import execute
 from reportlib.press.failure import NotebookFailure, strip_ansi
-from reportlib.press.kernel import kernel_environment
 from tests.notebooks.tiny import processes_holding, tiny, write_notebook
 
 pytestmark = pytest.mark.slow

@@ -230,8 +230,9 @@ def _days_to_close(desk: Desk, close: dict[Any, Any]) -> int:
 
     0, so that nothing is discounted, where neither is on record.
     """
-    then = desk.back_to(close["known_on"].date())
-    set_days, said = then["deadlines"], then["promises"]
+    set_days, said = (
+        frame.loc[frame["known_on"] <= close["known_on"]] for frame in (desk["deadlines"], desk["promises"])
+    )
     said = said.loc[(said["milestone"] == "steel-closing") & (said["row_kind"] == "promise")]
     for days in (set_days.loc[set_days["step"] == "abandonment"], said.rename(columns={"promised_to": "due"})):
         ahead = days.loc[days["due"] >= close["date"]].sort_values("known_on", kind="stable")
