@@ -45,7 +45,7 @@ class Kind(Enum):
 class Parameter:
     """One parameter: its name, what it may hold, its default and its help.
 
-    A number may have to lie `above` another parameter, which it names.
+    A number may have to lie `above` another parameter, which it names, and a day `before` another.
     """
 
     name: str
@@ -56,15 +56,15 @@ class Parameter:
     low: float | None = None
     high: float | None = None
     above: str = ""
+    before: str = ""
 
     @property
     def allowed(self) -> str:
         """What may be given, in words."""
         match self.kind:
-            case Kind.DATE:
-                return "a day like 2025-05-23"
-            case Kind.DATE_OR_EMPTY:
-                return "a day like 2025-05-23, or nothing"
+            case Kind.DATE | Kind.DATE_OR_EMPTY:
+                order = f" before {self.before}" if self.before else ""
+                return f"a day like 2025-05-23{order}{', or nothing' if self.kind is Kind.DATE_OR_EMPTY else ''}"
             case Kind.CHOICE:
                 return f"one of {', '.join(self.choices)}"
             case Kind.SCENARIO:
@@ -142,6 +142,12 @@ class Contract:
         values, wrong = self._read(given)
         if as_of := values.get("as_of"):
             wrong += [f"{self.notebook}: {fault}" for fault in _outside(str(as_of), first_day, today)]
+        for one in self.parameters:
+            if one.before and "" < str(values.get(one.name, "")) < first_day.isoformat():
+                wrong.append(
+                    f"{self.notebook}: {one.name}: {values[one.name]} is before the first fact; expected a day from"
+                    f" {first_day}"
+                )
         self._refuse(wrong)
         return values
 
@@ -160,8 +166,11 @@ class Contract:
         return values, wrong + [f"{self.notebook}: {fault}" for fault in self.out_of_order(values)]
 
     def out_of_order(self, values: Mapping[str, Value]) -> Iterator[str]:
-        """Every value that does not lie above that of the parameter named in its contract, in words."""
+        """Every value that does not lie above or before that of the parameter named in its contract, in words."""
         for parameter in self.parameters:
+            limit, day = values.get(parameter.before), values.get(parameter.name)
+            if limit and day and str(day) >= str(limit):  # ISO text sorts as the days do
+                yield f"{parameter.name}: expected a day before {parameter.before} ({limit}), found {day}"
             lower, value = values.get(parameter.above), values.get(parameter.name)
             # Names that are not there, or not numbers, were refused when the contract or the value was read.
             if isinstance(lower, int | float) and isinstance(value, int | float) and value <= lower:

@@ -15,6 +15,7 @@ not, and ends in a comment that says what may be given and helps the reader:
     most = 0.5               # number 0..1 above share: highest share (the other stands on a line above)
     reader = "desk"          # text: who it is for
     brief = False            # yes or no: leave the annex out
+    since = ""               # date or empty before as_of: day to compare with (as_of stands on a line above)
     scenario = ""            # scenario or empty: a file of data/scenarios, by name
     horizon = 90             # days of the outlook         (no kind: taken from the default)
 """
@@ -58,6 +59,7 @@ _LIMIT = re.compile(r"[0-9]\s*\.\.\s*[-+.]?[0-9]|\w\s*\|\s*\w")
 _RANGE = re.compile(
     rf"(?:(?P<low>{NUMBER.pattern})\.\.(?P<high>{NUMBER.pattern}))?(?:(?:^| )above (?P<above>[a-z_][a-z0-9_]*))?"
 )
+_BEFORE = re.compile(r"before (?P<before>[a-z_][a-z0-9_]*)")
 
 
 def read_contract(path: Path, raw: bytes | None = None) -> Contract:
@@ -209,7 +211,7 @@ def _read_lines(source: str, where: str, known: tuple[str, ...]) -> tuple[list[P
             parameter = _parameter(node, comments.get(node.lineno, ""), known)
             if parameter.name in parameters:
                 raise ValueError(f"{parameter.name} is set twice")
-            _check_above(parameter, parameters)
+            _check_order(parameter, parameters)
             parameters[parameter.name] = parameter
         except ValueError as exc:
             faults.append(Fault(where=where, row=node.lineno, message=str(exc)))
@@ -218,12 +220,14 @@ def _read_lines(source: str, where: str, known: tuple[str, ...]) -> tuple[list[P
     return list(parameters.values()), faults
 
 
-def _check_above(parameter: Parameter, earlier: Mapping[str, Parameter]) -> None:
-    """Refuse a parameter that is to lie above one that is no number, or that does not stand before it."""
-    if parameter.above:
-        lower = earlier.get(parameter.above)
-        if lower is None or lower.kind not in (Kind.NUMBER, Kind.WHOLE):
-            raise ValueError(f"{parameter.name}: above {parameter.above}: expected a number set on a line before")
+def _check_order(parameter: Parameter, earlier: Mapping[str, Parameter]) -> None:
+    """Refuse a parameter that is to lie above or before one of another kind, or one that does not stand before it."""
+    for word, other, kinds, what in (
+        ("above", parameter.above, (Kind.NUMBER, Kind.WHOLE), "a number"),
+        ("before", parameter.before, (Kind.DATE,), "a date"),
+    ):
+        if other and (other not in earlier or earlier[other].kind not in kinds):
+            raise ValueError(f"{parameter.name}: {word} {other}: expected {what} set on a line before")
 
 
 def _comments(source: str) -> dict[int, str]:
@@ -289,6 +293,8 @@ def _detail(name: str, kind: Kind, detail: str | None, known: tuple[str, ...]) -
         return {"choices": choices}
     if detail is None:
         return {}
+    if kind in (Kind.DATE, Kind.DATE_OR_EMPTY) and (order := _BEFORE.fullmatch(detail)):
+        return {"before": order["before"]}
     limits = _RANGE.fullmatch(detail) if kind in (Kind.NUMBER, Kind.WHOLE) else None
     above = {"above": limits["above"]} if limits and limits["above"] else {}
     if above and limits and limits["low"] is None:

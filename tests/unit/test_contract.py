@@ -275,3 +275,46 @@ def test_values_in_order_are_read_and_the_help_says_so(tmp_path: Path) -> None:
     assert [one.allowed for one in rising] == [
         "a number from 1 to 54", "a number from 1 to 54, above low", "a number, above mid",
     ]  # fmt: skip
+
+
+COMPARED = """\
+as_of = "2025-05-23"  # date: what was known on this day
+since = ""  # date or empty before as_of: the earlier day
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('a = ""  # date or empty before b: sooner', "a: before b: expected a date set on a line before"),
+        ('b = 2  # number\na = ""  # date or empty before b: sooner', "a: before b: expected a date set on a line"),
+        ('b = "2025-05-23"  # date: day\na = 1.0  # number before b: sooner', "expected 'number' or a range"),
+        ('b = "2025-05-23"  # date: day\na = "2025-05-24"  # date before b: sooner', "expected a day before b"),
+    ],
+)
+def test_an_order_of_days_that_is_none_is_refused_where_it_is_read(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(ParameterError, match=said):
+        contract(tmp_path, line + "\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"since": "2025-05-23"}, r"since: expected a day before as_of \(2025-05-23\), found 2025-05-23"),
+        ({"as_of": "2025-04-01", "since": "2025-04-02"}, r"before as_of \(2025-04-01\), found 2025-04-02"),
+        ({"since": "2020-01-01"}, "since: 2020-01-01 is before the first fact; expected a day from 2023-08-11"),
+    ],
+)
+def test_a_day_that_does_not_lie_before_the_other_is_refused(
+    tmp_path: Path, given: dict[str, object], said: str
+) -> None:
+    with pytest.raises(ParameterError, match=said):
+        contract(tmp_path, COMPARED).check(given, first_day=FIRST, today=TODAY)
+
+
+def test_an_earlier_day_or_none_is_read_and_the_help_says_so(tmp_path: Path) -> None:
+    compared = contract(tmp_path, COMPARED)
+    for since in ("", "2025-05-22"):
+        read = compared.check({"since": since}, first_day=FIRST, today=TODAY)
+        assert read == {"as_of": "2025-05-23", "since": since}
+    assert [one.allowed for one in compared][1] == "a day like 2025-05-23 before as_of, or nothing"
