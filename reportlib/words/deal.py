@@ -82,7 +82,8 @@ BOTTOM: Mapping[str, tuple[str, ...]] = {
         "The earlier prohibition holds otherwise; {outside} is the day by which the deal must close or be abandoned.",
     ),
     "closed": (
-        "Nippon Steel bought all shares of U.S. Steel at {offer} on {reached}, {days} after its offer.",
+        "Nippon Steel bought all of U.S. Steel at {offer} a share on {reached}.",
+        "The president had allowed it on {allowed}, on conditions<golden>.",
         "It is bound to invest {binding} by {binding_by}.",
     ),
     "closed approvals": (
@@ -270,13 +271,14 @@ def _moment(case: Case) -> str:
 
 def _fill(template: str, case: Case) -> Sentence:
     """The sentence with those values of the case which its braces name."""
-    return picked(template.replace("<when>", _when(case.decision)), _values(case))
+    golden = "; the government holds a golden share" if case.has_golden_share else ""
+    return picked(template.replace("<when>", _when(case.decision)).replace("<golden>", golden), _values(case))
 
 
 def _values(case: Case) -> dict[str, Value]:
     plain: dict[str, Value | None] = {
         "offer": case.offer, "equity": case.equity, "reached": case.reached_on, "days": case.days_since_announced,
-        "partnership": case.partnership, "binding_by": case.binding_by,
+        "allowed": case.allowed_on, "partnership": case.partnership, "binding_by": case.binding_by,
         "planned": case.planned, "binding": case.binding, "approved": case.approved,
         "outside": case.outside.due if case.outside else None,
         "recommendation": case.recommendation.due if case.recommendation else None,

@@ -46,7 +46,7 @@ class Case:
     `stage` is the last reached, "none" before the first. `reached_on` and `known_from` are its two
     days. `decision` is the deadline for the president in the running or last stage of a review,
     `is_due_by_law` whether a statute or an order fixes it, `outside` the day by which the parties had to
-    abandon, where on record. `partnership` is the day a partnership was announced, while no order has been
+    abandon, where on record, `allowed_on` the day of the president's order to allow it. `partnership` is the day a partnership was announced, while no order has been
     signed; `binding_by` the year by whose end the binding sum is to be spent.
     """
 
@@ -61,6 +61,8 @@ class Case:
     recommendation: Deadline | None
     outside: Deadline | None
     partnership: Sourced[date] | None
+    allowed_on: Sourced[date] | None
+    has_golden_share: bool
     planned: Sourced[float] | None
     binding: Sourced[float] | None
     binding_by: Sourced[str] | None
@@ -116,6 +118,8 @@ def open_case(desk: Desk) -> Case:
         recommendation=_deadline(desk, "second", "review", basis="fixed_by_law"),
         outside=_deadline(desk, "first", "abandonment"),
         partnership=_partnership(desk) if stage == "delivered" else None,
+        allowed_on=_reached(table, "approved"),
+        has_golden_share=not desk["golden_share"].empty,
         planned=_amount(desk, "pledged", "deal.planned"),
         binding=_amount(desk, "contracted", "deal.binding"),
         binding_by=_binding_by(desk),
@@ -259,6 +263,14 @@ def _partnership(desk: Desk) -> Sourced[date] | None:
         value=date.fromisoformat(row["value"]), unit="date", key="deal.partnership_on", sources=(row["source"],),
         facts=(row["id"],),
     )  # fmt: skip
+
+
+def _reached(table: Sourced[pd.DataFrame], stage: str) -> Sourced[date] | None:
+    """The day of a stage, None where it is not on record."""
+    places = table.value.index[table.value["stage"] == stage]
+    if places.empty:
+        return None
+    return _day(table.value.loc[places[0]], "date", f"deal.{stage}_on", table.facts[places[0]])
 
 
 def _day(row: pd.Series[Any], column: str, key: str, fact: str) -> Sourced[date]:
