@@ -17,7 +17,7 @@ from reportlib.words.tense import Sentence
 ON = {
     "talks": "the talks", "investment": "investment", "deal": "U.S. Steel", "tariff-law": "tariff law",
     "tariff-steps": "scheduled tariff steps", "average-us-rate": "the average rate", "legal": "the courts",
-    "critical-minerals": "the minerals talks", "s301-hearings": "the hearings under trade law",
+    "critical-minerals": "the minerals talks", "s301-hearings": "the spring hearings under trade law",
     "s301-capacity": "the excess-capacity case", "politics": "politics in Japan",
 }  # fmt: skip
 """Tracks of coverage as a sentence names what our sources are on."""
