@@ -89,7 +89,7 @@ def rows_at_end(lines: Sequence[int]) -> int:
     """How many last rows of a table go over a page's end together, so that few never stand alone there; 0: any."""
     if not rows_are_kept(lines):
         return 0
-    fits = (n for n in (_ROWS_TOGETHER, 2) if len(lines) > 2 * n and sum(lines[-n:]) <= _LINES_OF_A_PAGE)
+    fits = (n for n in range(_ROWS_TOGETHER, 1, -1) if len(lines) > 2 * n and sum(lines[-n:]) <= _LINES_OF_A_PAGE)
     return next(fits, 0)
 
 

@@ -194,11 +194,6 @@ class Page:
         """Whether the table is too wide for a telephone, where its rows then become blocks."""
         return least_width(table) > PHONE_REM
 
-    @staticmethod
-    def starts_at_the_end(figure: blocks.Figure) -> bool:
-        """Whether a narrow screen shows a chart's right side first: one with an as-of day ends there."""
-        return "as_of" in figure.data.partition("\n")[0].split(",")
-
     def column_class(self, width: float) -> str:
         """A share of the text width."""
         return self.style.class_of(f"width:{100 * width:.4g}%") if width else ""

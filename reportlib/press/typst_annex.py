@@ -12,7 +12,7 @@ from reportlib.press.document import Document
 from reportlib.press.labels import Labels
 from reportlib.press.links import safe_href
 from reportlib.press.register import CitedSource, computed_anchor, inputs_in_words
-from reportlib.press.typst_exhibits import ranges
+from reportlib.press.typst_exhibits import references
 from reportlib.press.typst_words import Words, array, literal
 from reportlib.sourced import Finding
 
@@ -61,7 +61,7 @@ class Annexes:
         headers = [self.labels[f"computed_{name}"] for name in ("number", "formula", "inputs", "sources")]
         rows = [self.computed_row(finding) for finding in self.document.computed]
         return (
-            f"computed-annex({self.words.string(self.labels['computed'])}, (1fr, 1.6fr, 2.3fr, 62pt), "
+            f"computed-annex({self.words.string(self.labels['computed'])}, (1fr, 1.6fr, 2.3fr, 70pt), "
             f"{array([self.words.string(header) for header in headers])}, (\n  " + ",\n  ".join(rows) + ",\n))"
         )
 
@@ -69,4 +69,4 @@ class Annexes:
         """Number, formula, inputs and sources of one finding."""
         name = f"[#strong({self.words.text(finding.text)})#label({literal(computed_anchor(finding.key))})]"
         cells = [self.words.text(finding.formula), self.words.text(inputs_in_words(finding))]
-        return array([name, *cells, f"cite-ranges({ranges(self.document.cited(finding.sources))})"])
+        return array([name, *cells, f"cite-list({references(self.document.cited(finding.sources))})"])

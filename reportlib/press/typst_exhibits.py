@@ -138,19 +138,5 @@ def references(cited: Iterable[CitedSource]) -> str:
     return array([f"({literal(str(one.number))}, {literal(one.anchor)})" for one in cited])
 
 
-def ranges(cited: Sequence[CitedSource]) -> str:
-    """As `references`, with three or more numbers in a row as one range from the first to the last, as code."""
-    groups: list[list[CitedSource]] = []
-    for one in cited:
-        if groups and one.number == groups[-1][-1].number + 1:
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    parts = [
-        part for group in groups for part in ([[group[0], group[-1]]] if len(group) > 2 else [[one] for one in group])
-    ]
-    return array([references(part) for part in parts])
-
-
 def _cell_words(cell: blocks.Cell) -> str:
     return ("● " if cell.mark else "") + plain(cell.runs)

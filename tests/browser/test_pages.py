@@ -116,6 +116,17 @@ def test_dark_screens_get_a_dark_page_and_paper_a_light_one(browser: Browser, bu
         assert page.evaluate(point) != on_screen
 
 
+def test_a_chart_wider_than_a_telephone_shows_the_names_of_its_rows_first(
+    browser: Browser, built_html_files: Pages
+) -> None:
+    with opened(browser, built_html_files[-1], width=375) as (page, _):
+        chart = page.locator("figure .scroll").first
+        assert chart.evaluate("one => one.scrollWidth > one.clientWidth")
+        assert chart.evaluate("one => one.scrollLeft") == 0
+        left = "one => Math.min(...[...one.querySelectorAll('text')].map(text => text.getBoundingClientRect().left))"
+        assert chart.evaluate(left) >= 0
+
+
 def test_the_switch_shows_the_code_and_paper_never_does(browser: Browser, built_html_files: Pages) -> None:
     with opened(browser, built_html_files[-1]) as (page, _):
         code = page.locator("pre.code").first

@@ -246,13 +246,11 @@ def test_a_number_links_to_its_source_and_can_be_linked_to(tree: lxml.html.HtmlE
     assert tree.xpath("//*[@id='exhibit-timeline']")
 
 
-def test_a_chart_with_an_as_of_day_opens_at_its_end_on_a_narrow_screen_and_says_that_it_scrolls() -> None:
-    ended = sample.figure().model_copy(update={"data": "day,as_of\n2025-05-01,2025-05-23\n"})
-    tree = parse(print_html(sample.notebook(sample.show(sample.masthead(), ended))))
-    assert tree.xpath("//figure/div[@class='scroll from-end']")
-    assert tree.xpath("//figure/p[@class='hint'][@aria-hidden='true']")
-    plain = parse(print_html(sample.notebook(sample.show(sample.masthead(), sample.figure()))))
-    assert not plain.xpath("//div[contains(@class, 'from-end')]")
+def test_a_chart_opens_at_the_names_of_its_rows_and_says_that_it_scrolls(tree: lxml.html.HtmlElement) -> None:
+    (chart,) = tree.xpath("//figure/div[svg or *[local-name() = 'svg']]")
+    assert chart.get("class") == "scroll"
+    assert tree.xpath("//figure/p[@class='hint']/text()") == ["Wider than this screen: scroll sideways"]
+    assert "direction:" not in STYLESHEET.read_text()
 
 
 def test_a_table_too_wide_for_a_telephone_stacks_its_cells_and_stays_a_table(tree: lxml.html.HtmlElement) -> None:

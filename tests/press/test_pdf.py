@@ -413,3 +413,18 @@ def test_notes_keep_their_style_and_lists_their_first_number() -> None:
 def test_a_header_that_would_fill_a_page_is_refused() -> None:
     with pytest.raises(RenderError, match="cell 1: a table header longer than"):
         pdf_of(notebook(text(f"| {'long ' * 60} |\n|--|\n| a |")))
+
+
+def test_a_last_page_of_few_sources_is_saved_by_denser_type() -> None:
+    def entries(count: int) -> list[int]:
+        known = tuple(sample.NHK.model_copy(update={"id": f"nhk-{n}"}) for n in range(count))
+        one = sample.EQUITY.model_copy(update={"sources": tuple(source.id for source in known)})
+        said = blocks.Para(runs=(Run(text=one.text, finding=one.key),), findings=(one,), sources=known)
+        pdf, _ = render_pdf(read_document(sample.notebook(sample.show(sample.masthead(), said))))
+        return [page.extract_text().count("NHK World") for page in PdfReader(BytesIO(pdf)).pages]
+
+    spread, dense, long = entries(98), entries(104), entries(118)
+    assert (sum(spread), sum(dense), sum(long)) == (98, 104, 118)
+    assert (len(spread), len(dense), len(long)) == (2, 2, 3)
+    assert dense[0] > spread[0] == long[0], "smaller type only where it saves a page"
+    assert long[-1] > 8
