@@ -19,8 +19,8 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 PY := .venv/bin/python
-# Tests of one file stay on one core, so that what the file builds once is built once.
-PYTEST_ARGS ?= -n 2 --dist loadfile
+# Tests of one file stay on one core, so that what the file builds once is built once; folders with slow files come first.
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 # Cell ids stay: they name a cell in a diff. What differs from machine to machine goes.
 STRIP := --keep-id --extra-keys "metadata.papermill metadata.reportlib metadata.language_info"
 
