@@ -196,7 +196,8 @@ def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | N
     by REPORTLIB_HOME. Raises ParameterError for a day before the first fact or one that does not exist.
     """
     root = home or loaders.find_home()
-    tables = loaders.load(root)
+    record = loaders.load_record(root)
+    tables = record.tables
     day = parse_day(as_of, name="as_of")
     entry = parse_day(on, name="on") if on else day
     first = tables["events"]["known_on"].min().date()
@@ -206,9 +207,7 @@ def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | N
             tip=f"Choose a day from {first:%Y-%m-%d} on.",
         )
     shown = {name: frame.drop(columns=[c for c in NEVER_SHOWN if c in frame.columns]) for name, frame in tables.items()}
-    scenarios, _ = loaders.read_scenarios(root, tables)
-    trees, _ = loaders.read_trees(root, tables, scenarios)
-    return _with_trees(_cut(shown, day, entry, first), scenarios, trees)
+    return _with_trees(_cut(shown, day, entry, first), record.scenarios, record.trees)
 
 
 def parse_day(value: date | str, *, name: str) -> date:

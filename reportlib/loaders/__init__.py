@@ -6,7 +6,8 @@ not belong here: the as-of cut (`reportlib.desk`) and anything that writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,31 +20,67 @@ from reportlib.loaders.csvtext import read_rows
 from reportlib.loaders.scenarios import read_scenarios
 from reportlib.loaders.trees import read_trees
 from reportlib.schemas import TABLES, rules
+from reportlib.schemas.scenario import Scenario
+from reportlib.schemas.tree import Tree
 
-__all__ = ["find_home", "load", "read", "read_scenarios", "read_trees"]
+__all__ = ["Record", "find_home", "load", "load_record", "read", "read_scenarios", "read_trees"]
+
+Contents = tuple[tuple[str, bytes], ...]
+_TABLES, _MODELS = ("facts", "series"), ("scenarios", "trees")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Everything below `data/` that a desk is opened on: tables, scenarios and trees by name."""
+
+    tables: dict[str, pd.DataFrame]
+    scenarios: Mapping[str, Scenario]
+    trees: Mapping[str, Tree]
+
+
+def load_record(home: Path) -> Record:
+    """The whole record, typed and checked. Raises DataError with every fault of every file at once."""
+    tables, scenarios, trees, faults = _whole(home, _contents(home, _TABLES, "csv"), _contents(home, _MODELS, "toml"))
+    if faults:
+        raise DataError(faults)
+    return Record(tables=_own(tables), scenarios=scenarios, trees=trees)
 
 
 def load(home: Path) -> dict[str, pd.DataFrame]:
-    """Every table by name, typed and checked. Raises DataError with every fault of every file at once."""
-    tables, faults = read(home)
-    scenarios, wrong = read_scenarios(home, tables)
-    faults += wrong + read_trees(home, tables, scenarios)[1]
-    if faults:
-        raise DataError(faults)
-    return tables
+    """Every table by name, typed and checked. Raises DataError as `load_record`."""
+    return load_record(home).tables
 
 
 def read(home: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
-    """The tables as far as they can be read, and every fault, in the order of files and lines."""
-    present = [path for folder in ("facts", "series") for path in (home / "data" / folder).glob("*.csv")]
-    contents = {path.relative_to(home).as_posix(): path.read_bytes() for path in present}
-    frames, faults = _checked(tuple(sorted(contents.items())))
+    """The tables as far as they can be read, and every fault in them, in the order of files and lines."""
+    frames, faults = _checked(_contents(home, _TABLES, "csv"))
+    return _own(frames), list(faults)
+
+
+def _contents(home: Path, folders: Iterable[str], suffix: str) -> Contents:
+    """The bytes of every file of the folders with a suffix: what a check depends on, and so the key of its result."""
+    present = (path for folder in folders for path in (home / "data" / folder).glob(f"*.{suffix}"))
+    return tuple(sorted((path.relative_to(home).as_posix(), path.read_bytes()) for path in present))
+
+
+def _own(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     # pandas copies on write: a caller who changes a frame changes only their own.
-    return {name: frame.copy(deep=False) for name, frame in frames.items()}, list(faults)
+    return {name: frame.copy(deep=False) for name, frame in frames.items()}
 
 
 @lru_cache(maxsize=2)
-def _checked(files: tuple[tuple[str, bytes], ...]) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...]]:
+def _whole(
+    home: Path, tables: Contents, _models: Contents
+) -> tuple[dict[str, pd.DataFrame], dict[str, Scenario], dict[str, Tree], tuple[Fault, ...]]:
+    """Tables, scenarios, trees and every fault. The bytes in `_models` stand for the files below `home`."""
+    frames, faults = _checked(tables)
+    scenarios, wrong = read_scenarios(home, frames)
+    trees, unknown = read_trees(home, frames, scenarios)
+    return frames, scenarios, trees, (*faults, *wrong, *unknown)
+
+
+@lru_cache(maxsize=2)
+def _checked(files: Contents) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...]]:
     """Frames and faults of the files' bytes. Depends on nothing else, so the same bytes are checked once."""
     contents = dict(files)
     faults = _undeclared(contents)

@@ -63,10 +63,11 @@ def load(home: Path) -> None:
         with suppress(ImportError):  # a function, not a module; or missing, which the notebook's own cell will say
             import_module(name)
     if (home / "data").is_dir():
-        from reportlib.loaders import read
+        from reportlib.errors import ReportError
+        from reportlib.loaders import load_record
 
-        with suppress(OSError):  # as above
-            read(home)
+        with suppress(OSError, ReportError):  # as above
+            load_record(home)
     gc.collect()
     gc.freeze()  # pages that the collector never touches stay shared with the kernels
 

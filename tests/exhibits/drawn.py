@@ -116,8 +116,7 @@ def assert_labels_stand_apart(chart: Chart, data: pd.DataFrame) -> None:
 
 
 def assert_alt_is_of_the_data(chart: Chart, data: pd.DataFrame) -> None:
-    """The alt text says something, holds no blank of the data, and the picture is the same each time."""
+    """The alt text says something and holds no blank of the data (same data, same picture: the gallery tests it)."""
     alt = chart.describe(data)
     assert len(alt) > 40
     assert not re.search(r"\bnan\b|NaT|None", alt)
-    assert chart.svg(data) == chart.svg(data)

@@ -27,7 +27,7 @@ def command(out: Path, *words: str) -> list[str]:
 
 
 def test_the_same_bytes_in_another_folder_zone_locale_and_order_of_hashes(tmp_path: Path) -> None:
-    places = [("UTC", "C.UTF-8", "0"), ("Asia/Tokyo", "C", "4711"), ("America/St_Johns", "POSIX", "random")]
+    places = [("UTC", "C.UTF-8", "0"), ("America/St_Johns", "POSIX", "random")]
     built = []
     for number, (zone, locale, seed) in enumerate(places):
         folder = tmp_path / str(number) / ("deeper é " * number)

@@ -98,8 +98,8 @@ def test_no_day_that_was_not_read_is_said_to_have_brought_nothing(day: str) -> N
         ("2026-07-24", "Three events on record for the last 7 days"),
         (
             "2026-11-24",
-            "Our sources end on 18 September 2026, before the 7 days up to this one; what became known in them is not "
-            "on record.",
+            "Our reading of events ends on 18 September 2026, before the 7 days up to this one; what became known in"
+            " them is not on record.",
         ),
     ],
 )

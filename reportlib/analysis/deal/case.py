@@ -46,8 +46,9 @@ class Case:
     `stage` is the last reached, "none" before the first. `reached_on` and `known_from` are its two
     days. `decision` is the deadline for the president in the running or last stage of a review,
     `is_due_by_law` whether a statute or an order fixes it, `outside` the day by which the parties had to
-    abandon, where on record, `allowed_on` the day of the president's order to allow it. `partnership` is the day a partnership was announced, while no order has been
-    signed; `binding_by` the year by whose end the binding sum is to be spent.
+    abandon, where on record, `allowed_on` the day of the president's order to allow it. `partnership` is the day a
+    partnership was announced, while no order has been signed; `binding_by` the year by whose end the binding sum is to
+    be spent.
     """
 
     stage: str

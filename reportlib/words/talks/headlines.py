@@ -91,7 +91,8 @@ def news_title(desk: Desk, days: int) -> Sentence:
         return made("Nothing new became known in the {span} up to this one.", span=span)
     if end.value <= desk.as_of - timedelta(days=days):
         template = (
-            "Our reading of events ends on {end}, before the {span} up to this one; what became known in them is not on record."
+            "Our reading of events ends on {end}, before the {span} up to this one; what became known in them is not on"
+            " record."
         )
         return made(template, end=end, span=span)
     return made(f"Nothing is on record for the {{span}} up to this one. {unread_note(desk)}", span=span)
