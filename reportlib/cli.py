@@ -231,7 +231,8 @@ def check(
                 typer.echo(f"wrote {path}")
             for warning in warnings:
                 typer.echo(f"WARNING {warning}", err=True)
-            typer.echo("no faults" if not faults else f"{len(faults)} faults", err=bool(faults))
+            said = "no faults" if not faults else "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+            typer.echo(said, err=bool(faults))
         print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
     raise typer.Exit(2 if faults else 0)
 

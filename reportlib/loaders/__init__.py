@@ -25,7 +25,8 @@ from reportlib.schemas.tree import Tree
 
 __all__ = ["Record", "find_home", "load", "load_record", "read", "read_scenarios", "read_trees"]
 
-Contents = tuple[tuple[str, bytes], ...]
+Contents = tuple[tuple[str, bytes | str], ...]
+"""Place and bytes of each file; words in their stead say why it could not be read."""
 _TABLES, _MODELS = ("facts", "series"), ("scenarios", "trees")
 
 
@@ -59,8 +60,15 @@ def read(home: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
 
 def _contents(home: Path, folders: Iterable[str], suffix: str) -> Contents:
     """The bytes of every file of the folders with a suffix: what a check depends on, and so the key of its result."""
-    present = (path for folder in folders for path in (home / "data" / folder).glob(f"*.{suffix}"))
-    return tuple(sorted((path.relative_to(home).as_posix(), path.read_bytes()) for path in present))
+    present = sorted(path for folder in folders for path in (home / "data" / folder).glob(f"*.{suffix}"))
+    return tuple((path.relative_to(home).as_posix(), _bytes_or_why(path)) for path in present)
+
+
+def _bytes_or_why(path: Path) -> bytes | str:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        return exc.strerror or type(exc).__name__
 
 
 def _own(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -82,10 +90,14 @@ def _whole(
 @lru_cache(maxsize=2)
 def _checked(files: Contents) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...]]:
     """Frames and faults of the files' bytes. Depends on nothing else, so the same bytes are checked once."""
-    contents = dict(files)
+    contents = {name: held for name, held in files if isinstance(held, bytes)}
+    unread = {name: why for name, why in files if isinstance(why, str)}
     faults = _undeclared(contents)
+    faults += [Fault(where=name, message=f"expected a file that can be read: {why}") for name, why in unread.items()]
     frames: dict[str, pd.DataFrame] = {}
     for name, spec in TABLES.items():
+        if spec.path in unread:
+            continue
         frame, found = _table(name, contents.get(spec.path))
         faults += found
         if frame is not None:

@@ -29,6 +29,8 @@ def read_models(home: Path, folder: Path, model: type[Model], why: str) -> tuple
             continue
         try:
             found[path.stem] = model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except OSError as exc:
+            faults.append(Fault(where=where, message=f"expected a file that can be read: {exc.strerror}"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
             faults.append(Fault(where=where, message=f"expected TOML in UTF-8: {exc}"))
         except ValidationError as exc:

@@ -40,7 +40,7 @@ def stamps(home: Path) -> dict[str, Stamp]:
     named += [(path.relative_to(package.parent).as_posix(), path) for path in library_files(package)]
     found = {}
     for name, path in sorted(named):
-        with suppress(FileNotFoundError):  # taken away meanwhile: then it is not there
+        with suppress(OSError):  # taken away meanwhile, or not to be read, as whoever loads it will say
             found[name] = _stamp(path)
     return found
 

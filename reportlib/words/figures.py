@@ -38,16 +38,22 @@ def shortest(value: float, most: int = 3) -> str:
 
 
 def count(value: float, noun: str = "", plural: str = "") -> str:
-    """A count in running text: words below ten, with the noun agreeing."""
-    whole = int(value)
+    """A count in running text: words below ten, with the noun agreeing. Raises ValueError for a fraction."""
+    whole = _whole(value)
     figure = SMALL[whole] if 0 <= whole < len(SMALL) else number(whole)
     return f"{figure} {noun if whole == 1 else plural or noun + 's'}" if noun else figure
 
 
+def _whole(value: float) -> int:
+    if value != int(value):
+        raise ValueError(f"expected a whole number to count with, found {value:g}")
+    return int(value)
+
+
 def ordinal(value: float) -> str:
-    """First, second, third … as words up to tenth, figures above."""
+    """First, second, third … as words up to tenth, figures above. Raises ValueError for a fraction."""
     names = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    whole = int(value)
+    whole = _whole(value)
     if 0 <= whole < len(names):
         return names[whole]
     tail = "th" if 10 <= whole % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")

@@ -410,3 +410,13 @@ def test_a_wrong_home_in_the_environment_is_refused(tmp_path: Path) -> None:
 def test_the_repository_is_found_from_below_and_from_the_environment(home: Path) -> None:
     assert loaders.find_home(home / "data" / "facts") == home.resolve()
     assert loaders.find_home(env={"REPORTLIB_HOME": str(home)}) == home.resolve()
+
+
+def test_a_file_that_cannot_be_read_is_a_fault_beside_the_others(home: Path) -> None:
+    path = home / "data/facts/events.csv"
+    path.unlink()
+    path.mkdir()
+    (home / "data/facts/stray.csv").mkdir()
+    found = faults_of(home)
+    assert "data/facts/events.csv: expected a file that can be read: Is a directory" in found
+    assert "data/facts/stray.csv: expected a file that can be read: Is a directory" in found

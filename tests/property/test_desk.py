@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,8 @@ def test_a_row_known_later_changes_no_earlier_view(
 ) -> None:
     name, day, tables = learned_tomorrow
     before = open_desk(day, home=HOME)
-    monkeypatch.setattr(loaders, "load", lambda _home: tables)
+    changed = replace(loaders.load_record(HOME), tables=tables)
+    monkeypatch.setattr(loaders, "load_record", lambda _home: changed)
     after = open_desk(day, home=HOME)
     assert after.digests() == before.digests()
     assert "learned-tomorrow" in set(open_desk(day + timedelta(days=1), home=HOME)[name]["id"])
@@ -126,7 +128,8 @@ def test_a_second_source_published_later_is_left_out(monkeypatch: pytest.MonkeyP
     tables["sources"] = pd.concat([tables["sources"], late], ignore_index=True)
     events = tables["events"]
     tables["events"] = events.assign(source2=events["source2"].mask(events["id"] == event, "src-late"))
-    monkeypatch.setattr(loaders, "load", lambda _home: tables)
+    changed = replace(loaders.load_record(HOME), tables=tables)
+    monkeypatch.setattr(loaders, "load_record", lambda _home: changed)
     for on, expected in ((day, ""), (date(2025, 5, 24), "src-late")):
         seen = open_desk(on, home=HOME)["events"].set_index("id")
         assert seen.loc[event, "source2"] == expected
@@ -160,7 +163,8 @@ def test_checking_a_track_further_leaves_earlier_editions_alone(monkeypatch: pyt
     assert reached.sum() > 1
     further = coverage["checked_through"].mask(reached, pd.Timestamp("2026-11-20"))
     tables["coverage"] = coverage.assign(checked_through=further)
-    monkeypatch.setattr(loaders, "load", lambda _home: tables)
+    changed = replace(loaders.load_record(HOME), tables=tables)
+    monkeypatch.setattr(loaders, "load_record", lambda _home: changed)
     assert open_desk("2025-05-23", home=HOME).digests() == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, get_args
@@ -159,7 +160,8 @@ def learned_tomorrow(day: date) -> dict[str, pd.DataFrame]:
 def laws_of(day: date) -> tuple[Law, Law, Law]:
     """The law of a day, the same with more learned the day after, and that of the day after."""
     tables = learned_tomorrow(day)
-    with patch.object(loaders, "load", lambda _home: tables):
+    changed = replace(loaders.load_record(ROOT), tables=tables)
+    with patch.object(loaders, "load_record", lambda _home: changed):
         after = known_law(open_desk(day, home=ROOT))
         next_day = known_law(open_desk(day + timedelta(days=1), home=ROOT))
     return law(day.isoformat()), after, next_day

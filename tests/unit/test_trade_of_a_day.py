@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -42,7 +44,8 @@ def test_a_row_known_tomorrow_changes_no_ledger_of_today(
     late = rows.assign(id=[f"{one}-late" for one in rows["id"]])
     late[spec.clock] = pd.Timestamp(day) + pd.Timedelta(days=1)
     tables[spec.name] = pd.concat([rows, late.astype(rows.dtypes)], ignore_index=True)
-    monkeypatch.setattr(loaders, "load", lambda _home: tables)
+    changed = replace(loaders.load_record(HOME), tables=tables)
+    monkeypatch.setattr(loaders, "load_record", lambda _home: changed)
     after = open_desk(day, home=HOME)
     for name, table in before.items():
         pd.testing.assert_frame_equal(getattr(trade, name)(after).value, table.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -179,6 +180,12 @@ def test_the_word_comes_before_its_range() -> None:
 )
 def test_numerals_without_a_finding_are_found_and_names_are_not(text: str, bare: list[str]) -> None:
     assert words.bare_numerals(text) == bare
+
+
+@pytest.mark.parametrize("tell", [count, ordinal])
+def test_a_fraction_counts_nothing(tell: Callable[[float], str]) -> None:
+    with pytest.raises(ValueError, match=r"expected a whole number to count with, found 2\.5"):
+        tell(2.5)
 
 
 def test_small_counts_are_words_and_ordinals_agree() -> None:
