@@ -225,7 +225,7 @@ def _run_cells(kept: NotebookExecutionManager, run: Run, traits: Mapping[str, An
     run.cache.mkdir(parents=True, exist_ok=True)
     environment = kernel_environment(os.environ, cache=run.cache, home=run.home)
     with socket_folder() as sockets, (run.cache / "kernel.log").open("wb") as log:
-        manager = kernel_manager(sockets, run.nursery)
+        manager = kernel_manager(sockets, run.nursery, timeout_s=min(60, run.deadline_s / 2))
         with Watchdog(manager, run.deadline_s) as watchdog:
             client = PapermillNotebookClient(
                 kept, km=manager, kernel_name=KERNEL, shutdown_kernel="immediate", record_timing=False,

@@ -1,9 +1,10 @@
 """The process that kernels are forked from: everything a notebook imports is loaded here once.
 
-Run as `python -m reportlib.press.forkserver HOME` with a socket for its standard input. Each message on the socket is
-one byte with two files: where the kernel writes, and a socket of its own. On that socket the kernel reads its command,
-environment and folder as one line of JSON and answers with its process number; once it has ended, its exit code
-follows. The end of input ends this process and every kernel it made.
+Run as `python -m reportlib.press.forkserver HOME FOLDER` with a socket for its standard input. Each message on the
+socket is one byte with two files: where the kernel writes, and a socket of its own. On that socket the kernel reads its
+command, environment and folder as one line of JSON and answers with `p` and its process number; once it has ended, a
+line with `x` and its exit code follows. The end of input ends this process and every kernel it made, and FOLDER, which
+is its own, goes with it.
 
 Belongs here: what is loaded before a fork, the fork, and becoming a kernel. Does not belong here: starting this process
 and asking it for kernels (`reportlib.press.nursery`). No notebook code ever runs in this process, so each kernel begins
@@ -17,6 +18,7 @@ import gc
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -60,13 +62,12 @@ def load(home: Path) -> None:
     for name in KERNEL_MODULES:
         import_module(name)
     for name in sorted(imported(home)):
-        with suppress(ImportError):  # a function, not a module; or missing, which the notebook's own cell will say
+        with suppress(Exception):  # a function, not a module; or a module at fault, which its notebook's cell will say
             import_module(name)
     if (home / "data").is_dir():
-        from reportlib.errors import ReportError
-        from reportlib.loaders import load_record
+        with suppress(Exception):  # as above
+            from reportlib.loaders import load_record
 
-        with suppress(OSError, ReportError):  # as above
             load_record(home)
     gc.collect()
     gc.freeze()  # pages that the collector never touches stay shared with the kernels
@@ -107,7 +108,7 @@ def _told(handle: int, pid: int, life: socket.socket) -> None:
     """Tell whoever asked for a kernel how it ended."""
     _, status = os.waitpid(pid, 0)
     with suppress(OSError), life:  # nobody may be listening any more
-        life.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+        life.sendall(b"x%d\n" % os.waitstatus_to_exitcode(status))
     os.close(handle)
 
 
@@ -124,7 +125,7 @@ def become_kernel(log: int, life: socket.socket) -> None:
         os.dup2(source, target)
     for spare in (nothing, log):
         os.close(spare)
-    life.sendall(b"%d\n" % os.getpid())
+    life.sendall(b"p%d\n" % os.getpid())
     life.close()
     _seed()
     sys.argv = ["ipykernel_launcher", *asked["arguments"]]
@@ -139,7 +140,7 @@ def _seed() -> None:
         sys.modules["numpy"].random.seed()
 
 
-def main(home: Path) -> None:
+def main(home: Path, folder: Path) -> None:
     """Load, then fork until the input ends."""
     if sys.path[0] in (
         "",
@@ -150,7 +151,9 @@ def main(home: Path) -> None:
     asked = serve(socket.socket(fileno=os.dup(0)))
     if asked is not None:
         become_kernel(*asked)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)  # also where whoever started this was killed
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

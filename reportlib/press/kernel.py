@@ -26,9 +26,9 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Instance
+from traitlets import Float, Instance
 
-from reportlib.press.nursery import ForkedKernel, Nursery
+from reportlib.press.nursery import ForkedKernel, Nursery, NurseryError
 
 KERNEL = NATIVE_KERNEL_NAME
 _SHORT = "/tmp"  # noqa: S108 - mkdtemp makes a private folder in it
@@ -51,20 +51,30 @@ class ForkingProvisioner(LocalProvisioner):
     """Launches kernels by asking a nursery; everything else is as of a local process."""
 
     nursery = Instance(Nursery)
+    timeout_s = Float(60)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork one; of the command only what follows the launcher's name is of use."""
+        """Fork one; of the command only what follows the launcher's name is of use.
+
+        Where the nursery gives none (its `trouble` says why, and whoever keeps it tells), the kernel is started.
+        """
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-        forked = self.nursery.fork(arguments, kwargs["env"], kwargs["cwd"], kwargs["stdout"])
+        try:
+            forked = self.nursery.fork(
+                arguments, kwargs["env"], kwargs["cwd"], kwargs["stdout"], timeout_s=self.timeout_s
+            )
+        except NurseryError:
+            return await super().launch_kernel(cmd, **kwargs)
         self.process = forked  # type: ignore[assignment]  # stands in for a Popen
         self.pid = self.pgid = forked.pid
         return self.connection_info
 
 
-def kernel_manager(sockets: Path, nursery: Nursery | None = None) -> AsyncKernelManager:
+def kernel_manager(sockets: Path, nursery: Nursery | None = None, *, timeout_s: float = 60) -> AsyncKernelManager:
     """A manager of the native kernel of this interpreter, listening on sockets in the folder.
 
-    Its kernel is forked from the nursery; without one, it is started as a process of its own.
+    Its kernel is forked from the nursery; without one, or where that takes longer than the timeout, it is started as a
+    process of its own.
     """
     manager = AsyncKernelManager(
         kernel_name=KERNEL,
@@ -75,8 +85,9 @@ def kernel_manager(sockets: Path, nursery: Nursery | None = None) -> AsyncKernel
     )
     if nursery is not None:
         manager.provisioner = ForkingProvisioner(
-            kernel_id=str(uuid.uuid4()), kernel_spec=manager.kernel_spec, parent=manager, nursery=nursery
-        )
+            kernel_id=str(uuid.uuid4()), kernel_spec=manager.kernel_spec, parent=manager, nursery=nursery,
+            timeout_s=timeout_s,
+        )  # fmt: skip
     return manager
 
 

@@ -19,13 +19,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Hashable, Mapping
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import IO
 
 from reportlib.press.environment import kernel_environment
 
-_SUPPORTED = sys.platform == "linux"
-"""Elsewhere a fork after so many imports is not safe (macOS) or not to be had."""
+
+class NurseryError(RuntimeError):
+    """No kernel could be had from a nursery; a kernel of its own can still be started."""
 
 
 class ForkedKernel:
@@ -43,10 +46,10 @@ class ForkedKernel:
         """Exit code, negative for a signal; None while it runs."""
         with self._lock:
             if self.returncode is None and select.select([self._life], [], [], 0)[0]:
-                told = self._life.recv(64)
+                told = _line(self._life)
                 self._life.close()
                 # No word means that the process it was forked from is gone, and a kernel ends itself with that one.
-                self.returncode = int(told) if told else -signal.SIGKILL
+                self.returncode = int(told[1:]) if told.startswith(b"x") else -signal.SIGKILL
             return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
@@ -73,77 +76,132 @@ class ForkedKernel:
 
 
 class Nursery:
-    """The process kernels are forked from. It loads while we go on; a kernel asked for meanwhile waits for it."""
+    """The process kernels are forked from. It loads while we go on; a kernel asked for meanwhile waits for it.
+
+    `trouble` says why a kernel could not be had from it, once that happened.
+    """
 
     def __init__(self, home: Path) -> None:
+        self.trouble = ""
+        self._maker = os.getpid()
+        self._kernels: list[ForkedKernel] = []
         self._folder = Path(tempfile.mkdtemp(prefix="rl-"))
         self._control, theirs = socket.socketpair()
         environment = kernel_environment(os.environ, cache=self._folder, home=home)
         with theirs, (self._folder / "log").open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
-                [sys.executable, "-m", "reportlib.press.forkserver", str(home)],
+                [sys.executable, "-m", "reportlib.press.forkserver", str(home), str(self._folder)],
                 stdin=theirs.fileno(), stdout=log, stderr=log, cwd="/", env=environment, start_new_session=True,
             )  # fmt: skip
 
     @property
-    def alive(self) -> bool:
-        """Whether it can still be asked for kernels."""
-        return self._process.poll() is None
+    def is_alive(self) -> bool:
+        """Whether it can still be asked for kernels: by the process that made it, and after no trouble."""
+        return self._maker == os.getpid() and not self.trouble and self._process.poll() is None
 
-    def fork(self, arguments: list[str], env: Mapping[str, str], cwd: str, log: IO[bytes]) -> ForkedKernel:
-        """A new kernel. Raises OSError where the process is gone."""
+    @property
+    def is_busy(self) -> bool:
+        """Whether a kernel it made is running."""
+        return any(kernel.poll() is None for kernel in self._kernels)
+
+    def fork(
+        self, arguments: list[str], env: Mapping[str, str], cwd: str, log: IO[bytes], *, timeout_s: float = 60
+    ) -> ForkedKernel:
+        """A new kernel. Raises NurseryError where the process is gone or gives none in time, and ever after."""
+        if self.trouble:
+            raise NurseryError(self.trouble)
         ours, theirs = socket.socketpair()
-        asked = {"arguments": arguments, "env": dict(env), "cwd": cwd}
-        try:
-            with theirs:
-                socket.send_fds(self._control, [b"k"], [log.fileno(), theirs.fileno()])
-            ours.sendall(json.dumps(asked).encode() + b"\n")
-            told = b""
-            while not told.endswith(b"\n"):
-                got = ours.recv(64)
-                if not got:
-                    raise ConnectionResetError(f"the process kernels are forked from has ended: {self._said()}")
-                told += got
-        except BaseException:
-            ours.close()
-            raise
-        return ForkedKernel(int(told), ours)
+        with ExitStack() as undo:
+            undo.callback(ours.close)
+            ours.settimeout(timeout_s)
+            try:
+                with theirs:
+                    socket.send_fds(self._control, [b"k"], [log.fileno(), theirs.fileno()])
+                ours.sendall(json.dumps({"arguments": arguments, "env": dict(env), "cwd": cwd}).encode() + b"\n")
+                told = _line(ours)
+            except TimeoutError as exc:
+                raise self._failed(f"no kernel within {timeout_s:g} s") from exc
+            except OSError as exc:
+                raise self._failed(self._said()) from exc
+            if not told.startswith(b"p") or (pid := int(told[1:])) <= 1:
+                raise self._failed(self._said())
+            undo.pop_all()
+        kernel = ForkedKernel(pid, ours)
+        self._kernels = [*(one for one in self._kernels if one.returncode is None), kernel]
+        return kernel
 
     def close(self) -> None:
-        """End it with every kernel it made."""
+        """End it with every kernel it made. A fork of the process that made it leaves it alone."""
+        if self._maker != os.getpid():
+            return
         self._control.close()
+        if not self._kernels:  # it may be loading still, which nobody waits for
+            self._process.kill()
         try:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        for kernel in self._kernels:
+            kernel.poll()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def _failed(self, why: str) -> NurseryError:
+        self.trouble = why
+        return NurseryError(f"no kernel could be forked: {why}")
+
     def _said(self) -> str:
-        lines = (self._folder / "log").read_text(errors="replace").strip().splitlines()
-        return lines[-1] if lines else "it said nothing"
+        """The last line of what the process wrote, which names what ended it."""
+        try:
+            lines = (self._folder / "log").read_text(errors="replace").strip().splitlines()
+        except OSError:
+            lines = []
+        return lines[-1] if lines else "the process it is forked from has ended without a word"
 
 
-_kept: dict[Path, tuple[Hashable, Nursery]] = {}
+def _line(life: socket.socket) -> bytes:
+    """One line; what there was of it where the other side ended."""
+    told = b""
+    while not told.endswith(b"\n") and (got := life.recv(1)):
+        told += got
+    return told
+
+
+@cache
+def _is_supported() -> bool:
+    """Whether kernels are forked here: on Linux that names processes by file. Elsewhere a fork so late is not safe."""
+    if sys.platform != "linux":
+        return False
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except OSError:  # an old kernel, or a sandbox that refuses it
+        return False
+    return True
+
+
+_kept: dict[tuple[Path, Hashable], Nursery] = {}
+_keeping = threading.Lock()
 
 
 def nursery(home: Path, library: Hashable) -> Nursery | None:
     """The nursery of a repository, kept for the next build; None on systems where forking is not safe.
 
-    `library` stands for the state of the code: another state gets a new process, which loads the new code.
+    `library` stands for the state of the code: another state gets a new process, which loads the new code. Those that
+    are idle are ended then: a process that loaded everything takes some 200 MB.
     """
-    if not _SUPPORTED:
+    if not _is_supported():
         return None
-    if home in _kept and (_kept[home][0] != library or not _kept[home][1].alive):
-        _kept.pop(home)[1].close()
-    if home not in _kept:
-        while _kept:  # one repository at a time: a process that loaded everything takes some 200 MB
-            _kept.popitem()[1][1].close()
-        _kept[home] = (library, Nursery(home))
-    return _kept[home][1]
+    with _keeping:
+        key = (home, library)
+        for other, made in list(_kept.items()):
+            if not made.is_busy and (other != key or not made.is_alive):
+                _kept.pop(other).close()
+        if key not in _kept or not _kept[key].is_alive:
+            _kept[key] = Nursery(home)
+        return _kept[key]
 
 
 @atexit.register
 def _close_all() -> None:
     while _kept:
-        _kept.popitem()[1][1].close()
+        _kept.popitem()[1].close()

@@ -227,7 +227,7 @@ def build(
     with locked(order.out, wait_s=order.wait_s, waiting=waiting):
         recover_locked(order.out)
         try:
-            drafts = [_write(job, order, _kernels(order.home, job.inputs), render, step) for job in jobs]
+            drafts = [_write(job, order, render, step, warn or (lambda _: None)) for job in jobs]
             _hold_contradictions(drafts, order, warn or (lambda _: None))
             outcomes = [_publish(draft, order) for draft in drafts]
             return [*outcomes, *_list(order, outcomes, warn or (lambda _: None))]
@@ -253,7 +253,8 @@ def _kernels(home: Path, inputs: Stamps) -> Nursery | None:
     return nursery(home.resolve(), tuple(sorted(one for one in inputs.items() if one[0].startswith(f"{code}/"))))
 
 
-def _write(job: Job, order: Order, kernels: Nursery | None, render: Render | None, step: Step | None) -> _Draft:
+def _write(job: Job, order: Order, render: Render | None, step: Step | None, warn: Callable[[str], None]) -> _Draft:
+    kernels = _kernels(order.home, job.inputs)
     draft = _Draft(job=job, watch=Stopwatch())
     try:
         draft.staged = new_stage(order.out)
@@ -263,6 +264,10 @@ def _write(job: Job, order: Order, kernels: Nursery | None, render: Render | Non
         )  # fmt: skip
     except Exception as exc:  # noqa: BLE001 - a failure of one edition, of whatever kind, is reported and the others go on
         draft.error = as_report_error(exc, job.label)
+    if kernels and kernels.trouble:
+        warn(
+            f"{job.label}: its kernel was started alone, which takes longer; it could not be forked: {kernels.trouble}"
+        )
     return draft
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from reportlib.analysis.changes import Change
 from reportlib.desk import Desk
@@ -23,6 +24,8 @@ TRACKS = {
     "s301-capacity": "excess-capacity case",
 }
 """Names of coverage tracks as readers know them."""
+SIDE_TRACKS = ("tariff-steps", "critical-minerals", "s301-hearings", "s301-capacity")
+"""Tracks a page names only where our record of them ends: to a day before they began, their name would be news."""
 
 
 WORDS = (
@@ -50,13 +53,16 @@ OUTCOMES = {
 
 
 def coverage_sentence(desk: Desk, tracks: Sequence[str]) -> str:
-    """How far the record has been checked on this day: one phrase when all tracks reach it."""
-    short = [(TRACKS.get(track, track), desk.horizon(track)) for track in tracks if desk.horizon(track) < desk.as_of]
-    if not short:
-        return "for this day on all tracks"
-    ends = "; ".join(f"{name} to {day(end)}" for name, end in sorted(short, key=lambda pair: pair[1], reverse=True))
-    rest = len(tracks) - len(short)
-    return f"{ends}; other tracks to this day" if rest else ends
+    """How far the record has been checked on this day: the tracks of a page by the day each reaches, latest first."""
+    reached: dict[date, list[str]] = {}
+    for track in tracks:
+        if track in SIDE_TRACKS and desk.horizon(track) == desk.as_of:
+            continue
+        reached.setdefault(desk.horizon(track), []).append(TRACKS.get(track, track))
+    return "; ".join(
+        f"{', '.join(names)} to {'this day' if end == desk.as_of else day(end)}"
+        for end, names in sorted(reached.items(), reverse=True)
+    )
 
 
 def source_line(sources: Iterable[Source]) -> str:

@@ -109,7 +109,7 @@ def test_nothing_known_later_stands_on_the_page_of_23_may_2025() -> None:
 
 def test_the_page_of_23_may_2025_tells_the_offer_and_the_symbol() -> None:
     text = " ".join(words_of(block) for block in blocks_of("investment", "2025-05-23"))
-    assert "Japan puts more investment by its firms on the table" in text
+    assert "Japan is to offer more investment by its firms" in text
     assert "equals 1.9% of that stock: a symbol" in text
 
 

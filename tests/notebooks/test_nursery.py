@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -13,11 +14,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from reportlib.press import forkserver
 from reportlib.press import nursery as nurseries
 from reportlib.press.execute import execute
 from reportlib.press.failure import NotebookFailure
 from reportlib.press.forkserver import imported
-from reportlib.press.nursery import Nursery, nursery
+from reportlib.press.nursery import ForkedKernel, Nursery, NurseryError, nursery
 from tests.notebooks.homes import ROOT
 from tests.notebooks.tiny import processes_holding, write_notebook
 
@@ -104,29 +106,86 @@ def test_what_a_kernel_says_as_it_dies_is_kept(tmp_path: Path, loaded: Nursery) 
     assert "out of paper" in caught.value.traceback
 
 
-def test_the_end_of_the_nursery_is_the_end_of_its_kernels(tmp_path: Path) -> None:
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def ends(pid: int) -> bool:
+    """Whether a process ends within five seconds."""
+    end = time.monotonic() + 5
+    while is_running(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not is_running(pid)
+
+
+def idle_kernel(made: Nursery, folder: Path) -> ForkedKernel:
+    with (folder / "log").open("wb") as log:
+        return made.fork(["-f", str(folder / "kernel.json")], dict(os.environ), str(folder), log)
+
+
+def test_the_end_of_the_nursery_is_the_end_of_its_kernels_and_of_its_folder(tmp_path: Path) -> None:
     made = Nursery(tmp_path)
-    with (tmp_path / "log").open("wb") as log:
-        kernel = made.fork(["-f", str(tmp_path / "kernel.json")], dict(os.environ), str(tmp_path), log)
-    assert kernel.poll() is None
+    kernel = idle_kernel(made, tmp_path)
+    assert made.is_busy
     made.close()
-    assert kernel.wait(5) != 0
-    with pytest.raises(OSError, match=r"Bad file descriptor"):
+    assert ends(kernel.pid)
+    assert not made._folder.exists()
+    with pytest.raises(NurseryError, match=r"Bad file descriptor|ended without a word"):
         made.fork([], {}, "/", sys.stderr.buffer)
 
 
-def test_without_the_process_it_is_forked_from_a_kernel_counts_as_killed(tmp_path: Path) -> None:
+def test_without_the_process_it_is_forked_from_a_kernel_counts_as_killed_and_ends(tmp_path: Path) -> None:
     made = Nursery(tmp_path)
-    with (tmp_path / "log").open("wb") as log:
-        kernel = made.fork(["-f", str(tmp_path / "kernel.json")], dict(os.environ), str(tmp_path), log)
+    kernel = idle_kernel(made, tmp_path)
     os.kill(made._process.pid, signal.SIGKILL)
     assert kernel.wait(5) == -signal.SIGKILL
-    end = time.monotonic() + 5
-    while Path(f"/proc/{kernel.pid}").exists() and "Z" not in Path(f"/proc/{kernel.pid}/stat").read_text():
-        assert time.monotonic() < end, "the kernel outlived the process it was forked from"
-        time.sleep(0.1)
-    assert not made.alive
+    assert ends(kernel.pid)
+    assert not made.is_alive
     made.close()
+
+
+def test_a_kernel_that_cannot_begin_is_no_kernel(tmp_path: Path) -> None:
+    made = Nursery(tmp_path)
+    with (tmp_path / "log").open("wb") as log, pytest.raises(NurseryError, match="no kernel could be forked"):
+        made.fork(["-f", "k.json"], dict(os.environ), str(tmp_path / "nowhere"), log)
+    assert not made.is_alive
+    made.close()
+
+
+@pytest.mark.parametrize("trouble", [signal.SIGKILL, signal.SIGSTOP])
+def test_where_none_can_be_forked_a_kernel_is_started(tmp_path: Path, trouble: signal.Signals) -> None:
+    made = Nursery(tmp_path)
+    os.kill(made._process.pid, trouble)
+    with pytest.raises(NurseryError), (tmp_path / "log").open("wb") as log:
+        made.fork([], {}, "/", log, timeout_s=0.2)
+    assert run(tmp_path, "print(1)", made, deadline_s=3 if trouble is signal.SIGKILL else 6) == "1\n"
+    assert made.trouble
+    os.kill(made._process.pid, signal.SIGKILL)
+    made.close()
+
+
+def test_a_deadline_holds_while_a_nursery_is_waited_for(tmp_path: Path) -> None:
+    made = Nursery(tmp_path)
+    os.kill(made._process.pid, signal.SIGSTOP)
+    with pytest.raises(NotebookFailure, match="not finished after 1 s"):
+        run(tmp_path, "print(1)", made, deadline_s=1)
+    os.kill(made._process.pid, signal.SIGKILL)
+    made.close()
+
+
+def test_a_module_at_fault_is_left_to_the_cell_that_imports_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str) -> None:
+        if name.startswith("reportlib.words"):
+            raise SyntaxError(name)
+
+    monkeypatch.setattr(forkserver, "import_module", broken)
+    monkeypatch.setattr(forkserver, "imported", lambda _: {"reportlib.words.weekly", "reportlib.desk"})
+    (tmp_path / "data/facts").mkdir(parents=True)  # a record without tables, which is at fault, too
+    forkserver.load(tmp_path)
+    gc.unfreeze()
 
 
 def test_other_code_gets_another_process_and_the_same_code_the_same(tmp_path: Path) -> None:
@@ -136,9 +195,9 @@ def test_other_code_gets_another_process_and_the_same_code_the_same(tmp_path: Pa
     other = nursery(tmp_path, "other code")
     assert other is not None
     assert other is not kept
-    assert not kept.alive
+    assert not kept.is_alive
     nurseries._close_all()
-    assert not other.alive
+    assert not other.is_alive
 
 
 def test_the_modules_loaded_ahead_are_those_the_notebooks_import() -> None:

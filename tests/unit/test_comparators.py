@@ -325,7 +325,8 @@ def test_a_rate_agreed_without_its_rule_says_so() -> None:
 
 def test_state_roles_stand_as_precedents_from_the_day_each_became_known() -> None:
     """S24: reopened case, golden share, later stakes."""
-    assert say.precedents_table(desk("2025-05-23")).value.empty
+    assert say.precedents_table(desk("2025-04-06")).value.empty
+    assert list(say.precedents_table(desk("2025-05-23")).value["kind"]) == ["case_reopened"]
     summer = say.precedents_table(desk("2025-07-25")).value
     assert list(summer["kind"]) == ["case_reopened", "golden_share"]
     later = say.precedents_table(desk(TODAY)).value

@@ -260,7 +260,7 @@ def test_the_words_of_each_state() -> None:
 
     assert first("2023-12-20") == "No scenario is written yet"
     assert "the price speaks for one" in first("2025-05-23")
-    assert first("2025-07-25").endswith("no question is open")
+    assert first("2025-07-25").endswith("no tree is open")
     assert "“{branch}” at {p}" in first("2026-11-24")
 
 

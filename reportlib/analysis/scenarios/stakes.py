@@ -10,6 +10,8 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
 HEADS = ("institution", "definition")
+LEVEL = "Level of "
+"""How a definition begins that measures GDP against GDP without the tariffs."""
 
 
 def estimates(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -40,10 +42,15 @@ def estimates(desk: Desk) -> Sourced[pd.DataFrame]:
 
 
 def span(desk: Desk) -> dict[str, Sourced[Any]] | None:
-    """The mildest and the gravest estimate and how many there are; None before the first."""
-    found = estimates(desk)
-    if found.value.empty:
+    """The mildest and the gravest estimate of the level of GDP and how many there are; None before the first.
+
+    Cuts of a growth forecast are points of another measure, and so are left out.
+    """
+    every = estimates(desk)
+    levels = every.value.loc[every.value["definition"].str.startswith(LEVEL)]
+    if levels.empty:
         return None
+    found = Sourced(value=levels, unit="", sources=merge_ids([levels["source"]]), facts=tuple(levels["id"]))
     values = found.value["value_pp"]
     made: dict[str, Sourced[Any]] = {}
     for name, value in (("mildest", float(values.max())), ("gravest", float(values.min()))):
@@ -52,7 +59,7 @@ def span(desk: Desk) -> dict[str, Sourced[Any]] | None:
             value=value, unit="percent", key=f"scenarios.gdp_{name}", sources=tuple(rows["source"]),
             facts=tuple(rows["id"]),
         )  # fmt: skip
-    counts = {"n": "count: estimates on record", "houses": "count: institutions"}
+    counts = {"n": "count: estimates of the level on record", "houses": "count: institutions"}
     for name, formula in counts.items():
         number = len(values) if name == "n" else found.value["institution"].nunique()
         made[name] = Sourced(

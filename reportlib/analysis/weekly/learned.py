@@ -82,12 +82,12 @@ def learned(desk: Desk, since: date) -> Sourced[pd.DataFrame]:
 
 
 def learned_count(desk: Desk, since: date) -> Sourced[int]:
-    """How many rows of the record became known in the span, those left to an event with them."""
-    rows = _rows(desk, since)
+    """How many things became known in the span: the lines of `learned`."""
+    lines = learned(desk, since)
     return Sourced(
-        value=len(rows), unit="count", key="weekly.learned",
-        sources=merge_ids([rows["source"]]), facts=tuple(rows["id"]),
-        formula="rows known after the earlier day and by the as-of day",
+        value=len(lines.value), unit="count", key="weekly.learned", sources=lines.sources, facts=lines.facts,
+        formula="lines of what became known after the earlier day and by the as-of day; rows read from one event count"
+        " with it",
         inputs={"since": since.isoformat(), "as_of": desk.as_of.isoformat()},
     )  # fmt: skip
 

@@ -27,6 +27,9 @@ def rates_title(of: Compared) -> Sentence:
     mine, theirs = of.pays(JAPAN), of.pays(UNION)
     if mine is None or theirs is None:
         return NOTHING
+    rows = comparators.at_last(of.desk, of.base_duty, of.view).value
+    if (rows["gap_points"].abs() < HAIR).all():
+        return made("Japan and all partners shown pay {x}", x=mine)
     if abs(mine.value - theirs.value) < HAIR:
         return made("Japan and the European Union pay {x}", x=mine)
     return made("Japan pays {x}, the European Union {y}", x=mine, y=theirs)

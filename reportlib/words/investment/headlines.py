@@ -40,7 +40,7 @@ def title(desk: Desk) -> Sentence:
 
 def _before(desk: Desk) -> Sentence:
     if investment.counts_steel_money(desk):
-        return made("Japan offers more investment; no sum for it is on record")
+        return made("Japan is to offer more investment; no sum for it is on record")
     if goal := investment.stock_goal(desk):
         return made("Japan offers a goal for its investment: a stock of {goal}", goal=goal)
     return made("No offer of investment for relief is on record yet")
@@ -74,7 +74,7 @@ def bottom_line(desk: Desk, *priced: Relief | None) -> tuple[Sentence, ...]:
 def _offer(desk: Desk) -> Sentence:
     if investment.counts_steel_money(desk):
         return made(
-            "Japan puts more investment by its firms on the table, counting money for U.S. Steel; how"
+            "Japan is to offer more investment by its firms, counting money for U.S. Steel; how"
             " much in all is not on record."
             if not _steel_cleared(desk)
             else "Japan put more investment by its firms on the table; how much in all is not on record."

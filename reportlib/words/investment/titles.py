@@ -112,7 +112,9 @@ def offers_title(desk: Desk) -> Sentence:
     if found is None:
         return NOTHING
     versions, items = found
-    return made("Japan has put {items:item} on the table in {versions:version}", items=items, versions=versions)
+    return made(
+        "Offered, floated or reported for Japan: {items:item} in {versions:version}", items=items, versions=versions
+    )
 
 
 def rules_title(desk: Desk) -> Sentence:
@@ -189,7 +191,9 @@ def buys_sentence(desk: Desk) -> Sentence | None:
     found = investment.promised_bought(desk)
     if found is None or found[1]:
         return None
-    return made("Of purchases actually made under these promises nothing was read: the column stays empty here.")
+    outside = (desk["purchases"]["row_kind"] == "actual").any()
+    tail = "; what was bought apart from them is told as such" if outside else ""
+    return made(f"Of purchases actually made under these promises nothing was read{tail}.")
 
 
 def stock_title(desk: Desk) -> Sentence:

@@ -38,7 +38,7 @@ def title(desk: Desk, assumed: deal.Assumed) -> Sentence:
         return made("No scenario is written yet")
     subject = plain(desk, name, "title", desk.trees[name].title)
     if scenarios.ending(desk, name):
-        return made("{subject}: {ending}; no question is open", subject=subject, ending=won(desk, name))
+        return made("{subject}: {ending}; no tree is open", subject=subject, ending=won(desk, name))
     n, best = leaves(desk, name), likeliest(desk, name, assumed)
     if best is None:
         return made("{subject}: {n:way} on, and the price speaks for one", subject=subject, n=n)
@@ -158,7 +158,7 @@ def _priced(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
         return [made("Nothing on record quantifies the {rest:branch/branches} of the open question.", rest=rest)]
     told = made(
         "The share price implies {low} to {high} for “{branch}”, for break prices of {break_high} to {break_low};"
-        " nothing on record quantifies the other {rest}.",
+        " no number is on record for the other {rest}.",
         low=last.p_low, high=last.p_high, branch=priced.name, break_high=last.break_high, break_low=last.break_low,
         rest=rest,
     )  # fmt: skip
@@ -184,19 +184,15 @@ def _solved(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
     on = Sourced(value=end.on, unit="date", key=f"{key}.ended_on", sources=(end.source,), facts=(end.fact,))
     found = [
         made(
-            "No question is open on this record. The last, {subject}, was settled on {on}: {ending}.",
+            "No tree is open. The last, {subject}, was settled on {on}: {ending}.",
             subject=_lowered(shown.title), on=on, ending=won(desk, name),
         )
     ]  # fmt: skip
     first = first_odds(desk, name, assumed)
     if first and not math.isnan(first[0].value):
-        days = Sourced(
-            value=(end.on - shown.written).days, unit="days", key=f"{key}.days", sources=on.sources, facts=on.facts,
-            formula="days from the writing of the tree to its end",
-            inputs={"written": shown.written.isoformat(), "ended": end.on.isoformat()},
-        )  # fmt: skip
-        template = "The share price had put that at {low} to {high}, {days} before."
-        found.append(made(template, low=first[0], high=first[1], days=days))
+        then = stated(desk, name, "written", shown.written)
+        template = "The share price known on {then} had put that at {low} to {high}."
+        found.append(made(template, low=first[0], high=first[1], then=then))
     return found
 
 
@@ -209,10 +205,10 @@ def _stakes(desk: Desk) -> list[Sentence]:
     if told is None:
         return []
     one = told["n"].value == 1
-    template = "{n:cap} published estimate of what tariffs do to Japan’s GDP is on record: {gravest}."
+    template = "{n:cap} published estimate of tariffs’ effect on Japan’s GDP is on record: {gravest}."
     if not one:
         template = (
-            "{n:cap} published estimates of what tariffs do to Japan’s GDP run from {mildest} to {gravest}: different"
-            " tariffs, years and definitions."
+            "{n:cap} published estimates of tariffs’ effect on Japan’s GDP run from {mildest} to {gravest}: different"
+            " tariffs and years."
         )
     return [made(template, **{name: told[name] for name in ("n", "gravest", *(() if one else ("mildest",)))})]

@@ -126,9 +126,9 @@ def gdp_title(desk: Desk) -> Sentence:
     if told is None:
         return made("No estimate yet")
     if told["n"].value == 1:
-        return made("One published estimate for Japan: {gravest}", gravest=told["gravest"])
+        return made("One published estimate of the level of Japan’s GDP: {gravest}", gravest=told["gravest"])
     values = {name: told[name] for name in ("n", "mildest", "gravest")}
-    return made("{n:cap} published estimates for Japan, from {mildest} to {gravest}", **values)
+    return made("{n:cap} estimates of the level of Japan’s GDP, from {mildest} to {gravest}", **values)
 
 
 def solved_title(desk: Desk, assumed: deal.Assumed) -> Sentence:

@@ -17,7 +17,7 @@ from reportlib.analysis.tariffs.findings import Tariffs, paid
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 from reportlib.words.days import day
-from reportlib.words.figures import number, render, shortest
+from reportlib.words.figures import count, number, render, shortest
 from reportlib.words.tariffs.names import ARCHETYPES, PARTNERS, month_text, short_rate
 
 Frame = Sourced[pd.DataFrame]
@@ -92,19 +92,21 @@ def flows_table(desk: Desk) -> Frame:
     found = trade.annual(desk, 2023)
     frame = found.value
     frame["label"] = [
-        str(year) if full else f"{year}, {months} months"
+        str(year) if full else f"{year}, {count(months, 'month')}"
         for year, full, months in zip(frame["year"], frame["is_full_year"], frame["months"], strict=True)
     ]
     for flow in trade.FLOWS:
         frame[flow] = [number(one, 1) for one in frame[f"{flow}_usd_bn"]]
-    frame["vintage_words"] = [_vintage(*row) for row in zip(frame["vintage"], frame["release"], strict=True)]
+    papers = zip(frame["vintage"], frame["release"], frame["released_on"], strict=True)
+    frame["vintage_words"] = [_vintage(*one) for one in papers]
     return replace(found, value=frame)
 
 
-def _vintage(vintage: str, release: str) -> str:
-    state = vintage.removeprefix("state of ")
-    kind = "first release" if release == "first" else "revised; first release not held"
-    return f"{_state(state)}, {kind}"
+def _vintage(vintage: str, release: str, released_on: pd.Timestamp) -> str:
+    """The day a value came out; of a later state, which we hold in place of the first, the day of that state."""
+    if release == "first":
+        return f"{day(released_on.date())}, first release"
+    return f"{_state(vintage.removeprefix('state of '))}, revised; first release not held"
 
 
 def _state(text: str) -> str:

@@ -56,7 +56,7 @@ NAMES: Mapping[str, str] = {
     "selected": "Selected under the pledge",
     "deficit": "US deficit in goods with Japan, last full year",
     "equity": "Nippon Steel’s bid, equity",
-    "close": "Share of U.S. Steel, last close on record",
+    "close": "Share of U.S. Steel, last single close held",
 }
 SPEC: Mapping[str, str] = {"etr_statutory": "tenth", "redline_share": "tenth", "meetings": "n"}
 WHY: Mapping[str, str] = {
@@ -100,7 +100,7 @@ def since_sourced(since: date) -> Sourced[date]:
 
 
 def learned_title(desk: Desk, since: date) -> Sentence:
-    """How many rows the record gained, and since when."""
+    """How many things became known, and since when."""
     n = weekly.learned_count(desk, since)
     if not n.value:
         return made("Nothing became known on this record since {since}", since=since_sourced(since))
