@@ -78,12 +78,14 @@ def _own(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 @lru_cache(maxsize=2)
 def _whole(
-    home: Path, tables: Contents, _models: Contents
+    home: Path, tables: Contents, models: Contents
 ) -> tuple[dict[str, pd.DataFrame], dict[str, Scenario], dict[str, Tree], tuple[Fault, ...]]:
-    """Tables, scenarios, trees and every fault. The bytes in `_models` stand for the files below `home`."""
+    """Tables, scenarios, trees and every fault. `models` are the bytes of the files that are read below `home`."""
     frames, faults = _checked(tables)
     scenarios, wrong = read_scenarios(home, frames)
     trees, unknown = read_trees(home, frames, scenarios)
+    if _contents(home, _MODELS, "toml") != models:  # kept under the wrong bytes, they would outlast the change
+        raise DataError([Fault(where=f"data/{name}", message="changed while it was read") for name in _MODELS])
     return frames, scenarios, trees, (*faults, *wrong, *unknown)
 
 

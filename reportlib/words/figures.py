@@ -18,7 +18,6 @@ import pandas as pd
 from reportlib.words.days import day, days_text, month
 from reportlib.words.numerals import UNIT_FIRST, bare_numerals
 
-SIGNIFICANT = 12
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """Counts below ten are words in running text."""
 

@@ -388,3 +388,12 @@ def test_both_views_of_the_stacking_day_are_named_in_the_bottom_line_once_the_re
     assert "25% as collected that day (15% as the law now says) from Japan and 15% from" in said["collected"]
     assert "finally owed" not in written(say.bottom_line(compared("2025-08-20"))[0])
     assert "finally owed" not in written(say.bottom_line(compared(TODAY))[0])
+
+
+def test_partners_the_chart_of_gaps_leaves_out_are_named_below_it() -> None:
+    note = say.gaps_note(compared("2025-12-01"))
+    drawn = {one for cell in say.gaps_data(compared("2025-12-01")).value["partners"] for one in cell.split(";")}
+    assert "switzerland" not in drawn
+    assert "In the table alone: " in note
+    assert "Switzerland" in note
+    assert "In the table alone" not in say.gaps_note(compared("2025-05-23"))

@@ -13,11 +13,13 @@ from reportlib.analysis import weekly
 from reportlib.analysis.deal import assume
 from reportlib.analysis.weekly.learned import NO_NEWS, STATEMENT, VERSIONS, reason
 from reportlib.desk import Desk, open_desk
+from reportlib.errors import ParameterError
 from reportlib.schemas import TABLES
 from reportlib.sourced import Sourced
 from reportlib.words import weekly as say
 from reportlib.words.talks.values import written
 from reportlib.words.weekly.rows import row_words
+from tests.exhibits.drawn import blocks_of, words_of
 
 
 def row(table: str, fact_id: str) -> pd.Series[Any]:
@@ -182,3 +184,11 @@ def test_a_quiet_span_says_it_is_about_our_record() -> None:
     assert say.is_quiet(desk, since)
     assert "not about the world" in written(say.quiet(desk, since))
     assert not say.is_quiet(open_desk("2025-05-23"), date(2025, 5, 16))
+
+
+def test_the_first_day_of_the_record_is_compared_with_the_day_before_it() -> None:
+    first = open_desk("2023-12-18")
+    assert say.compared_with(first, "") == date(2023, 12, 17)
+    with pytest.raises(ParameterError, match="since: expected a day from 2023-12-18"):
+        say.compared_with(first, "2023-12-18")
+    assert any("became known since 17 December" in words_of(block) for block in blocks_of("weekly", "2023-12-18"))

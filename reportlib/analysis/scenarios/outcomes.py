@@ -160,10 +160,10 @@ def _row(of: Valued, at: int) -> dict[str, Any]:
 def _break_even(of: Valued, at: int) -> float:
     """Probability of a leaf at which the expected duty would be today's, weights fixed; NaN where none makes it so."""
     duties = [of.duty(leaf.rates.central) for leaf in of.leaves]
-    others = expected_value(moved([leaf.p for leaf in of.leaves], at, 0.0), duties)
     try:
+        others = expected_value(moved([leaf.p for leaf in of.leaves], at, 0.0), duties)
         p = break_even_probability(of.duty(of.today.central), duties[at], others)
-    except ValueError:  # the branch and the mean of the others are the same: no probability moves it
+    except ValueError:  # the branch is certain, or it and the mean of the others are the same: nothing to move
         return float("nan")
     return p if 0 <= p < 1 - 1e-9 else float("nan")
 

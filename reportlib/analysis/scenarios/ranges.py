@@ -205,7 +205,7 @@ def _with(of: Valued, middle: Mapping[str, Array], one: Input, value: float) -> 
     if one.kind == "probability":
         after = next(branch.after for branch in of.tree.branch if branch.id == one.branch)
         for other in of.tree.children(after):
-            if other.id != one.branch and f"p:{other.id}" in middle:
+            if other.id != one.branch and f"p:{other.id}" in middle and one.central < 1:
                 changed[f"p:{other.id}"] = middle[f"p:{other.id}"] * (1 - value) / (1 - one.central)
     return changed
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deal
-from reportlib.analysis.deadlines import State, deadline, horizon_of
+from reportlib.analysis.deadlines import State, deadline
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.schemas.tree import Branch, Realised, Tree
@@ -206,11 +206,6 @@ def stated(shown: Tree, part: str, value: Any, unit: str, *, name: str) -> Sourc
         formula=f"{part} of {name}, as stated by the author of the tree",
         inputs={"author": shown.author, "written": shown.written.isoformat()},
     )  # fmt: skip
-
-
-def horizon(desk: Desk, track: str) -> Sourced[date]:
-    """How far the record of a track reaches on the day, as a value to print."""
-    return horizon_of(desk, track)
 
 
 def _sighting(desk: Desk, fact: str) -> dict[str, Any]:

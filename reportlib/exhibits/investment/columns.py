@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from reportlib.exhibits.table import Col
 
-LADDER = (
-    Col(name="label", label="Stage", strong=True, width=0.2),
-    Col(name="printed", label="Amount", align="right", width=0.25),
-    Col(name="share_low", label="Of the pledge, from", unit="share, one decimal", align="right", width=0.15),
-    Col(name="share_high", label="to", unit="share, one decimal", align="right", width=0.1),
-    Col(name="words", label="When", width=0.3),
-)
 RULES = (
     Col(name="label", label="Subject", strong=True, width=0.19),
     Col(name="teller", label="Told by", width=0.14),

@@ -21,7 +21,7 @@ from reportlib.words.comparators.names import (
     rate_text,
     together,
 )
-from reportlib.words.days import day, tick
+from reportlib.words.days import day
 from reportlib.words.deal_tables import precedent_table
 from reportlib.words.figures import number, render, shortest
 from reportlib.words.tariffs.names import month_text
@@ -92,6 +92,15 @@ def gaps_data(of: Compared) -> Frame:
     rows = found.value
     rules = [rate_text(*pair) for pair in zip(rows["rate"], rows["rule"], strict=True)]
     return replace(found, value=rows.assign(label=names, rule_words=rules))
+
+
+def gaps_note(of: Compared) -> str:
+    """How to read the chart of gaps, and which partners its lines leave out."""
+    drawn = {one for cell in comparators.gaps(of.desk, of.view).value["partners"] for one in cell.split(";")}
+    held = comparators.at_last(of.desk, of.base_duty, of.view).value["partner"]
+    left = [PARTNERS[one] for one in held if one not in drawn and one != JAPAN] if drawn else []
+    note = "Below the line of nought the peer pays more. Peers under one rule share a line."
+    return f"{note} In the table alone: {together(left, len(left))}." if left else note
 
 
 def matrix_data(desk: Desk) -> Frame:
@@ -213,8 +222,3 @@ def collected_data(desk: Desk) -> Frame:
 def precedents_table(desk: Desk) -> Frame:
     """State roles in companies: the table of the deal."""
     return precedent_table(deal.precedents(desk))
-
-
-def short_day(when: pd.Timestamp) -> str:
-    """4 Sep 2025, for a cell too narrow for the whole name of a month."""
-    return f"{when.day} {tick(when.date())}"

@@ -31,7 +31,6 @@ from reportlib.words.investment.names import (
     named,
 )
 
-NOT_KNOWN = "not known"
 _REACH = {"": "", "up to": "up to ", "at least": "at least "}
 
 

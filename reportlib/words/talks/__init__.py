@@ -4,7 +4,7 @@ Belongs here: sentences that change with the state of things and would make a no
 Prose that an analyst writes stands in the notebook. Does not belong here: computing.
 """
 
-from reportlib.words.talks.captions import dates_caption, timeline_caption
+from reportlib.words.talks.captions import timeline_caption
 from reportlib.words.talks.charts import (
     cadence_data,
     slip_data,
@@ -56,7 +56,6 @@ __all__ = [
     "bottom_line",
     "cadence_data",
     "cadence_title",
-    "dates_caption",
     "dates_ics",
     "dates_title",
     "first_rows",

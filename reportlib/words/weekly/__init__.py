@@ -80,9 +80,12 @@ TRACK_OF: Mapping[str, str] = {
 def compared_with(desk: Desk, since: str) -> date:
     """The day the page compares with: the one given, else a week before the as-of day.
 
-    Raises ParameterError for a day that is not before the as-of day, or before the first fact.
+    On the first day of the record, the day before it. Raises ParameterError for a day that is not before the as-of day,
+    or before the first fact.
     """
-    day = parse_day(since, name="since") if since else max(desk.as_of - WEEK, desk.first_day)
+    if not since:
+        return max(desk.as_of - WEEK, desk.first_day - timedelta(days=1))
+    day = parse_day(since, name="since")
     if not desk.first_day <= day < desk.as_of:
         raise ParameterError(
             f"since: expected a day from {desk.first_day} to the day before {desk.as_of}, found {day}",
