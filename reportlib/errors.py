@@ -21,6 +21,8 @@ class ReportError(Exception):
         super().__init__(message)
         self.message = message
         self.tip = tip
+        if tip:
+            self.add_note(f"TIP {tip}")  # so that a traceback, in a notebook or of another tool, ends with it
 
     def __str__(self) -> str:
         return self.message

@@ -37,6 +37,7 @@ from reportlib.publish.issue import compare
 from reportlib.publish.swap import (
     CACHE,
     FAILED,
+    OWN_STATE,
     discard,
     edition_folder,
     locked,
@@ -180,6 +181,11 @@ def _check_apart(order: Order) -> None:
     except (OSError, RuntimeError) as exc:  # links in a circle
         raise ParameterError(f"--out: {order.out} leads nowhere ({exc})", tip="Choose another --out.") from exc
     home = order.home.resolve()
+    if out == Path(out.anchor) or _is_of_others(out / CACHE):
+        raise ParameterError(
+            f"--out: expected a folder for editions alone, found {out}, which is used for other things",
+            tip="Choose another --out; reports/ of the repository is the usual one.",
+        )
     if out == home:
         raise ParameterError(
             f"--out: expected a folder for editions, found the repository itself, {home}",
@@ -191,6 +197,11 @@ def _check_apart(order: Order) -> None:
                 f"--out: expected a folder apart from what briefings are made from, found {order.out} in {inputs}",
                 tip="Choose another --out; reports/ of the repository is the usual one.",
             )
+
+
+def _is_of_others(cache: Path) -> bool:
+    """Whether the folder of our own state is there and holds nothing of ours, as `.cache` of a home folder does."""
+    return cache.is_dir() and any(cache.iterdir()) and not any((cache / name).exists() for name in OWN_STATE)
 
 
 def _whose(contracts: Sequence[Contract], given: Iterable[str]) -> str:

@@ -353,3 +353,12 @@ def test_interrupted_the_kernel_ends_the_lock_is_free_and_nothing_half_made_is_l
     assert not (home / "reports" / ".cache" / "stage").exists()
     with locked(home / "reports", wait_s=0):
         pass
+
+
+def test_a_folder_that_is_used_for_other_things_takes_no_editions(tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home", "simple")
+    (tmp_path / "user" / ".cache" / "browser").mkdir(parents=True)
+    for out in (Path("/"), tmp_path / "user"):
+        with pytest.raises(ParameterError, match="which is used for other things"):
+            build(order(home, out=out), record=RECORD)
+    assert sorted(entry.name for entry in (tmp_path / "user").iterdir()) == [".cache"]
