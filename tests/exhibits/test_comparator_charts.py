@@ -62,7 +62,7 @@ def test_a_share_that_is_not_known_says_why_in_picture_and_alt() -> None:
 def test_every_cell_of_the_matrix_carries_its_first_day() -> None:
     chart, data = frames("2026-11-24")["clauses"]
     alt = chart.describe(data)
-    assert "Cars at the rate of the deal: United Kingdom 8 May 2025 (differs), Japan 22 July 2025" in alt
+    assert "Rate for cars: United Kingdom 8 May 2025 (differs), Japan 22 July 2025" in alt
     assert len(re.findall(r"\b20\d\d\b", alt)) == len(data)
 
 

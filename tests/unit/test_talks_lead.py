@@ -7,6 +7,7 @@ import pytest
 from reportlib.analysis import talks
 from reportlib.analysis.talks import Phase
 from reportlib.words import talks as say
+from reportlib.words.talks.values import written
 from tests.unit.talks_days import DAYS, desk, lead
 
 
@@ -59,3 +60,15 @@ def test_a_settlement_is_news_for_a_week(day: str, title: str) -> None:
 
 def test_a_rate_that_starts_tomorrow_is_in_the_bottom_line() -> None:
     assert "From 7 August goods in general are to pay 15% on top of base duty." in lead("2025-08-06")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-02-21", "Court voids the general duty; a surcharge is to take its place"),
+        ("2026-02-26", "Court voids the general duty; a surcharge takes its place"),
+        ("2026-03-20", "A surcharge of 10% stands in for the duty a court voided"),
+    ],
+)
+def test_a_ruling_is_news_for_a_week_and_then_the_state_of_things(day: str, said: str) -> None:
+    assert written(say.title(desk(day))) == said

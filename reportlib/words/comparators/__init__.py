@@ -19,6 +19,7 @@ from reportlib.words.comparators.tables import (
     parity_table,
     pledges_data,
     pledges_table,
+    precedents_note,
     precedents_table,
     rates_data,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "pledges_data",
     "pledges_table",
     "pledges_title",
+    "precedents_note",
     "precedents_table",
     "precedents_title",
     "rates_caption",

@@ -51,7 +51,7 @@ def _before(of: Compared) -> tuple[Sentence, ...]:
     said = [made(f"The template on record is that of {the(names[0])}, not Japan’s: Japan has no deal yet.")]
     clauses = [in_words(one) for one in rows.loc[rows["partner"] == names[0], "clause"]]
     if clauses:
-        said.append(made(f"Of the clauses followed here it touches {together(clauses)}, in a form of its own."))
+        said.append(made(f"Of the subjects followed here it speaks to: {together(clauses)}."))
     return tuple(said)
 
 

@@ -16,7 +16,7 @@ JAPAN, UNION, KOREA, KINGDOM = "japan", "european-union", "south-korea", "united
 PARTNERS = DEAL_PARTNERS | {"china": "China", "germany": "Germany", "mexico": "Mexico", "canada": "Canada"}
 CLAUSES = {
     "all_in_floor": "Base duty counted inside the rate",
-    "auto_parity": "Cars at the rate of the deal",
+    "auto_parity": "Rate for cars",
     "us_directed_fund": "Fund for projects the US chooses",
     "committee_chaired_by_commerce": "Committee under Commerce",
     "consultation_committee": "Joint consultation committee",

@@ -131,7 +131,8 @@ def clauses_table(desk: Desk) -> Frame:
     """Clauses with their words: `comparators.ledger` with names, and `said`: those words, and that a clause differs."""
     found = _named_clauses(desk)
     rows = found.value
-    lead = rows["presence"].map({"present": "", "variant": "Differs: "})
+    against = JAPAN in set(rows["partner"])  # before Japan has a deal there is nothing to differ from
+    lead = rows["presence"].map({"present": "", "variant": "Differs: " if against else ""})
     return replace(found, value=rows.assign(said=lead + rows["text"]))
 
 
@@ -147,6 +148,12 @@ def index_table(desk: Desk) -> Frame:
         lacks.append("; ".join(missing) if len(missing) <= 2 else f"{len(missing)} clauses")
     said = [f"{present} of {of}" for present, of in zip(rows["present"], rows["clauses"], strict=True)]
     return replace(found, value=rows.assign(name=rows["partner"].map(PARTNERS), said=said, lacks=lacks))
+
+
+def precedents_note(roles: Frame) -> str:
+    """What stakes rest on, where any is told."""
+    has_stakes = roles.value["stake_pct"].notna().any()
+    return "Stakes rest on one page of the press; of some the month alone is known." if has_stakes else ""
 
 
 def pledges_data(desk: Desk) -> Frame:

@@ -60,6 +60,8 @@ def _agreed(here: Situation, desk: Desk) -> Sentence:
 
 def _surcharge(here: Situation, desk: Desk) -> Sentence:
     begun = bool(here.general_from and here.general_from.value <= desk.as_of)
+    if begun and here.general_rate and here.general_from and desk.as_of - here.general_from.value > RECENT:
+        return made("A surcharge of {rate} stands in for the duty a court voided", rate=here.general_rate)
     return made(f"Court voids the general duty; a surcharge {'takes' if begun else 'is to take'} its place")
 
 

@@ -21,6 +21,7 @@ from reportlib.words.tariffs.tables import (
 )
 from reportlib.words.tariffs.titles import (
     area_title,
+    break_even_note,
     break_even_title,
     cars_note,
     change_sentence,
@@ -72,6 +73,7 @@ __all__ = [
     "beyond_goods",
     "bottom_line",
     "break_even_data",
+    "break_even_note",
     "break_even_title",
     "cars_data",
     "cars_note",

@@ -124,6 +124,14 @@ def break_even_title(of: Tariffs, data: Frame) -> Sentence:
     )
 
 
+def break_even_note(data: Frame) -> str:
+    """What the bars are, and the thin lines where any is drawn."""
+    bars = "Bars: all imports from Japan by base duty, those under section 232 with them."
+    if not (data.value["role"] == "peer").any():
+        return bars
+    return f"{bars} Thin: the European Union and Korea, where they pay by another rule than the lines drawn."
+
+
 def red_line_sentence(of: Tariffs) -> Sentence:
     """The test against the deal with its two parts and by how much each pays more."""
     deal = agreement(of.desk)
