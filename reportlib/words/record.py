@@ -24,8 +24,6 @@ TRACKS = {
     "s301-capacity": "excess-capacity case",
 }
 """Names of coverage tracks as readers know them."""
-SIDE_TRACKS = ("tariff-steps", "critical-minerals", "s301-hearings", "s301-capacity")
-"""Tracks a page names only where our record of them ends: to a day before they began, their name would be news."""
 
 
 WORDS = (
@@ -53,16 +51,19 @@ OUTCOMES = {
 
 
 def coverage_sentence(desk: Desk, tracks: Sequence[str]) -> str:
-    """How far the record has been checked on this day: the tracks of a page by the day each reaches, latest first."""
-    reached: dict[date, list[str]] = {}
+    """How far the record has been checked on this day: one phrase when all tracks reach it, else those that do not.
+
+    A track that reaches the day is not named: to a day before it began, its name would be news.
+    """
+    short: dict[date, list[str]] = {}
     for track in tracks:
-        if track in SIDE_TRACKS and desk.horizon(track) == desk.as_of:
-            continue
-        reached.setdefault(desk.horizon(track), []).append(TRACKS.get(track, track))
-    return "; ".join(
-        f"{', '.join(names)} to {'this day' if end == desk.as_of else day(end)}"
-        for end, names in sorted(reached.items(), reverse=True)
-    )
+        if desk.horizon(track) < desk.as_of:
+            short.setdefault(desk.horizon(track), []).append(TRACKS.get(track, track))
+    if not short:
+        return "for this day on all tracks"
+    ends = [f"{', '.join(names)} to {day(end)}" for end, names in sorted(short.items(), reverse=True)]
+    rest = sum(map(len, short.values())) < len(tracks)
+    return "; ".join([*ends, *(["other tracks to this day"] if rest else [])])
 
 
 def source_line(sources: Iterable[Source]) -> str:

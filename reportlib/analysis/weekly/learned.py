@@ -86,8 +86,7 @@ def learned_count(desk: Desk, since: date) -> Sourced[int]:
     lines = learned(desk, since)
     return Sourced(
         value=len(lines.value), unit="count", key="weekly.learned", sources=lines.sources, facts=lines.facts,
-        formula="lines of what became known after the earlier day and by the as-of day; rows read from one event count"
-        " with it",
+        formula="count: lines of what became known",
         inputs={"since": since.isoformat(), "as_of": desk.as_of.isoformat()},
     )  # fmt: skip
 

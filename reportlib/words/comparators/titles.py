@@ -223,7 +223,7 @@ def deals_title(desk: Desk) -> Sentence:
 
 
 def precedents_title(table: Sourced[pd.DataFrame]) -> Sentence:
-    """How many companies the state has a hand in."""
+    """How many companies had a case reopened, or have the state among their owners."""
     n = table.value["company"].nunique()
     if not n:
         return NOTHING
@@ -231,7 +231,7 @@ def precedents_title(table: Sourced[pd.DataFrame]) -> Sentence:
         value=int(n), unit="count", key="precedent_companies", sources=table.sources, facts=table.facts,
         formula="count: different companies", inputs={"rows": len(table.value)},
     )  # fmt: skip
-    return made("The state has taken a role in {n:company/companies} on record", n=count)
+    return made("State roles and reopened cases: {n:company/companies} on record", n=count)
 
 
 def record_ends(desk: Desk) -> tuple[Sentence, ...]:

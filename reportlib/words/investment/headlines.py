@@ -22,7 +22,7 @@ def title(desk: Desk) -> Sentence:
     if of.selected is not None and of.window is not None:
         if of.contracted is not None:
             return made(
-                "{selected:cap} of {pledged} selected, {pace} at an even pace; little contracted",
+                f"{{selected:cap}} of {{pledged}} selected, {ahead(of)} an even pace of {{pace}}; little contracted",
                 selected=of.selected, pledged=of.pledged, pace=of.window.pace,
             )  # fmt: skip
         where = ahead(of)
