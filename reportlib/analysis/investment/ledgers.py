@@ -153,7 +153,13 @@ def next_dates(desk: Desk) -> Sourced[pd.DataFrame]:
 
 
 def latest_events(desk: Desk, most: int = 4) -> Sourced[pd.DataFrame]:
-    """The last things that became known about investment, newest first: date, title, known_on, source."""
-    rows = desk["events"]
-    rows = rows.loc[rows["track"] == TRACK].sort_values(["known_on", "date"], kind="stable").iloc[::-1].head(most)
+    """The last things that became known about investment, newest first: date, title, known_on, source.
+
+    An event of another track counts where something of investment came from it: what Japan gave, a rule of the
+    vehicle, a stage of a pledge. The framework of talks is the day of the pledge.
+    """
+    given = desk["offers"].loc[lambda rows: (rows["side"] == "japan") & (rows["direction"] == "give")]
+    origins = pd.concat([rows["from_event"] for rows in (given, desk["vehicle_terms"], desk["pledge_stages"])])
+    rows = desk["events"].loc[lambda rows: (rows["track"] == TRACK) | rows["id"].isin(origins.dropna())]
+    rows = rows.sort_values(["known_on", "date"], kind="stable").iloc[::-1].head(most)
     return frame(rows, ["date", "title", "known_on", "source"])
