@@ -59,8 +59,23 @@ def test_the_next_date_in_law_is_a_due_day_or_the_first_day_of_a_general_duty(da
     assert what in text
 
 
-def test_a_day_with_nothing_fixed_ahead_says_nothing() -> None:
+def test_a_day_with_nothing_fixed_or_announced_ahead_says_nothing() -> None:
     assert say.next_in_law(of("2025-08-20")) is None
+    assert say.announced_before(of("2025-08-20")) is None
+
+
+def test_hearings_announced_before_the_next_date_in_law_are_named_by_day() -> None:
+    text = said(say.announced_before(of("2026-03-20")))
+    assert text == (
+        "Announced before that: Hearing in the forced-labour case, on 28 April 2026; First hearing in the "
+        "excess-capacity case, on 5 May 2026."
+    )
+    assert say.announced_before(of("2025-05-23")) is None
+
+
+def test_the_chart_of_cars_says_where_value_runs_beyond_number() -> None:
+    assert say.cars_gaps(say.cars_data(of(TODAY).desk))
+    assert not say.cars_gaps(say.cars_data(of("2025-05-23").desk))
 
 
 @pytest.mark.parametrize("day", ["2025-05-23", "2025-08-20", "2026-03-01", TODAY])

@@ -105,5 +105,7 @@ def _rug(main: Axes, weights: pd.DataFrame) -> None:
             rug.text(x / WIDTH * 0.30, y / RUG * top * 1.05, text, ha="left", va="bottom", fontsize=style.SMALL)
     rug.set_yticks([])
     percents(rug, 0.30, axis="x", most=6)
+    rug.annotate("base duty", (1, 0), xycoords="axes fraction", xytext=(16, -4), textcoords="offset points", ha="left",
+                 va="top", fontsize=style.SMALL)  # fmt: skip
     rug.annotate("imports by base duty", (1, 0.5), xycoords="axes fraction", xytext=(8, 0), textcoords="offset points",
                  ha="left", va="center", fontsize=style.SMALL, color=style.GREY)  # fmt: skip

@@ -11,8 +11,8 @@ from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.labels import LINE, Wish, place
 from reportlib.exhibits.tariffs.parts import percent, percents, rows_of, top_row
 
-HEIGHT = 2.75
-LEFT, RIGHT, TOP, BOTTOM = 0.42, 0.06, 0.95, 0.28
+HEIGHT = 3.05
+LEFT, RIGHT, TOP, BOTTOM = 0.42, 0.06, 1.25, 0.28
 WIDTH, TALL = style.TEXT_WIDTH_IN - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
 
@@ -52,7 +52,10 @@ def group_bars(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
         if share >= 0.012
     ]  # fmt: skip
-    fits, _ = place(wishes, width=WIDTH, size=style.SMALL, widest=1.15, most_lines=2, levels=3, clear=0.03)
+    middles = [float(one) * WIDTH for one in starts + data["share"] / 2]
+    fits, _ = place(
+        wishes, width=WIDTH, size=style.SMALL, widest=1.15, most_lines=2, levels=4, clear=0.03, marks=middles
+    )
     for one in fits:
         base, middle = highest, (one.box.left + one.box.right) / 2 / WIDTH
         scale = highest / TALL

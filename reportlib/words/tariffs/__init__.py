@@ -4,8 +4,9 @@ Belongs here: sentences that change with the state of the law and would make a n
 words come only on days on which the deal is known. Does not belong here: computing.
 """
 
+from reportlib.words.tariffs.ahead import announced_before, next_in_law
 from reportlib.words.tariffs.captions import paid_caption
-from reportlib.words.tariffs.headlines import bottom_line, next_in_law, title
+from reportlib.words.tariffs.headlines import bottom_line, title
 from reportlib.words.tariffs.names import options
 from reportlib.words.tariffs.tables import (
     authorities_data,
@@ -40,6 +41,7 @@ from reportlib.words.tariffs.titles import (
 )
 from reportlib.words.tariffs.trade import (
     cars_data,
+    cars_gaps,
     collected_table,
     flows_data,
     flows_table,
@@ -68,6 +70,7 @@ from reportlib.words.tariffs.what_if import (
 )
 
 __all__ = [
+    "announced_before",
     "area_title",
     "authorities_data",
     "beyond_goods",
@@ -76,6 +79,7 @@ __all__ = [
     "break_even_note",
     "break_even_title",
     "cars_data",
+    "cars_gaps",
     "cars_note",
     "cars_title",
     "change_sentence",

@@ -10,13 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from reportlib.analysis import deadlines
-from reportlib.analysis.talks.ahead import dates_ahead
 from reportlib.analysis.tariffs.asked import Good, agreement, archetype_rate, good, next_change
 from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share
 from reportlib.analysis.tariffs.law import View
-from reportlib.sourced import Sourced, quoted
+from reportlib.sourced import Sourced
 from reportlib.words.talks.values import length, made
-from reportlib.words.tariffs.names import LAWS, rule_words
+from reportlib.words.tariffs.names import LAWS
 from reportlib.words.tense import Sentence
 
 TEN = 10.0
@@ -157,28 +156,3 @@ def _red_line(of: Tariffs) -> Sentence | None:
         f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, {{inside:tenth}} though covered.",
         share=share, inside=inside,
     )  # fmt: skip
-
-
-def next_in_law(of: Tariffs) -> Sentence | None:
-    """The next date fixed in tariff law that lies ahead, if any: a due day, or the first day of a general duty."""
-    rows = dates_ahead(of.desk).value
-    rows = rows.loc[(rows["track"] == "tariff") & (rows["hard_or_soft"] == "hard") & (rows["left"] > 0)]
-    if rows.empty:
-        return None
-    row = rows.iloc[0]
-    template = "Next in tariff law, on {due}, {left} away: {what}."
-    if row["row_kind"] == "duty":
-        return made(template, **_first_day(of, row))
-    due = deadlines.deadline(of.desk, str(row["id"]))
-    what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
-    return made(template, due=due.due, left=due.left, what=what)
-
-
-def _first_day(of: Tariffs, row: Any) -> dict[str, Sourced[Any]]:
-    """The first day of a general duty, how far away it is, and the duty in words."""
-    key, facts = f"tariffs.first_day.{row['id'].replace('-', '_')}", (str(row["id"]),)
-    due = Sourced(value=row["due"].date(), unit="date", key=key, sources=tuple(row["source"].split(";")), facts=facts)
-    measure = of.desk["measures"].set_index("id")["measure_id"][row["id"]]
-    left = replace(due, value=int(row["left"]), unit="days", key=f"{key}.left", formula="first day - as-of day",
-                   inputs={"first day": due.value.isoformat(), "as of": of.desk.as_of.isoformat()})  # fmt: skip
-    return {"due": due, "left": left, "what": quoted(f"{key}.what", rule_words(of.desk, measure), due)}

@@ -79,6 +79,14 @@ def cars_data(desk: Desk) -> Frame:
     return trade.cars_monthly(desk)
 
 
+def cars_gaps(data: Frame) -> str:
+    """Why the title names an earlier month than the last drawn, where it does. Empty where it does not."""
+    counted = data.value["price_yoy_pct"].notna()
+    if not counted.any() or counted.iloc[-1]:
+        return ""
+    return "The title names the last month with both value and number; later months are incomplete."
+
+
 def flows_data(desk: Desk) -> Frame:
     """Goods both ways by month since 2024 with vintage; a month not held has no row."""
     return trade.monthly(desk)
