@@ -137,9 +137,8 @@ class Page:
         return "; ".join(part for part in (value, finding.formula, *origins) if part)
 
     def origin(self, source: Source) -> str:
-        """Publisher and day of a source."""
-        day = self.words.day(source.published) if source.published else self.words["undated"]
-        return f"{source.publisher}, {day}"
+        """Publisher and day of a source, the day where it is known."""
+        return f"{source.publisher}, {self.words.day(source.published)}" if source.published else source.publisher
 
     def uses(self, cited: CitedSource) -> list[Use]:
         """Places that rest on a source: figures and tables, then numbers."""

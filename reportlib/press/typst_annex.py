@@ -30,7 +30,9 @@ class Annexes:
         if not self.document.sources:
             return ""
         items = ",\n  ".join(self.source_entry(cited) for cited in self.document.sources)
-        return f"sources-annex({self.words.string(self.labels['sources'])}, (\n  {items},\n))"
+        undated = any(cited.source.published is None for cited in self.document.sources)
+        note = self.words.string(self.labels["undated"]) if undated else "none"
+        return f"sources-annex({self.words.string(self.labels['sources'])}, {note}, (\n  {items},\n))"
 
     def source_entry(self, cited: CitedSource) -> str:
         """Publisher, title as the link (it can be read on its own), day, copy, address in print.
@@ -42,12 +44,8 @@ class Annexes:
         shown = source.url.removeprefix("https://").removeprefix("http://").rstrip("/")
         title = f"address({words.string(shown)})" if shown and not source.title else words.text(source.title)
         linked = f"weblink({literal(address)}, {title})" if address else title
-        when = (
-            f"{self.labels['published']} {self.labels.day(source.published)}"
-            if source.published
-            else self.labels["undated"]
-        )
-        tail = f", {when}" + (f", {self.labels['copy_at'].format(host=source.copy_at)}" if source.copy_at else "") + "."
+        when = f", {self.labels['published']} {self.labels.day(source.published)}" if source.published else ""
+        tail = when + (f", {self.labels['copy_at'].format(host=source.copy_at)}" if source.copy_at else "") + "."
         parts = ['text(". ")', linked] if source.title or shown else []
         parts.append(words.text(tail))
         if address and source.title and shown:

@@ -262,14 +262,12 @@ def _priced(row: Mapping[Any, Any], when: str) -> str:
     return f"{percent_range(row[f'{when}_low'], row[f'{when}_high'])} (close of {day(row[f'{when}_on'].date())})"
 
 
-def judgements_table(desk: Desk, most: int) -> Frame:
-    """The judgements resolved last, at most so many: who, claim, likelihood as said or as read by us, outcome."""
+def judgements_table(desk: Desk) -> Frame:
+    """The judgements resolved, the last first: who, claim, likelihood as said or as read by us, outcome."""
     found = scenarios.resolved(desk)
-    frame = found.value.head(most)
+    frame = found.value
     return replace(
         found,
-        facts=tuple(frame["id"]),
-        sources=merge_ids(str(cell).split(";") for cell in frame["source"]),
         value=frame.assign(
             said=[day_or_month(one) for one in frame["said_on"]],
             odds=[_said(row) for row in frame.to_dict("records")],
