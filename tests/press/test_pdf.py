@@ -244,48 +244,6 @@ def test_a_warning_of_the_compiler_is_an_error() -> None:
         compile_source(source, name="talks")
 
 
-def test_a_tall_figure_is_made_to_fit_and_a_dense_page_loses_nothing() -> None:
-    tall = sample.figure(width_in=6.6, height_in=20.0)
-    pdf = pdf_of(notebook(show(masthead()), *(show(sample.attendance(rows)) for rows in (9, 15, 40)), show(tall)))
-    assert words_of(pdf).count("Round 9 ") == 3
-    assert "Data: timeline.csv" in words_of(pdf)
-
-
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("lines", range(14, 28))
-def test_the_first_picture_stays_with_its_heading_wherever_that_falls(lines: int, paper: str) -> None:
-    above = [text(f"Line {at}.") for at in range(lines)]
-    pdf = pdf_of(notebook(show(masthead()), *above, text("## Where things stand"), show(sample.figure())), paper=paper)
-    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
-    (place,) = [at for at, words in enumerate(pages) if "Where things stand" in words]
-    assert "Seven weeks of rounds" in pages[place]
-    assert "Data: timeline.csv" in pages[place]
-
-
-@pytest.mark.parametrize("lines", range(11, 16))
-def test_the_last_row_of_a_table_does_not_stand_alone_on_a_page(lines: int) -> None:
-    above = [text(f"Line {at}.") for at in range(lines)]
-    pages = pages_of(notebook(show(masthead()), *above, show(sample.attendance(20))))
-    ends = next(words for words in pages if "Round 20 " in words)
-    assert "Round 19 " in ends
-
-
-@pytest.mark.parametrize("lines", range(27, 30))
-def test_the_last_source_does_not_stand_alone_on_a_page(lines: int) -> None:
-    cited = tuple(
-        sample.YOMIURI.model_copy(update={"id": f"s{at}", "title": f"Title {at}.", "url": ""}) for at in range(9)
-    )
-    above = [text(f"Line {at}.") for at in range(lines)]
-    said = Para(runs=(Run(text="Words."),), sources=cited)
-    ends = pages_of(notebook(show(masthead()), *above, show(said)))[-1]
-    assert "Title 8." in ends
-    assert "Title 7." in ends
-
-
-def pages_of(nb: NotebookNode) -> list[str]:
-    return [" ".join(page.extract_text().split()) + " " for page in PdfReader(BytesIO(pdf_of(nb))).pages]
-
-
 NASTY = [
     '"quoted" \\ back\\slash',
     "#set page(width: 1pt)",
@@ -413,18 +371,3 @@ def test_notes_keep_their_style_and_lists_their_first_number() -> None:
 def test_a_header_that_would_fill_a_page_is_refused() -> None:
     with pytest.raises(RenderError, match="cell 1: a table header longer than"):
         pdf_of(notebook(text(f"| {'long ' * 60} |\n|--|\n| a |")))
-
-
-def test_a_last_page_of_few_sources_is_saved_by_denser_type() -> None:
-    def entries(count: int) -> list[int]:
-        known = tuple(sample.NHK.model_copy(update={"id": f"nhk-{n}"}) for n in range(count))
-        one = sample.EQUITY.model_copy(update={"sources": tuple(source.id for source in known)})
-        said = blocks.Para(runs=(Run(text=one.text, finding=one.key),), findings=(one,), sources=known)
-        pdf, _ = render_pdf(read_document(sample.notebook(sample.show(sample.masthead(), said))))
-        return [page.extract_text().count("NHK World") for page in PdfReader(BytesIO(pdf)).pages]
-
-    spread, dense, long = entries(98), entries(104), entries(118)
-    assert (sum(spread), sum(dense), sum(long)) == (98, 104, 118)
-    assert (len(spread), len(dense), len(long)) == (2, 2, 3)
-    assert dense[0] > spread[0] == long[0], "smaller type only where it saves a page"
-    assert long[-1] > 8
