@@ -62,7 +62,7 @@ def pages_of(nb: NotebookNode) -> list[str]:
     return [" ".join(page.extract_text().split()) + " " for page in PdfReader(BytesIO(pdf_of(nb))).pages]
 
 
-@pytest.mark.parametrize("lines", range(22, 31))
+@pytest.mark.parametrize("lines", range(30, 37))
 def test_a_heading_stands_with_three_points_of_its_list(lines: int) -> None:
     above = [text(f"Line {at}.") for at in range(lines)]
     points = Points(items=tuple((Run(text=f"Point {at}."),) for at in range(5)), role="caveat")
