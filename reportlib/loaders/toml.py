@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,6 +44,16 @@ def read_models(home: Path, folder: Path, model: type[Model], why: str) -> tuple
                 for error in exc.errors()
             ]
     return found, faults
+
+
+def doubled(what: str, named: Iterable[tuple[str, str, str]]) -> Iterator[Fault]:
+    """Every second use of what one file alone may have; `named` are file, key and value in the order of reading."""
+    first: dict[str, str] = {}
+    for where, key, one in named:
+        if one in first:
+            message = f"expected {what} of its own, found {one!r}, which {first[one]} has already"
+            yield Fault(where=where, column=key, message=message)
+        first.setdefault(one, where)
 
 
 def _said(message: str, found: object) -> str:

@@ -35,7 +35,7 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 def faults(folder: Path, text: str, tables: dict[str, pd.DataFrame], name: str = "case") -> str:
-    (folder / "data/scenarios").mkdir(parents=True)
+    (folder / "data/scenarios").mkdir(parents=True, exist_ok=True)
     (folder / f"data/scenarios/{name}.toml").write_text(text, encoding="utf-8")
     return "\n".join(map(str, read_scenarios(folder, tables)[1]))
 
@@ -69,6 +69,18 @@ def test_a_scenario_is_refused_with_file_and_key(
 
 def test_a_name_that_could_name_no_edition_is_refused(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> None:
     assert "expected a name like no-deal" in faults(tmp_path, HEAD + 'drop = ["jp-122-10"]\n', tables, name="No Deal")
+
+
+def test_a_copy_of_a_scenario_is_refused_until_it_has_a_title_of_its_own(
+    tmp_path: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    text = HEAD + 'drop = ["jp-122-10"]\n'
+    assert faults(tmp_path, text, tables, name="first") == ""
+    assert faults(tmp_path, text, tables, name="second") == (
+        "data/scenarios/second.toml: title: expected a title of its own, found 'A', "
+        "which data/scenarios/first.toml has already"
+    )
+    assert faults(tmp_path, text.replace('"A"', '"B"'), tables, name="second") == ""
 
 
 def test_a_scenario_nobody_wrote_is_named_with_those_there_are() -> None:

@@ -104,6 +104,28 @@ def test_a_tree_is_refused_with_file_and_key(
     assert said in found
 
 
+def test_a_copy_of_a_tree_is_refused_for_its_title_and_its_signposts(
+    tmp_path: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    assert faults(tmp_path, whole(), tables, name="first") == ""
+    assert faults(tmp_path, whole(), tables, name="second").splitlines() == [
+        "data/trees/second.toml: title: expected a title of its own, found 'A tree', "
+        "which data/trees/first.toml has already",
+        "data/trees/second.toml: branch.0.signpost.0.id: expected an id of its own, found 'one', "
+        "which data/trees/first.toml has already",
+        "data/trees/second.toml: branch.1.signpost.0.id: expected an id of its own, found 'two', "
+        "which data/trees/first.toml has already",
+    ]
+
+
+def test_two_trees_with_titles_and_signposts_of_their_own_are_taken(
+    tmp_path: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    assert faults(tmp_path, whole(), tables, name="first") == ""
+    other = whole(odds(0.7) + post("three") + OUTCOME, odds(0.3) + post("four") + OUTCOME)
+    assert faults(tmp_path, other.replace('"A tree"', '"Another"'), tables, name="second") == ""
+
+
 def test_what_was_not_known_on_the_day_of_writing_is_refused(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> None:
     early = whole().replace("2026-11-24", "2026-07-22")
     assert "expected what was known by 2026-07-22, found 'tariff-s301-memo-12-5-2026-07-23'" in faults(
