@@ -29,17 +29,17 @@ _TAG = re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
-def check_all(home: Path) -> list[Fault]:
+def check_all(home: Path, today: date) -> list[Fault]:
     """Every fault of the repository: data first, then notebooks in the order of editions.toml."""
-    return [*data_faults(home), *notebook_faults(home)]
+    return [*data_faults(home, today), *notebook_faults(home)]
 
 
-def data_faults(home: Path) -> list[Fault]:
-    """What may not be published in data/: tables, and generated files that no longer fit them."""
+def data_faults(home: Path, today: date) -> list[Fault]:
+    """What may not be published in data/ on a day: tables, and generated files that no longer fit them."""
     from reportlib import descriptor, loaders
 
     try:
-        loaders.load(home)
+        loaders.load_record(home, today=today)
     except DataError as exc:
         return list(exc.faults)
     return descriptor.faults(home)

@@ -219,10 +219,11 @@ def check(
         from reportlib.desk import parse_day
 
         home = find_home()
-        day = _today() if on is None else parse_day(on, name="--on")
+        today = _today()
+        day = today if on is None else parse_day(on, name="--on")
         _recovered(out, home)
         written = write_generated(home) if write else []
-        faults = [str(fault) for fault in check_all(home)]
+        faults = [str(fault) for fault in check_all(home, today)]
         warnings = lists_off_schedule(home, schedule, day) if schedule and not faults else []
         if as_json:
             print_json(ok=not faults, faults=faults, warnings=warnings, written=written)

@@ -52,7 +52,7 @@ UTF-8.
 title = "Capacity case: 10 more on cars"   # at most 60 characters
 text = "What is assumed, and why."
 author = "US-Japan desk"                   # who answers for the assumption
-written = 2026-11-24
+written = 2026-11-24                       # not after today
 
 drop = ["jp-122-10"]                       # measures that are not made: ids of facts/measures.csv
 ieepa_end = "ab_initio"                    # or "2026-02-24", "2026-02-20": when IEEPA duties end
@@ -74,8 +74,8 @@ effective_from = 2026-11-24                # also effective_to (exclusive)
 Every line from `drop` down may be left out, but not all of them. A measure not yet known on the as-of day is left
 alone; an added duty is known from its first day. Refused, with file and key, and no briefing is built until it is
 mended: a file that is no TOML in UTF-8, a name other than small letters, digits and hyphens, a missing or unknown key,
-a title another scenario has, a measure or list these tables do not have, a rate below 0 or above 200, an end on or
-before the start, and a file that changes nothing.
+a title another scenario has, a day of writing after today, a measure or list these tables do not have, a rate below 0
+or above 200, an end on or before the start, and a file that changes nothing.
 
 ```
 data/scenarios/case.toml: change.0.measure: expected an id of data/facts/measures.csv, found 'jp-122-11'

@@ -96,8 +96,10 @@ class Outcome:
 def open_record(home: Path, today: date) -> Record:
     """The record of the repository's own facts. Raises DataError with every fault in them."""
     from reportlib.desk import open_desk
+    from reportlib.loaders import load_record
 
     inputs = stamps(home)
+    load_record(home, today=today)  # a desk has no clock, so what is written ahead of today is refused here
     desk = open_desk(today, home=home)
     return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests(), inputs=inputs)
 

@@ -305,7 +305,7 @@ def check(*words: object) -> Result:
 @pytest.fixture
 def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """A repository without faults, for tests that are about warnings."""
-    monkeypatch.setattr("reportlib.check.check_all", lambda _home: [])
+    monkeypatch.setattr("reportlib.check.check_all", lambda _home, _today: [])
 
 
 def test_a_schedule_that_is_none_is_refused_by_the_check_too(home: Path, sound: None, tmp_path: Path) -> None:

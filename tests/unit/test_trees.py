@@ -11,9 +11,12 @@ import pytest
 
 from reportlib.analysis import deal, scenarios
 from reportlib.analysis.scenarios import trees as room
+from reportlib.check import data_faults
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import DataError, NotFoundError
-from reportlib.loaders import load
+from reportlib.loaders import load, read_trees
+from reportlib.loaders.written import written_later
+from reportlib.publish import open_record
 from reportlib.schemas.tree import Tree
 from reportlib.words.figures import render
 from reportlib.words.likelihood import TERMS, term
@@ -144,6 +147,41 @@ def test_a_faulty_tree_stops_the_whole_record(tmp_path: Path) -> None:
     faults(tmp_path, whole(odds(0.6) + post("one") + OUTCOME), record())
     with pytest.raises(DataError, match=r"data/trees/case\.toml: .*expected a sum of 1"):
         load(tmp_path)
+
+
+def test_what_is_written_ahead_of_today_stops_check_and_build_and_passes_on_its_day(tmp_path: Path) -> None:
+    (tmp_path / "data" / "scenarios").mkdir(parents=True)
+    for folder in ("facts", "series"):
+        (tmp_path / "data" / folder).symlink_to(ROOT / "data" / folder)
+    assumption = 'title = "A"\ntext = "b"\nauthor = "c"\nwritten = 2026-11-25\ndrop = ["jp-122-10"]\n'
+    (tmp_path / "data" / "scenarios" / "case.toml").write_text(assumption)
+    moved = RANGE.format(low=1, moves="imports") + BY.replace("2026-11-24", "2026-11-26")
+    assert faults(tmp_path, whole(more=moved), record()) == ""
+    said = [
+        "data/scenarios/case.toml: written: expected a day up to today, 2026-11-24, found 2026-11-25",
+        "data/trees/case.toml: range.0.written: expected a day up to today, 2026-11-24, found 2026-11-26",
+    ]
+    assert [str(one) for one in data_faults(tmp_path, date(2026, 11, 24))] == said
+    with pytest.raises(DataError) as caught:
+        open_record(tmp_path, date(2026, 11, 24))
+    assert str(caught.value).splitlines() == said
+    assert open_record(tmp_path, date(2026, 11, 26)).first_day == date(2023, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [(whole().replace("written = 2026-11-24", "written = 2026-11-25"), "written"),
+     (whole(odds(0.6) + LATER + post("one") + OUTCOME, odds(0.4) + LATER.replace("0.6", "0.4") + post("two") + OUTCOME),
+      "branch.0.probability.1.written")],
+)  # fmt: skip
+def test_each_day_of_writing_of_a_tree_is_held_against_today(
+    tmp_path: Path, tables: dict[str, pd.DataFrame], text: str, key: str
+) -> None:
+    assert faults(tmp_path, text, tables) == ""
+    found, _ = read_trees(tmp_path, tables, {})
+    today = date(2026, 11, 24)
+    assert f"data/trees/case.toml: {key}: expected a day up to" in str(next(written_later({}, found, today)))
+    assert not list(written_later({}, found, date(2027, 1, 1)))
 
 
 def assumed(desk: Desk) -> deal.Assumed:
