@@ -23,7 +23,7 @@ from reportlib.errors import NotFoundError, ParameterError
 from reportlib.schemas import TABLES
 from reportlib.schemas.scenario import Scenario
 from reportlib.schemas.tree import Tree
-from reportlib.sourced import Finding, Source, Sourced, merge_ids
+from reportlib.sourced import Finding, Source, Sourced, merge_ids, told
 
 NEVER_SHOWN = ("notes",)
 """Columns for the editor's eye only: they may hold later knowledge."""
@@ -166,7 +166,8 @@ class Desk:
         return Fact(id=str(row["id"]), table=table, known_on=known_on, fields=shown, sources=self.sources(cited))
 
     def explain(self, value: Finding | Sourced[Any]) -> Explanation:
-        """Formula, inputs and sources of a finding or of a sourced value."""
+        """Formula, inputs and sources of a finding or of a sourced value. Raises ParameterError for anything else."""
+        _refuse_unsourced(value)
         shown = value.text if isinstance(value, Finding) else f"{value.value} {value.unit}".strip()
         lines = [f"{value.key or 'value'} = {shown}"]
         lines.append(f"  formula: {value.formula or 'as recorded, not computed'}")
@@ -225,6 +226,14 @@ def parse_day(value: date | str, *, name: str) -> date:
             f"{name}: expected a day like 2025-05-23, found {value!r}",
             tip="Give the day as text, year-month-day with hyphens and no time or spaces, or as a datetime.date.",
         ) from None
+
+
+def _refuse_unsourced(value: object) -> None:
+    if not isinstance(value, Finding | Sourced):
+        raise ParameterError(
+            f"explain: expected a finding or a sourced value, found {told(value)}",
+            tip='Pass the value itself, without quotes, as in explain(decision.left); fact("…") shows a row by its id.',
+        )
 
 
 def _with_trees(desk: Desk, scenarios: Mapping[str, Scenario], trees: Mapping[str, Tree]) -> Desk:
