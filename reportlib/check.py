@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from reportlib.editions import COMMENTARY, Briefing, NotebookCell, briefings, inspect_contract, read_cells
-from reportlib.errors import DataError, Fault, ReportError
+from reportlib.editions import COMMENTARY, EDITIONS, Briefing, NotebookCell, briefings, inspect_contract, read_cells
+from reportlib.errors import DataError, Fault, NotFoundError, ReportError
 
 MOST_CODE_CELLS = 25
 _NO_IMPORT = ("papermill", "nbconvert", "nbclient")
@@ -77,8 +77,10 @@ def notebook_faults(home: Path) -> list[Fault]:
     """What breaks the house rules in the notebooks of editions.toml, and in the file itself."""
     try:
         known = briefings(home).values()
-    except ReportError as exc:
-        return [Fault(where="notebooks/editions.toml", message=exc.message)]
+    except DataError as exc:
+        return list(exc.faults)
+    except NotFoundError:
+        return [Fault(where=EDITIONS, message="expected a file that lists the briefings, found none")]
     listed = {briefing.notebook.name for briefing in known}
     strays = sorted(path.name for path in (home / "notebooks").glob("*.ipynb") if path.name not in listed)
     faults = [Fault(where=f"notebooks/{name}", message="not listed in notebooks/editions.toml") for name in strays]
