@@ -18,7 +18,8 @@ rights of their owners.
 ## Add a fact
 1. Open the table in any editor (`facts/*.csv`, `series/*.csv`; UTF-8, comma-separated, quotes around a cell that holds
    a comma). A spreadsheet will do if it keeps text as text: HS codes lose their leading zeros in a number column.
-2. Add one row at the end. Give it an `id` no row has yet, in small letters, digits and hyphens.
+2. Add one row at the end. Give it an `id` no row has yet, in small letters, digits and single hyphens between them.
+   The id of an event ends in its `date`: `talks-first-round-2025-04-16`.
 3. `known_on` is the day the fact became public: the date its source prints, by default. A market close counts from the
    next calendar day. A briefing of an earlier day will not know the row. In a series the clock is `released_on`, the
    day the first figure for the period came out, and `vintage` says which state of the publication the value is of.
@@ -34,6 +35,7 @@ line 1; where a quoted cell holds line breaks, it is the line the row starts on.
 
 ```
 data/facts/events.csv:17: known_on: expected a date, found '2025-5-22x'
+data/facts/events.csv:24: id: expected an id that ends in the date of the event, found 'talks-second-round'
 data/facts/events.csv:31: kind: expected one of announcement, statement, …, found 'anouncement'
 data/facts/rounds.csv:9: source: expected ids of data/facts/sources.csv, found 'src-nowhere'
 ```
