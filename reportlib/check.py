@@ -55,7 +55,7 @@ def lists_off_schedule(home: Path, schedule: Path, day: date) -> list[str]:
     from reportlib.loaders.schedule import read_schedule
 
     lines = as_lines(read_schedule(schedule))
-    law = known_law(open_desk(day, home=home))
+    law = known_law(open_desk(day, home=home, name="--on"))
     listed = law.scopes.iloc[law.on(day).rows]
     starts, ends = lines.spans(listed["hts_prefix"])
     rows = listed.loc[starts == ends].sort_values("id")

@@ -33,6 +33,13 @@ def _folder(given: str) -> Path:
     return Path(given)
 
 
+def _file(given: str) -> Path:
+    """A file given by name; a variable that is not set gives none."""
+    if not given.strip():
+        raise typer.BadParameter("expected a file, found nothing")
+    return Path(given)
+
+
 app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
@@ -172,12 +179,16 @@ def rates_of_lines(
         str | None, typer.Option("--as-of", metavar="D", help="What was known on this day.  [default: today]")
     ] = None,
     schedule: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Answer from this HTS schedule (USITC's JSON, plain or gzip).")
+        Path | None,
+        typer.Option(parser=_file, metavar="FILE", help="Answer from this HTS schedule (USITC's JSON, plain or gzip)."),
     ] = None,
     weights: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="CSV hts10,value: the exact effective rate by these.")
+        Path | None,
+        typer.Option(parser=_file, metavar="FILE", help="CSV hts10,value: the exact effective rate by these."),
     ] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="OUT", help="Write all lines of the schedule.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", parser=_file, metavar="OUT", help="Write all lines of the schedule.")
+    ] = None,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
@@ -205,7 +216,8 @@ def rates_of_lines(
 def check(
     write: Annotated[bool, typer.Option("--write", help="Write the generated files of data/ anew first.")] = False,
     schedule: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Warn of lists that no line of this HTS schedule is on.")
+        Path | None,
+        typer.Option(parser=_file, metavar="FILE", help="Warn of lists that no line of this HTS schedule is on."),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="D", help="Day of the lists, with --schedule.  [default: today]")
