@@ -67,6 +67,16 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown format": (["build", "--format", "html,docx"], "--format: no 'docx'"),
     "no format": (["build", "--format", ""], "--format: no ''"),
     "no time at all": (["build", "--deadline", "0"], "Invalid value"),
+    "a day of lists without a schedule": (
+        ["check", "--on", DAY],
+        "ERROR --on: expected --schedule beside it, found none",
+    ),
+    "briefings of a folder that is not there": (
+        ["list", "--out", "none"],
+        "ERROR --out: expected a folder of editions",
+    ),
+    "parameters with such a folder": (["params", "simple", "--out", "none"], "found none at none"),
+    "a check with such a folder": (["check", "--out", "none"], "found none at none"),
     "params of nothing": (["params"], "Missing argument"),
     "params of an unknown briefing": (["params", "raise"], "did you mean 'raises'?"),
 }
@@ -339,6 +349,14 @@ def test_every_command_first_finishes_what_was_interrupted(home: Path, words: li
     stage = home / "reports" / ".cache" / "stage" / "x"
     stage.mkdir(parents=True)
     call(*words)
+    assert not stage.exists()
+
+
+@pytest.mark.parametrize("words", [["list"], ["params", "simple"], ["check"]], ids=lambda words: words[0])
+def test_an_output_folder_of_ones_own_is_put_in_order_before_anything_is_listed(home: Path, words: list[str]) -> None:
+    stage = home / "mine" / ".cache" / "stage" / "x"
+    stage.mkdir(parents=True)
+    call(*words, "--out", home / "mine")
     assert not stage.exists()
 
 
