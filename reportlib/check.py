@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from reportlib.editions import COMMENTARY, Briefing, NotebookCell, briefings, inspect_contract, read_cells
-from reportlib.errors import DataError, Fault, ReportError
+from reportlib.editions import COMMENTARY, EDITIONS, Briefing, NotebookCell, briefings, inspect_contract, read_cells
+from reportlib.errors import DataError, Fault, NotFoundError, ReportError
 
 MOST_CODE_CELLS = 25
 _NO_IMPORT = ("papermill", "nbconvert", "nbclient")
@@ -29,17 +29,17 @@ _TAG = re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
-def check_all(home: Path) -> list[Fault]:
+def check_all(home: Path, today: date) -> list[Fault]:
     """Every fault of the repository: data first, then notebooks in the order of editions.toml."""
-    return [*data_faults(home), *notebook_faults(home)]
+    return [*data_faults(home, today), *notebook_faults(home)]
 
 
-def data_faults(home: Path) -> list[Fault]:
-    """What may not be published in data/: tables, and generated files that no longer fit them."""
+def data_faults(home: Path, today: date) -> list[Fault]:
+    """What may not be published in data/ on a day: tables, and generated files that no longer fit them."""
     from reportlib import descriptor, loaders
 
     try:
-        loaders.load(home)
+        loaders.load_record(home, today=today)
     except DataError as exc:
         return list(exc.faults)
     return descriptor.faults(home)
@@ -55,7 +55,7 @@ def lists_off_schedule(home: Path, schedule: Path, day: date) -> list[str]:
     from reportlib.loaders.schedule import read_schedule
 
     lines = as_lines(read_schedule(schedule))
-    law = known_law(open_desk(day, home=home))
+    law = known_law(open_desk(day, home=home, name="--on"))
     listed = law.scopes.iloc[law.on(day).rows]
     starts, ends = lines.spans(listed["hts_prefix"])
     rows = listed.loc[starts == ends].sort_values("id")
@@ -77,8 +77,10 @@ def notebook_faults(home: Path) -> list[Fault]:
     """What breaks the house rules in the notebooks of editions.toml, and in the file itself."""
     try:
         known = briefings(home).values()
-    except ReportError as exc:
-        return [Fault(where="notebooks/editions.toml", message=exc.message)]
+    except DataError as exc:
+        return list(exc.faults)
+    except NotFoundError:
+        return [Fault(where=EDITIONS, message="expected a file that lists the briefings, found none")]
     listed = {briefing.notebook.name for briefing in known}
     strays = sorted(path.name for path in (home / "notebooks").glob("*.ipynb") if path.name not in listed)
     faults = [Fault(where=f"notebooks/{name}", message="not listed in notebooks/editions.toml") for name in strays]

@@ -23,15 +23,8 @@ import typer
 import reportlib
 from reportlib.errors import ParameterError, PublishError
 from reportlib.home import find_home
+from reportlib.options import Begun, Cache, Json, Out, file_named, there
 from reportlib.printed import Group, errors, print_columns, print_error, print_json, print_outcomes, progress
-
-
-def _folder(given: str) -> Path:
-    """A folder given by name. A variable that is not set gives none, which would mean the working directory."""
-    if not given.strip():
-        raise typer.BadParameter("expected a folder, found nothing; `.` is the working directory")
-    return Path(given)
-
 
 app = typer.Typer(
     cls=Group,
@@ -41,14 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Briefings from notebooks: HTML and accessible PDF, as of any day on record.",
 )
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", parser=_folder, metavar="OUT", help="Folder for editions.  [default: reports/ of the repository]"
-    ),
-]
 
 
 def main() -> None:
@@ -115,13 +100,13 @@ def build(
 
 
 @app.command(name="list")
-def list_briefings(out: Out = None, as_json: Json = False) -> None:
+def list_briefings(out: Begun = None, as_json: Json = False) -> None:
     """List the briefings."""
     with errors(as_json):
         from reportlib.editions import briefings
 
         home = find_home()
-        _recovered(out, home)
+        _recovered(there(out), home)
         known = briefings(home).values()
         if as_json:
             print_json(ok=True, briefings=[{"name": one.name, "title": one.title} for one in known])
@@ -131,14 +116,14 @@ def list_briefings(out: Out = None, as_json: Json = False) -> None:
 
 @app.command()
 def params(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A briefing.")], out: Out = None, as_json: Json = False
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A briefing.")], out: Begun = None, as_json: Json = False
 ) -> None:
     """Show what a briefing may be asked."""
     with errors(as_json):
         from reportlib.editions import choose, read_contract
 
         home = find_home()
-        _recovered(out, home)
+        _recovered(there(out), home)
         contract = read_contract(choose(home, [name])[0].notebook)
         if as_json:
             rows = [
@@ -172,13 +157,19 @@ def rates_of_lines(
         str | None, typer.Option("--as-of", metavar="D", help="What was known on this day.  [default: today]")
     ] = None,
     schedule: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Answer from this HTS schedule (USITC's JSON, plain or gzip).")
+        Path | None,
+        typer.Option(
+            parser=file_named, metavar="FILE", help="Answer from this HTS schedule (USITC's JSON, plain or gzip)."
+        ),
     ] = None,
     weights: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="CSV hts10,value: the exact effective rate by these.")
+        Path | None,
+        typer.Option(parser=file_named, metavar="FILE", help="CSV hts10,value: the exact effective rate by these."),
     ] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="OUT", help="Write all lines of the schedule.")] = None,
-    out: Out = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", parser=file_named, metavar="OUT", help="Write all lines of the schedule.")
+    ] = None,
+    out: Cache = None,
     as_json: Json = False,
 ) -> None:
     """What goods of Japan pay: rate, parts, rule, reference and flags of lines on one entry date."""
@@ -205,12 +196,13 @@ def rates_of_lines(
 def check(
     write: Annotated[bool, typer.Option("--write", help="Write the generated files of data/ anew first.")] = False,
     schedule: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Warn of lists that no line of this HTS schedule is on.")
+        Path | None,
+        typer.Option(parser=file_named, metavar="FILE", help="Warn of lists that no line of this HTS schedule is on."),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="D", help="Day of the lists, with --schedule.  [default: today]")
     ] = None,
-    out: Out = None,
+    out: Begun = None,
     as_json: Json = False,
 ) -> None:
     """Check data and notebooks; every fault at once."""
@@ -218,11 +210,15 @@ def check(
         from reportlib.check import check_all, lists_off_schedule, write_generated
         from reportlib.desk import parse_day
 
+        if on is not None and schedule is None:
+            raise ParameterError("--on: expected --schedule beside it, found none", tip="Leave --on out, or say which "
+                                 "schedule the lists of that day are held against: --schedule FILE.")  # fmt: skip
         home = find_home()
-        day = _today() if on is None else parse_day(on, name="--on")
-        _recovered(out, home)
+        today = _today()
+        day = today if on is None else parse_day(on, name="--on")
+        _recovered(there(out), home)
         written = write_generated(home) if write else []
-        faults = [str(fault) for fault in check_all(home)]
+        faults = [str(fault) for fault in check_all(home, today)]
         warnings = lists_off_schedule(home, schedule, day) if schedule and not faults else []
         if as_json:
             print_json(ok=not faults, faults=faults, warnings=warnings, written=written)

@@ -140,8 +140,8 @@ class Contract:
         a wrong type, a value out of range, a day that does not exist, `as_of` outside the record.
         """
         values, wrong = self._read(given)
-        if as_of := values.get("as_of"):
-            wrong += [f"{self.notebook}: {fault}" for fault in _outside(str(as_of), first_day, today)]
+        if (as_of := values.get("as_of")) and (fault := outside(str(as_of), first_day, today)):
+            wrong.append(f"{self.notebook}: as_of: {fault}")
         for one in self.parameters:
             if one.before and "" < str(values.get(one.name, "")) < first_day.isoformat():
                 wrong.append(
@@ -216,8 +216,9 @@ def _shown(given: object) -> str:
     return shown if len(shown) <= 60 else f"{shown[:57]}…"
 
 
-def _outside(as_of: str, first_day: date, today: date) -> list[str]:
+def outside(as_of: str, first_day: date, today: date) -> str:
+    """What is wrong with an as-of day, ISO text, that does not lie within the record; "" for one that does."""
     if first_day.isoformat() <= as_of <= today.isoformat():
-        return []
+        return ""
     side = "before the first fact" if as_of < first_day.isoformat() else "after today"
-    return [f"as_of: {as_of} is {side}; expected a day from {first_day} to {today}"]
+    return f"{as_of} is {side}; expected a day from {first_day} to {today}"

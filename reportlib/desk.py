@@ -23,7 +23,7 @@ from reportlib.errors import NotFoundError, ParameterError
 from reportlib.schemas import TABLES
 from reportlib.schemas.scenario import Scenario
 from reportlib.schemas.tree import Tree
-from reportlib.sourced import Finding, Source, Sourced, merge_ids
+from reportlib.sourced import Finding, Source, Sourced, merge_ids, told
 
 NEVER_SHOWN = ("notes",)
 """Columns for the editor's eye only: they may hold later knowledge."""
@@ -166,7 +166,8 @@ class Desk:
         return Fact(id=str(row["id"]), table=table, known_on=known_on, fields=shown, sources=self.sources(cited))
 
     def explain(self, value: Finding | Sourced[Any]) -> Explanation:
-        """Formula, inputs and sources of a finding or of a sourced value."""
+        """Formula, inputs and sources of a finding or of a sourced value. Raises ParameterError for anything else."""
+        _refuse_unsourced(value)
         shown = value.text if isinstance(value, Finding) else f"{value.value} {value.unit}".strip()
         lines = [f"{value.key or 'value'} = {shown}"]
         lines.append(f"  formula: {value.formula or 'as recorded, not computed'}")
@@ -189,21 +190,24 @@ class Desk:
         return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
 
 
-def open_desk(as_of: date | str, on: date | str | None = None, *, home: Path | None = None) -> Desk:
+def open_desk(
+    as_of: date | str, on: date | str | None = None, *, home: Path | None = None, name: str = "as_of"
+) -> Desk:
     """The desk of one day. `on` (default: `as_of`) is the entry date for which rates are asked.
 
-    `home` is the repository; without it the folder is found from the working directory upwards or
-    by REPORTLIB_HOME. Raises ParameterError for a day before the first fact or one that does not exist.
+    `home` is the repository; without it the folder is found from the working directory upwards or by REPORTLIB_HOME.
+    `name` is what errors call the day. Raises ParameterError for a day before the first fact or one that does not
+    exist.
     """
     root = home or loaders.find_home()
     record = loaders.load_record(root)
     tables = record.tables
-    day = parse_day(as_of, name="as_of")
+    day = parse_day(as_of, name=name)
     entry = parse_day(on, name="on") if on else day
     first = tables["events"]["known_on"].min().date()
     if day < first:
         raise ParameterError(
-            f"as_of: the record begins on {first:%Y-%m-%d}, found {day:%Y-%m-%d}",
+            f"{name}: the record begins on {first:%Y-%m-%d}, found {day:%Y-%m-%d}",
             tip=f"Choose a day from {first:%Y-%m-%d} on.",
         )
     shown = {name: frame.drop(columns=[c for c in NEVER_SHOWN if c in frame.columns]) for name, frame in tables.items()}
@@ -223,8 +227,18 @@ def parse_day(value: date | str, *, name: str) -> date:
     except (TypeError, ValueError):
         raise ParameterError(
             f"{name}: expected a day like 2025-05-23, found {value!r}",
-            tip="Give the day as text, year-month-day with hyphens and no time or spaces, or as a datetime.date.",
+            tip=f"Write year-month-day with hyphens, as in {name} 2025-05-23."
+            if name.startswith("--")
+            else "Give the day as text, year-month-day with hyphens and no time or spaces, or as a datetime.date.",
         ) from None
+
+
+def _refuse_unsourced(value: object) -> None:
+    if not isinstance(value, Finding | Sourced):
+        raise ParameterError(
+            f"explain: expected a finding or a sourced value, found {told(value)}",
+            tip='Pass the value itself, without quotes, as in explain(decision.left); fact("…") shows a row by its id.',
+        )
 
 
 def _with_trees(desk: Desk, scenarios: Mapping[str, Scenario], trees: Mapping[str, Tree]) -> Desk:

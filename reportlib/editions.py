@@ -28,18 +28,18 @@ import json
 import math
 import re
 import tokenize
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from reportlib.contract import DAY, NUMBER, Contract, Kind, Parameter, Value, nearest
 from reportlib.errors import Fault, NotFoundError, ParameterError
+from reportlib.form import BRIEFING_NAME, PARAMETER_NAME, read_model
 
-BRIEFING_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+EDITIONS = "notebooks/editions.toml"
 EDITION_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:--[a-z0-9]+(?:-[a-z0-9]+)*)?$"
 """BRIEFING, or BRIEFING--VARIANT."""
 _COMMENT = re.compile(
@@ -140,7 +140,7 @@ class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[str, Field(min_length=1)]
-    variant: Annotated[str, Field(pattern=r"^[a-z_]+$")] | None = None
+    variant: Annotated[str, Field(pattern=PARAMETER_NAME)] | None = None
 
 
 class _Editions(BaseModel):
@@ -150,17 +150,12 @@ class _Editions(BaseModel):
 
 
 def briefings(home: Path) -> dict[str, Briefing]:
-    """The briefings of a repository by name, in the order of notebooks/editions.toml."""
-    path = home / "notebooks" / "editions.toml"
+    """The briefings of a repository by name, in the order of notebooks/editions.toml. Raises DataError for faults."""
+    path = home / EDITIONS
     try:
-        listed = _Editions.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        listed = read_model(path, EDITIONS, _Editions)
     except FileNotFoundError:
         raise NotFoundError(f"no {path}", tip="Run inside the repository or set REPORTLIB_HOME.") from None
-    except ValidationError as exc:
-        lines = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in exc.errors())
-        raise ParameterError("\n".join(f"notebooks/editions.toml: {line}" for line in lines)) from exc
-    except ValueError as exc:
-        raise ParameterError(f"notebooks/editions.toml: {exc}") from exc
     return {
         name: Briefing(
             name=name, title=entry.title, notebook=home / "notebooks" / f"{name}.ipynb", variant=entry.variant or ""

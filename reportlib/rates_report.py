@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
 from reportlib.analysis.tariffs import PARTS, Effective, as_lines, effective, known_law, rates, weighted_exposure
-from reportlib.analysis.tariffs.law import check_on_record
+from reportlib.analysis.tariffs.law import IeepaEnd, View, check_on_record
 from reportlib.desk import Desk, open_desk, parse_day
 from reportlib.errors import ParameterError
-from reportlib.loaders.schedule import read_weights
+from reportlib.loaders.schedule import SCHEDULE_TIP, read_weights
 from reportlib.loaders.schedule_cache import kept_schedule, write_whole
 from reportlib.words.figures import number
 
@@ -30,7 +30,7 @@ NAMES = {
 WRITTEN = ("hts10", "mfn", "all_in", "low", "high", "rule", "flags")
 """Columns of a file of rates; rates are fractions, empty where unknown."""
 SHOWN_AT_MOST = 5
-HOW = "Give a schedule as USITC exports it: --schedule FILE.json, for example from https://hts.usitc.gov."
+_AHEAD = "Leave --as-of out for today; an entry day still to come is asked for with --on."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,13 +101,12 @@ def answer(question: Question) -> Answer:
     _check_asked(question)
     as_of = parse_day(question.as_of, name="--as-of")
     if as_of > question.today:
-        raise ParameterError(f"--as-of: expected a day up to {question.today}, found {as_of}")
+        raise ParameterError(f"--as-of: expected a day up to {question.today}, found {as_of}", tip=_AHEAD)
     on = parse_day(question.on, name="--on")
-    desk = open_desk(as_of, on, home=question.home)
+    desk = open_desk(as_of, on, home=question.home, name="--as-of")
     law = known_law(desk)
     check_on_record(law, on, name="--on")
     options: dict[str, Any] = {"view": question.view, "ieepa_end": question.ieepa_end}
-    law.on(on, **options)  # refuses an unknown option before a schedule is read
     known, base = _known(desk, question)
     wanted = _wanted(known, question)
     head = {"on": on, "as_of": as_of, "base": base, **options}
@@ -124,17 +123,26 @@ def answer(question: Question) -> Answer:
 
 
 def _check_asked(question: Question) -> None:
+    for name, asked, known in (("--view", question.view, get_args(View)),
+                               ("--ieepa-end", question.ieepa_end, get_args(IeepaEnd))):  # fmt: skip
+        if asked not in known:
+            raise ParameterError(f"{name}: expected one of {', '.join(known)}, found {asked!r}",
+                                 tip=f"Write for example {name} {known[0]}, or leave it out.")  # fmt: skip
     if question.schedule is None:
         for name, given in (("--csv", question.csv), ("--weights", question.weights)):
             if given is not None:
-                raise ParameterError(f"{name}: needs the lines of a whole schedule", tip=HOW)
+                raise ParameterError(f"{name}: needs the lines of a whole schedule", tip=SCHEDULE_TIP)
         if not question.lines:
             raise ParameterError("--lines: expected at least one HTS number", tip="For example --lines 8703.23.01")
     elif not (question.lines or question.csv or question.weights):
-        raise ParameterError("--schedule: what of it?", tip="Add --lines 8703.23.01, --csv OUT.csv or --weights FILE.")
+        raise ParameterError("--schedule: expected --lines, --csv or --weights beside it, found none",
+                             tip="Add --lines 8703.23.01, --csv OUT.csv or --weights FILE.csv.")  # fmt: skip
     for given in (question.schedule, question.weights):
         if question.csv and given and question.csv.absolute() == given.absolute():
-            raise ParameterError(f"--csv: {given} is what is read", tip="Choose another file to write.")
+            raise ParameterError(
+                f"--csv: expected a file apart from those that are read, found {given}",
+                tip="Choose another file to write.",
+            )
 
 
 def _known(desk: Desk, question: Question) -> tuple[pd.DataFrame, str]:
@@ -171,7 +179,9 @@ def _not_there(given: str, digits: str, known: pd.DataFrame, question: Question)
     if question.schedule is not None:
         return ParameterError(f"--lines: no line {given} in {question.schedule.name}{beside}",
                               tip="Numbers change between editions; choose the edition of the entry date.")  # fmt: skip
-    return ParameterError(f"--lines: {given} is not among the {len(known)} lines of the watch list{beside}", tip=HOW)
+    return ParameterError(
+        f"--lines: {given} is not among the {len(known)} lines of the watch list{beside}", tip=SCHEDULE_TIP
+    )
 
 
 def _weights(path: Path, known: pd.DataFrame) -> pd.DataFrame:
@@ -185,7 +195,8 @@ def _weights(path: Path, known: pd.DataFrame) -> pd.DataFrame:
             tip="Give the edition of the year the weights are of, or move their value to lines it has.",
         )
     if not weights["value"].sum() > 0:
-        raise ParameterError(f"--weights: {path} holds no value above zero")
+        raise ParameterError(f"--weights: expected a value above zero in {path}, found none",
+                             tip="Give import values of a year or month, in any one unit.")  # fmt: skip
     return weights
 
 

@@ -100,6 +100,12 @@ class Sourced(Generic[T]):
         raise TypeError(f"{self.key or 'value'}: a {type(value).__name__} is no scalar")
 
 
+def told(given: object) -> str:
+    """What was given where a value was expected, with its type: `3 (int)`; cut where nobody would read on."""
+    shown = " ".join(repr(given).split())
+    return f"{shown if len(shown) <= 60 else shown[:57] + '…'} ({type(given).__name__})"
+
+
 def quoted(key: str, text: str, like: Sourced[Any]) -> Sourced[str]:
     """Words of the record as a value of their own, with the papers of another value."""
     return Sourced(value=text, unit="text", key=key, sources=like.sources, facts=like.facts)

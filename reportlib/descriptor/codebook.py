@@ -18,7 +18,8 @@ rights of their owners.
 ## Add a fact
 1. Open the table in any editor (`facts/*.csv`, `series/*.csv`; UTF-8, comma-separated, quotes around a cell that holds
    a comma). A spreadsheet will do if it keeps text as text: HS codes lose their leading zeros in a number column.
-2. Add one row at the end. Give it an `id` no row has yet, in small letters, digits and hyphens.
+2. Add one row at the end. Give it an `id` no row has yet, in small letters, digits and single hyphens between them.
+   The id of an event ends in its `date`: `talks-first-round-2025-04-16`.
 3. `known_on` is the day the fact became public: the date its source prints, by default. A market close counts from the
    next calendar day. A briefing of an earlier day will not know the row. In a series the clock is `released_on`, the
    day the first figure for the period came out, and `vintage` says which state of the publication the value is of.
@@ -34,6 +35,7 @@ line 1; where a quoted cell holds line breaks, it is the line the row starts on.
 
 ```
 data/facts/events.csv:17: known_on: expected a date, found '2025-5-22x'
+data/facts/events.csv:24: id: expected an id that ends in the date of the event, found 'talks-second-round'
 data/facts/events.csv:31: kind: expected one of announcement, statement, …, found 'anouncement'
 data/facts/rounds.csv:9: source: expected ids of data/facts/sources.csv, found 'src-nowhere'
 ```
@@ -52,7 +54,7 @@ UTF-8.
 title = "Capacity case: 10 more on cars"   # at most 60 characters
 text = "What is assumed, and why."
 author = "US-Japan desk"                   # who answers for the assumption
-written = 2026-11-24
+written = 2026-11-24                       # not after today
 
 drop = ["jp-122-10"]                       # measures that are not made: ids of facts/measures.csv
 ieepa_end = "ab_initio"                    # or "2026-02-24", "2026-02-20": when IEEPA duties end
@@ -74,8 +76,8 @@ effective_from = 2026-11-24                # also effective_to (exclusive)
 Every line from `drop` down may be left out, but not all of them. A measure not yet known on the as-of day is left
 alone; an added duty is known from its first day. Refused, with file and key, and no briefing is built until it is
 mended: a file that is no TOML in UTF-8, a name other than small letters, digits and hyphens, a missing or unknown key,
-a measure or list these tables do not have, a rate below 0 or above 200, an end on or before the start, and a file that
-changes nothing.
+a title another scenario has, a day of writing after today, a measure or list these tables do not have, a rate below 0
+or above 200, an end on or before the start, and a file that changes nothing.
 
 ```
 data/scenarios/case.toml: change.0.measure: expected an id of data/facts/measures.csv, found 'jp-122-11'

@@ -40,7 +40,7 @@ from reportlib.errors import ProseError
 from reportlib.exhibits import table as tables
 from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.preview import preview, words_of
-from reportlib.exhibits.prose import Filler, Prose, compose, refuse_numerals
+from reportlib.exhibits.prose import Filler, Prose, compose, refuse_numerals, refuse_other
 from reportlib.markup import inline_runs
 from reportlib.sourced import Finding, Sourced, difference, merge_ids
 
@@ -89,6 +89,7 @@ class Page:
     def lead(self, *sentences: Prose, label: str = "Bottom line") -> None:
         """The bottom-line box: sentences made with `sentence`."""
         refuse_numerals(label, label)
+        refuse_other("page.lead", Prose, *sentences)
         runs, findings = _join(sentences)
         self._show(Lead(label=label, runs=runs, **self._papers(findings)))
 
@@ -103,6 +104,7 @@ class Page:
 
     def points(self, *items: Prose, ordered: bool = False, role: str = "body") -> None:
         """A list of sentences made with `sentence`."""
+        refuse_other("page.points", Prose, *items)
         findings = [found for item in items for found in item.findings]
         self._show(
             Points(
@@ -180,6 +182,7 @@ class Page:
         values: dict[str, Filler],
     ) -> dict[str, Any]:
         """What figures and tables share; nothing where there are no rows, once `empty` has said so."""
+        refuse_other(f"exhibit {key}", Sourced, data)
         nothing = self._compose(empty, {})
         for words_around in (subtitle, note):
             refuse_numerals(words_around, words_around)

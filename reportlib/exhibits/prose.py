@@ -19,7 +19,7 @@ from reportlib import words
 from reportlib.blocks import Run, Runs, plain
 from reportlib.errors import ProseError
 from reportlib.markup import inline_runs
-from reportlib.sourced import Finding, Sourced
+from reportlib.sourced import Finding, Sourced, told
 from reportlib.words.figures import FORMS, noun
 from reportlib.words.numerals import SIGN_LAST, UNIT_FIRST, seen
 
@@ -45,6 +45,14 @@ class _Slot:
     spec: str
 
 
+_EXPECTED: Mapping[type, tuple[str, str]] = {
+    str: ("a sentence as text", 'Write it in quotes: page.say("The decision is due by {due}.", due=decision.due)'),
+    Prose: ("sentences made with page.sentence", 'Make each with page.sentence("…", name=value).'),
+    Sourced: ("a sourced frame", "Take it from an analysis function, which keeps the sources."),
+}
+"""What a call of the page takes, in words, and where to get it."""
+
+
 def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
     """Fill a sentence.
 
@@ -52,6 +60,7 @@ def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
     that would make another quantity of it, and a brace that would not be printed as a finding: inside a word, an
     address, a link or a formula.
     """
+    refuse_other("page", str, template)
     marked, slots = _slots(template, fillers)
     read = inline_runs(marked)
     _refuse_around(read, slots, template)
@@ -205,10 +214,27 @@ def _slot(template: str, fillers: Mapping[str, Filler], name: str, spec: str, co
             tip="Pass a sourced value under this name.",
         )
     filler = fillers[name]
+    _refuse_unsourced(where, filler)
     if isinstance(filler, str):
         _refuse_signs(filler, template)
         _refuse_form(where, spec)
     return _Slot(typed=typed, filler=filler, spec=spec)
+
+
+def _refuse_unsourced(where: str, filler: object) -> None:
+    if not isinstance(filler, Sourced | str):
+        raise ProseError(
+            f"{where}: expected a sourced value, or words without a number, found {told(filler)}",
+            tip="Take the value from the desk or from an analysis function, which keep the sources.",
+        )
+
+
+def refuse_other(where: str, kind: type, *given: object) -> None:
+    """Raise ProseError where a call of the page was handed something other than a `kind`."""
+    for one in given:
+        if not isinstance(one, kind):
+            expected, tip = _EXPECTED[kind]
+            raise ProseError(f"{where}: expected {expected}, found {told(one)}", tip=tip)
 
 
 def _refuse_form(where: str, spec: str) -> None:

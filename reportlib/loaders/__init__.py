@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reportlib.loaders.cells import typed
 from reportlib.loaders.csvtext import read_rows
 from reportlib.loaders.scenarios import read_scenarios
 from reportlib.loaders.trees import read_trees
+from reportlib.loaders.written import written_later
 from reportlib.schemas import TABLES, rules
 from reportlib.schemas.scenario import Scenario
 from reportlib.schemas.tree import Tree
@@ -39,9 +41,13 @@ class Record:
     trees: Mapping[str, Tree]
 
 
-def load_record(home: Path) -> Record:
-    """The whole record, typed and checked. Raises DataError with every fault of every file at once."""
-    tables, scenarios, trees, faults = _whole(home, _contents(home, _TABLES, "csv"), _contents(home, _MODELS, "toml"))
+def load_record(home: Path, *, today: date | None = None) -> Record:
+    """The whole record, typed and checked. Raises DataError with every fault of every file at once.
+
+    With `today`, a day of writing after it is a fault, too.
+    """
+    tables, scenarios, trees, found = _whole(home, _contents(home, _TABLES, "csv"), _contents(home, _MODELS, "toml"))
+    faults = [*found, *(written_later(scenarios, trees, today) if today else ())]
     if faults:
         raise DataError(faults)
     return Record(tables=_own(tables), scenarios=scenarios, trees=trees)

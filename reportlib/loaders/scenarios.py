@@ -13,18 +13,26 @@ from pathlib import Path
 import pandas as pd
 
 from reportlib.errors import Fault
-from reportlib.loaders.toml import read_models
+from reportlib.loaders.toml import doubled, read_models
 from reportlib.schemas.scenario import Scenario
 
 FOLDER = Path("data/scenarios")
 
 
 def read_scenarios(home: Path, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, Scenario], list[Fault]]:
-    """Scenarios by file name without suffix, and every fault: form, unknown measures and lists, crossed days."""
+    """Scenarios by file name without suffix, and every fault: form, unknown measures and lists, crossed days.
+
+    An edition names its scenario by title, so no two may share one.
+    """
     found, faults = read_models(home, FOLDER, Scenario, "names an edition")
+    faults += doubled("a title", ((_where(name), "title", scenario.title) for name, scenario in found.items()))
     for name, scenario in found.items():
-        faults += _unknown((FOLDER / f"{name}.toml").as_posix(), scenario, tables)
+        faults += _unknown(_where(name), scenario, tables)
     return found, faults
+
+
+def _where(name: str) -> str:
+    return (FOLDER / f"{name}.toml").as_posix()
 
 
 def _unknown(where: str, scenario: Scenario, tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -20,7 +20,10 @@ import pandas as pd
 
 from reportlib.errors import DataError, Fault
 
-__all__ = ["READER", "read_schedule", "read_weights"]
+__all__ = ["READER", "SCHEDULE_TIP", "read_schedule", "read_weights"]
+
+SCHEDULE_TIP = "Give a schedule as USITC exports it: --schedule FILE.json, for example from https://hts.usitc.gov."
+_WEIGHTS_TIP = "Give a CSV file with the columns hts10 and value: --weights FILE.csv."
 
 READER = 1
 """Version of what `read_schedule` makes of a file; to be raised with any change of it, for parsed copies are kept."""
@@ -28,6 +31,7 @@ READER = 1
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"\d{4}(\.\d{2}){0,3}", re.ASCII)
 _PERCENT = re.compile(r"\+?\s*(\d+(?:\.\d+)?|(?:\d+ )?\d+/[1-9]\d*)\s*%\.?", re.ASCII)
+_KINDS = {dict: "an object in braces", str: "text", type(None): "null"}
 _GZIP = b"\x1f\x8b"
 
 
@@ -66,7 +70,7 @@ def read_schedule(path: Path) -> pd.DataFrame:
         columns=["hts10", "mfn", "mfn_kind", "mfn_text", "read_at"],
     )
     if lines.empty:
-        raise DataError([Fault(where=str(path), message="expected tariff lines of 8 or 10 digits, found none")])
+        raise _refused(path, "expected tariff lines of 8 or 10 digits, found none")
     return lines
 
 
@@ -78,11 +82,13 @@ def read_weights(path: Path) -> pd.DataFrame:
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as exc:
-        raise DataError([Fault(where=str(path), message=f"expected a CSV file with hts10,value: {exc}")]) from exc
+        why = exc.strerror if isinstance(exc, OSError) else exc
+        fault = Fault(where=str(path), message=f"expected a CSV file with hts10,value: {why}")
+        raise DataError([fault], tip=_WEIGHTS_TIP) from exc
     missing = [name for name in ("hts10", "value") if name not in frame.columns]
     if missing:
         message = f"expected columns hts10 and value, found {', '.join(frame.columns)}"
-        raise DataError([Fault(where=str(path), row=1, column=missing[0], message=message)])
+        raise DataError([Fault(where=str(path), row=1, column=missing[0], message=message)], tip=_WEIGHTS_TIP)
     codes = frame["hts10"].str.replace(".", "", regex=False)
     values = pd.to_numeric(frame["value"], errors="coerce")
     padded = codes.str.pad(10, side="right", fillchar="0")
@@ -97,7 +103,7 @@ def read_weights(path: Path) -> pd.DataFrame:
         for at in np.flatnonzero(wrong).tolist()
     ]
     if faults:
-        raise DataError(sorted(faults, key=lambda fault: fault.row or 0))
+        raise DataError(sorted(faults, key=lambda fault: fault.row or 0), tip=_WEIGHTS_TIP)
     return pd.DataFrame({"hts10": padded, "value": values.astype(float)})
 
 
@@ -106,12 +112,16 @@ def _rows(path: Path) -> list[Any]:
         content = path.read_bytes()
         rows = json.loads(gzip.decompress(content) if content.startswith(_GZIP) else content)
     except (OSError, EOFError, ValueError, zlib.error) as exc:
-        message = f"expected a schedule as USITC exports it (a JSON list, plain or gzip): {exc}"
-        raise DataError([Fault(where=str(path), message=message)]) from exc
+        why = exc.strerror if isinstance(exc, OSError) and exc.strerror else exc
+        raise _refused(path, f"expected a schedule as USITC exports it (a JSON list, plain or gzip): {why}") from exc
     if not isinstance(rows, list):
-        message = f"expected a JSON list of rows, found a {type(rows).__name__}"
-        raise DataError([Fault(where=str(path), message=message)])
+        raise _refused(path, f"expected a JSON list of rows, found {_KINDS.get(type(rows), 'a single value')}")
     return rows
+
+
+def _refused(path: Path, message: str, *, row: int | None = None, column: str | None = None) -> DataError:
+    """The file is ours to read, not to mend: the tip asks for another, not for a check of the record."""
+    return DataError([Fault(where=str(path), row=row, column=column, message=message)], tip=SCHEDULE_TIP)
 
 
 def _cells(row: Any, at: int, path: Path) -> tuple[str, int, str]:
@@ -120,13 +130,13 @@ def _cells(row: Any, at: int, path: Path) -> tuple[str, int, str]:
         number, indent, general = str(row["htsno"] or ""), str(row["indent"]), str(row["general"] or "")
     except (KeyError, TypeError) as exc:
         message = f"expected htsno, indent and general, found {str(row)[:80]!r}"
-        raise DataError([Fault(where=str(path), row=at + 1, message=message)]) from exc
+        raise _refused(path, message, row=at + 1) from exc
     if not re.fullmatch(r"\d{1,2}", indent, re.ASCII):
         message = f"expected a depth like 0, 1 or 2, found {indent[:40]!r}"
-        raise DataError([Fault(where=str(path), row=at + 1, column="indent", message=message)])
+        raise _refused(path, message, row=at + 1, column="indent")
     if number and not _NUMBER.fullmatch(number):
         message = f"expected an HTS number like 8703.23.01.90, found {number[:40]!r}"
-        raise DataError([Fault(where=str(path), row=at + 1, column="htsno", message=message)])
+        raise _refused(path, message, row=at + 1, column="htsno")
     return number, int(indent), re.sub(r"\s+", " ", _TAG.sub("", general).replace("\xa0", " ")).strip()
 
 

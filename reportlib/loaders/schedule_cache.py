@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from reportlib.errors import DataError, Fault
-from reportlib.loaders.schedule import READER, read_schedule
+from reportlib.loaders.schedule import READER, SCHEDULE_TIP, read_schedule
 
 COLUMNS = ["hts10", "mfn", "mfn_kind", "mfn_text", "read_at"]
 
@@ -31,7 +31,7 @@ def kept_schedule(path: Path, folder: Path) -> pd.DataFrame:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as exc:
         message = f"expected a schedule as USITC exports it: {exc.strerror or exc}"
-        raise DataError([Fault(where=str(path), message=message)]) from exc
+        raise DataError([Fault(where=str(path), message=message)], tip=SCHEDULE_TIP) from exc
     copy = folder / f"{digest[:32]}-{READER}.csv.gz"
     lines = _kept(copy)
     if lines is None:

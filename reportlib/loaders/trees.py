@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from reportlib.errors import Fault
-from reportlib.loaders.toml import read_models
+from reportlib.loaders.toml import doubled, read_models
 from reportlib.schemas import TABLES
 from reportlib.schemas.scenario import Scenario
 from reportlib.schemas.tree import Tree
@@ -28,13 +28,30 @@ def read_trees(
 ) -> tuple[dict[str, Tree], list[Fault]]:
     """Trees by file name without suffix, and every fault: form, and what they name that is not on record."""
     found, faults = read_models(home, FOLDER, Tree, "names a tree")
+    faults += _shared(found)
     if not {"sources", "coverage", "deadlines", "macro_estimates"} <= tables.keys():
         return found, faults
     known = _Known.of(tables, scenarios)
     for name, tree in found.items():
-        where = (FOLDER / f"{name}.toml").as_posix()
+        where = _where(name)
         faults += [Fault(where=where, column=key, message=message) for key, message in known.faults(tree)]
     return found, faults
+
+
+def _shared(found: Mapping[str, Tree]) -> Iterator[Fault]:
+    """Titles and signposts of two trees: a page sets trees side by side, and what is seen is told of one sign."""
+    yield from doubled("a title", ((_where(name), "title", tree.title) for name, tree in found.items()))
+    posts = (
+        (_where(name), f"branch.{at}.signpost.{n}.id", post.id)
+        for name, tree in found.items()
+        for at, branch in enumerate(tree.branch)
+        for n, post in enumerate(branch.signpost)
+    )
+    yield from doubled("an id", posts)
+
+
+def _where(name: str) -> str:
+    return (FOLDER / f"{name}.toml").as_posix()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from reportlib.contract import Contract, Kind, Value, nearest
 from reportlib.editions import Briefing, choose, read_cells, read_contract, read_notebook
 from reportlib.errors import HeldError, ParameterError, PublishError, ReportError
 from reportlib.press.nursery import Nursery, nursery
+from reportlib.publish.days import check_form, check_within
 from reportlib.publish.edition import (
     EXPORTERS,
     PAPERS,
@@ -96,8 +97,10 @@ class Outcome:
 def open_record(home: Path, today: date) -> Record:
     """The record of the repository's own facts. Raises DataError with every fault in them."""
     from reportlib.desk import open_desk
+    from reportlib.loaders import load_record
 
     inputs = stamps(home)
+    load_record(home, today=today)  # a desk has no clock, so what is written ahead of today is refused here
     desk = open_desk(today, home=home)
     return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests(), inputs=inputs)
 
@@ -112,10 +115,12 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
             f"-p {clash[0]}: given by an option of its own", tip=f"Use --{clash[0].replace('_', '-')}."
         )
     _check_apart(order)
+    check_form(order.as_of, order.on)
     chosen = choose(order.home, order.briefings)
     notebooks = [read_notebook(briefing.notebook) for briefing in chosen]
     contracts = [read_contract(briefing.notebook, raw) for briefing, raw in zip(chosen, notebooks, strict=True)]
     facts = record or open_record(order.home, order.today)
+    check_within(order.as_of, facts.first_day, order.today)
     inputs = facts.inputs or stamps(order.home)
     given = {"as_of": order.as_of, **({"on": order.on} if order.on else {}), **order.parameters}
     checked, wrong = [], list[ParameterError]()

@@ -19,7 +19,10 @@ Rows = pd.DataFrame
 
 @dataclass(frozen=True, kw_only=True)
 class RowRule:
-    """A rule of one table: `broken` marks the rows that break it, `message` says what was expected."""
+    """A rule of one table: `broken` marks the rows that break it, `message` says what was expected.
+
+    What was found is added where the message does not say so itself.
+    """
 
     column: str
     message: str
@@ -81,7 +84,7 @@ BALANCE = RowRule(
 )
 ROW_RULES: dict[str, tuple[RowRule, ...]] = {
     "events": (
-        RowRule(column="id", message="expected an id that ends in the day of the event", broken=_id_ends_otherwise),
+        RowRule(column="id", message="expected an id that ends in the date of the event", broken=_id_ends_otherwise),
         RowRule(
             column="date",
             message="expected a day not after known_on; only a row of kind deadline speaks of a day still to come",

@@ -15,7 +15,7 @@ import pandas as pd
 
 from reportlib.errors import Fault
 from reportlib.schemas import law_rules
-from reportlib.schemas.rows import ROW_RULES, iso
+from reportlib.schemas.rows import ROW_RULES, RowRule, iso
 from reportlib.schemas.table import ForeignKey, TableSpec
 
 Frames = Mapping[str, pd.DataFrame]
@@ -37,10 +37,21 @@ def faults(frames: Frames, specs: Specs) -> Iterator[Fault]:
             yield from _known_before_source(spec, rows, spec.clock, frames["sources"])
         for rule in ROW_RULES.get(name, ()):
             for line in rows.index[rule.broken(rows)]:
-                yield Fault(where=spec.path, row=_line(line), column=rule.column, message=rule.message)
+                yield Fault(where=spec.path, row=_line(line), column=rule.column, message=_with_found(rule, rows, line))
     yield from _ends_before_start(frames, specs)
     yield from _pledge_clock(frames, specs)
     yield from law_rules.faults(frames, specs)
+
+
+def _with_found(rule: RowRule, rows: Rows, line: Any) -> str:
+    """What a rule of rows expected, and what stands in its column."""
+    if ", found" in rule.message:
+        return rule.message
+    cell: Any = rows.at[line, rule.column]
+    if cell == "" or pd.isna(cell):
+        return f"{rule.message}, found nothing"
+    shown = repr(cell) if isinstance(cell, str) else f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else f"{cell:g}"
+    return f"{rule.message}, found {shown}"
 
 
 def _duplicate_ids(frames: Frames, specs: Specs) -> Iterator[Fault]:

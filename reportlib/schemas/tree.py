@@ -14,14 +14,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+from reportlib.form import KEY, MOVES
+
+Key = Annotated[str, Field(pattern=KEY)]
 Words = Annotated[str, Field(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=1)]
 HAIR = 1e-9
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Probability(_Strict):
@@ -126,7 +128,7 @@ class Range(_Strict):
     central: float
     high: float
     unit: Words
-    moves: Annotated[str, Field(pattern=r"^(imports|rate:[a-z0-9]+(-[a-z0-9]+)*)$")]
+    moves: Annotated[str, Field(pattern=MOVES)]
     sources: tuple[Key, ...] = ()
     author: Words | None = None
     written: date | None = None

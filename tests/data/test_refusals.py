@@ -103,11 +103,12 @@ SPOILT = [
     ),
     Spoilt(
         name="an event told before it happened", file=EVENTS, old="2025-05-24,src-b", new="2025-05-23,src-b",
-        fault=f"{EVENTS}:5: date: expected a day not after known_on; only a row of kind deadline",
+        fault=f"{EVENTS}:5: date: expected a day not after known_on; only a row of kind deadline speaks of a day "
+        "still to come, found 2025-05-24",
     ),
     Spoilt(
         name="an event named after another day", file=EVENTS, old="third-2025-05-24", new="third-2025-05-23",
-        fault=f"{EVENTS}:5: id: expected an id that ends in the day of the event",
+        fault=f"{EVENTS}:5: id: expected an id that ends in the date of the event, found 'talks-third-2025-05-23'",
     ),
     Spoilt(
         name="dates in the wrong order", file=EVENTS, old="2025-06-05,2025-05-24", new="2025-05-01,2025-05-24",

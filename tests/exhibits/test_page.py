@@ -113,6 +113,26 @@ def test_words_around_the_prose_may_hold_no_bare_number_either(show: Callable[[P
     assert written.blocks == []
 
 
+@pytest.mark.parametrize(
+    ("show", "said"),
+    [
+        (lambda written: written.say("x {a}", a=3),
+         r"\{a\} in 'x \{a\}': expected a sourced value, or words without a number, found 3 \(int\)"),
+        (lambda written: written.section("x {a}", a=None), r"found None \(NoneType\)"),
+        (lambda written: written.say(3), r"page: expected a sentence as text, found 3 \(int\)"),
+        (lambda written: written.lead("Words."), r"page.lead: expected sentences made with page.sentence, found"),
+        (lambda written: written.points("Words."), r"page.points: expected sentences made with page.sentence, found"),
+        (lambda written: written.table(rows("x").value, COLUMNS, **WORDS), r"exhibit steps: expected a sourced frame"),
+    ],
+)  # fmt: skip
+def test_what_is_no_value_with_papers_is_refused_in_our_words(show: Callable[[Page], None], said: str) -> None:
+    written = page()
+    with pytest.raises(ProseError, match=said) as refused:
+        show(written)
+    assert refused.value.tip
+    assert written.blocks == []
+
+
 def test_what_the_record_says_in_a_cell_is_no_prose() -> None:
     written = page()
     written.table(rows("25% on three goods"), COLUMNS, **WORDS)

@@ -199,6 +199,14 @@ def test_a_fact_of_tomorrow_is_not_found_today() -> None:
         open_desk("2025-05-23", home=HOME).fact("term-closing")
 
 
+@pytest.mark.parametrize("given", ["text", 3, {"a": 1}, pd.DataFrame({"a": [1] * 40})])
+def test_what_has_no_papers_is_not_explained_and_the_tip_says_what_is(given: Any) -> None:
+    with pytest.raises(ParameterError, match="explain: expected a finding or a sourced value, found ") as refused:
+        open_desk("2025-05-23", home=HOME).explain(given)
+    assert "explain(decision.left)" in refused.value.tip
+    assert "\n" not in refused.value.message
+
+
 def test_a_source_is_no_fact_and_the_tip_says_where_to_ask() -> None:
     with pytest.raises(NotFoundError, match="no fact") as refused:
         open_desk("2025-05-23", home=HOME).fact("src-smu-2025-05-19")

@@ -9,7 +9,7 @@ import pytest
 
 from reportlib.check import check_all, check_notebook, data_faults, notebook_faults, write_generated
 from reportlib.editions import Briefing
-from tests.notebooks.homes import ROOT, make_home
+from tests.notebooks.homes import ROOT, TODAY, make_home
 from tests.notebooks.tiny import write_notebook
 
 HEAD = ("code", 'as_of = "2025-05-23"  # date: what was known on this day')
@@ -23,7 +23,7 @@ def faults(folder: Path, *cells: tuple[str, str]) -> list[str]:
 def test_without_the_room_that_describes_the_data_nothing_passes_as_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "reportlib.descriptor", None)
     monkeypatch.delattr("reportlib.descriptor", raising=False)
-    for work in (data_faults, write_generated):
+    for work in (lambda home: data_faults(home, TODAY), write_generated):
         with pytest.raises(ImportError, match="descriptor"):
             work(ROOT)
 
@@ -121,7 +121,7 @@ def test_faults_of_data_and_notebooks_come_together(tmp_path: Path) -> None:
     home = make_home(tmp_path, "simple")
     (home / "data" / "facts").mkdir(parents=True)
     (home / "data" / "series").mkdir()
-    said = [str(fault) for fault in check_all(home)]
+    said = [str(fault) for fault in check_all(home, TODAY)]
     assert any(line.startswith("data/facts/events.csv") for line in said)
     assert any(line.startswith("notebooks/simple.ipynb:cell 2: ") and "defines show" in line for line in said)
 

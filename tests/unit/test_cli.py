@@ -54,10 +54,10 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown command": (["biuld"], "No such command"),
     "unknown option": (["build", "--asof", DAY], "No such option"),
     "unknown briefing": (["build", "simpel"], "ERROR no briefing 'simpel', did you mean 'simple'?"),
-    "no such day": (["build", "--as-of", "2025-02-30"], "as_of: expected a day like 2025-05-23, found '2025-02-30'"),
+    "no such day": (["build", "--as-of", "2025-02-30"], "ERROR --as-of: expected a day like 2025-05-23, found"),
     "before the first fact": (["build", "--as-of", "2023-08-10"], "is before the first fact"),
     "after today": (["build", "--as-of", "2026-11-25"], "expected a day from 2023-08-11 to 2026-11-24"),
-    "entry date no day": (["build", "--on", "soon"], "on: expected a day"),
+    "entry date no day": (["build", "--on", "soon"], "ERROR --on: expected a day"),
     "misspelt parameter": (["build", "-p", "wrod=x"], "no parameter 'wrod', did you mean 'word'?"),
     "name that is code": (["build", "-p", "x;import os=1"], "no parameter 'x;import os'"),
     "parameter without value": (["build", "-p", "word"], "expected NAME=VALUE, found 'word'"),
@@ -67,6 +67,16 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown format": (["build", "--format", "html,docx"], "--format: no 'docx'"),
     "no format": (["build", "--format", ""], "--format: no ''"),
     "no time at all": (["build", "--deadline", "0"], "Invalid value"),
+    "a day of lists without a schedule": (
+        ["check", "--on", DAY],
+        "ERROR --on: expected --schedule beside it, found none",
+    ),
+    "briefings of a folder that is not there": (
+        ["list", "--out", "none"],
+        "ERROR --out: expected a folder of editions",
+    ),
+    "parameters with such a folder": (["params", "simple", "--out", "none"], "found none at none"),
+    "a check with such a folder": (["check", "--out", "none"], "found none at none"),
     "params of nothing": (["params"], "Missing argument"),
     "params of an unknown briefing": (["params", "raise"], "did you mean 'raises'?"),
 }
@@ -119,6 +129,14 @@ def test_every_line_of_an_error_is_marked_and_the_tip_stands_last(home: Path) ->
     lines = call("build", "-p", "a=1", "-p", "b=2").stderr.splitlines()
     assert [line.split()[0] for line in lines] == ["ERROR"] * (len(lines) - 1) + ["TIP"]
     assert len(lines) == 5  # two names, in two notebooks each
+
+
+@pytest.mark.parametrize("words", [["--as-of", "2025-02-30"], ["--as-of", "2026-11-25"], ["--on", "soon"]])
+def test_a_day_that_all_briefings_are_given_is_told_once_for_all(home: Path, words: list[str]) -> None:
+    error, tip = call("build", *words).stderr.splitlines()
+    assert error.startswith(f"ERROR {words[0]}: ")
+    assert tip.startswith("TIP ")
+    assert words[0] in tip
 
 
 def test_a_parameter_of_one_briefing_asks_for_the_name_of_that_briefing(home: Path) -> None:
@@ -331,6 +349,14 @@ def test_every_command_first_finishes_what_was_interrupted(home: Path, words: li
     stage = home / "reports" / ".cache" / "stage" / "x"
     stage.mkdir(parents=True)
     call(*words)
+    assert not stage.exists()
+
+
+@pytest.mark.parametrize("words", [["list"], ["params", "simple"], ["check"]], ids=lambda words: words[0])
+def test_an_output_folder_of_ones_own_is_put_in_order_before_anything_is_listed(home: Path, words: list[str]) -> None:
+    stage = home / "mine" / ".cache" / "stage" / "x"
+    stage.mkdir(parents=True)
+    call(*words, "--out", home / "mine")
     assert not stage.exists()
 
 

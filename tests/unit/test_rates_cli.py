@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from reportlib import cli
@@ -63,12 +65,16 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "a day that is none": (["--lines", "8703.23.01", "--on", "soon"], "--on: expected a day like 2025-05-23"),
     "a day before the record": (["--lines", "8703.23.01", "--on", "2001-01-01"], "on record from 2018-03-23"),
     "knowledge of tomorrow": (["--lines", "8703.23.01", "--as-of", "2026-11-25"], "expected a day up to 2026-11-24"),
-    "knowledge before the record": (["--lines", "8703.23.01", "--as-of", "2001-01-01"], "the record begins on"),
-    "an unknown view": (["--lines", "8703.23.01", "--view", "paid"], "view: expected one of collected, liquidated"),
-    "an unknown end": (["--lines", "8703.23.01", "--ieepa-end", "x"], "ieepa_end: expected one of 2026-02-24"),
+    "knowledge before us": (["--lines", "87032301", "--as-of", "2001-01-01"], "ERROR --as-of: the record begins"),
+    "an unknown view": (["--lines", "8703.23.01", "--view", "paid"], "ERROR --view: expected one of collected"),
+    "an unknown end": (["--lines", "8703.23.01", "--ieepa-end", "x"], "ERROR --ieepa-end: expected one of 2026-02-24"),
     "a file to write without a schedule": (["--csv", "x.csv"], "ERROR --csv: needs the lines of a whole schedule"),
     "weights without a schedule": (["--weights", "x.csv"], "ERROR --weights: needs the lines of a whole schedule"),
-    "a schedule and no question": (["--schedule", "x.json"], "ERROR --schedule: what of it?"),
+    "a schedule and no question": (["--schedule", "x.json"], "ERROR --schedule: expected --lines, --csv or"),
+    "a schedule without a name": (["--schedule", "", "--lines", "87032301"], "expected a file, found nothing"),
+    "a file to write without a name": (["--schedule", "x.json", "--csv", " "], "expected a file, found nothing"),
+    "weights without a name": (["--schedule", "x.json", "--weights", ""], "expected a file, found nothing"),
+    "a folder for a schedule": (["--schedule", ".", "--lines", "87032301"], "Is a directory"),
     "a schedule that is not there": (["--schedule", "none.json", "--lines", "87032301"], "none.json: expected"),
     "an unknown option": (["--lines", "87032301", "--date", "2025-01-01"], "No such option"),
 }  # fmt: skip
@@ -81,6 +87,24 @@ def test_a_wrong_call_exits_2_and_says_why(home: Path, words: list[str], said: s
     assert said in result.stderr
     assert "Traceback" not in result.output
     assert not (home / "reports").exists()
+
+
+@pytest.mark.parametrize("words", [words for words, said in WRONG.values() if "ERROR" in said], ids=" ".join)
+def test_a_tip_names_only_options_this_command_has(home: Path, words: list[str]) -> None:
+    last = call(*words).stderr.splitlines()[-1]
+    assert last.startswith("TIP ")
+    known = {name for one in typer.main.get_command(cli.app).commands["rates"].params for name in one.opts}  # type: ignore[attr-defined]
+    assert set(re.findall(r"--[a-z-]+", last)) <= known
+    assert "reportlib check" not in last
+
+
+@pytest.mark.parametrize("words", [["--schedule", "none.json", "--lines", "87032301"], ["--weights", "none.csv"]])
+def test_a_file_given_is_not_mended_by_checking_the_record(home: Path, schedule: Path, words: list[str]) -> None:
+    result = call(*words) if "--schedule" in words else call("--schedule", schedule, *words)
+    *_, error, tip = result.stderr.splitlines()
+    assert error.endswith(": No such file or directory")
+    assert tip.startswith("TIP Give a ")
+    assert f"{words[0]} FILE" in tip
 
 
 def test_a_line_not_watched_says_what_is_near_and_how_to_give_a_schedule(home: Path) -> None:
@@ -135,7 +159,7 @@ def test_weights_of_lines_the_schedule_lacks_are_refused_with_their_share(
     assert result.exit_code == 2
     assert "1 lines with 25.0 % of the value are not in the schedule: 0101210010" in result.stderr
     weights.write_text("hts10,value\n8703230190,0\n", encoding="utf-8")
-    assert "holds no value above zero" in call("--schedule", schedule, "--weights", weights).stderr
+    assert "expected a value above zero in" in call("--schedule", schedule, "--weights", weights).stderr
 
 
 # ---------------------------------------------------------------- the watch list
@@ -305,7 +329,7 @@ def check(*words: object) -> Result:
 @pytest.fixture
 def sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """A repository without faults, for tests that are about warnings."""
-    monkeypatch.setattr("reportlib.check.check_all", lambda _home: [])
+    monkeypatch.setattr("reportlib.check.check_all", lambda _home, _today: [])
 
 
 def test_a_schedule_that_is_none_is_refused_by_the_check_too(home: Path, sound: None, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 def faults(folder: Path, text: str, tables: dict[str, pd.DataFrame], name: str = "case") -> str:
-    (folder / "data/scenarios").mkdir(parents=True)
+    (folder / "data/scenarios").mkdir(parents=True, exist_ok=True)
     (folder / f"data/scenarios/{name}.toml").write_text(text, encoding="utf-8")
     return "\n".join(map(str, read_scenarios(folder, tables)[1]))
 
@@ -50,13 +50,13 @@ ADD = HEAD + '[[add]]\nid = "x"\ntitle = "X"\nrate = 5\nlists = ["no-list"]\neff
         ("title = ", "expected TOML in UTF-8"),
         (HEAD, "expected a difference from recorded law"),
         (HEAD + 'drop = ["jp-nothing"]\n', "drop: expected an id of data/facts/measures.csv, found 'jp-nothing'"),
-        (HEAD + 'dorp = ["jp-122-10"]\n', "dorp: Extra inputs are not permitted"),
-        (WITH + "rate = 201\n", "change.0.rate: Input should be less than or equal to 200; found 201"),
+        (HEAD + 'dorp = ["jp-122-10"]\n', "dorp: unknown key; expected title, text, author, written, ieepa_end"),
+        (WITH + "rate = 201\n", "change.0.rate: expected a number up to 200, found 201"),
         (HEAD + '[[change]]\nmeasure = "jp-122-11"\nrate = 1\n', "change.0.measure: expected an id"),
         (WITH + "effective_from = 2026-05-01\neffective_to = 2026-04-01\n", "a day after 2026-05-01, found 2026-04-01"),
         (WITH + "effective_to = 2026-02-01\n", "change.0.effective_to: expected an end after 2026-02-24"),
         (ADD, "add.0.lists: expected a list of data/facts/scopes.csv, found 'no-list'"),
-        (HEAD + 'ieepa_end = "never"\n', "ieepa_end: Input should be"),
+        (HEAD + 'ieepa_end = "never"\n', "ieepa_end: expected '2026-02-24', '2026-02-20' or 'ab_initio', found"),
     ],
 )  # fmt: skip
 def test_a_scenario_is_refused_with_file_and_key(
@@ -69,6 +69,18 @@ def test_a_scenario_is_refused_with_file_and_key(
 
 def test_a_name_that_could_name_no_edition_is_refused(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> None:
     assert "expected a name like no-deal" in faults(tmp_path, HEAD + 'drop = ["jp-122-10"]\n', tables, name="No Deal")
+
+
+def test_a_copy_of_a_scenario_is_refused_until_it_has_a_title_of_its_own(
+    tmp_path: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    text = HEAD + 'drop = ["jp-122-10"]\n'
+    assert faults(tmp_path, text, tables, name="first") == ""
+    assert faults(tmp_path, text, tables, name="second") == (
+        "data/scenarios/second.toml: title: expected a title of its own, found 'A', "
+        "which data/scenarios/first.toml has already"
+    )
+    assert faults(tmp_path, text.replace('"A"', '"B"'), tables, name="second") == ""
 
 
 def test_a_scenario_nobody_wrote_is_named_with_those_there_are() -> None:

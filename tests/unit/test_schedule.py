@@ -31,7 +31,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "half a gzip": (gzip.compress(b"[]" * 900)[:20], "expected a schedule as USITC exports it"),
     "a broken gzip": (b"\x1f\x8b\x08\x00" + b"\0" * 6 + b"\xff" * 20, "expected a schedule as USITC exports it"),
     "another encoding": ("é".encode("latin-1"), "expected a schedule as USITC exports it"),
-    "no list": (b'{"rows": []}', "expected a JSON list of rows, found a dict"),
+    "no list": (b'{"rows": []}', "expected a JSON list of rows, found an object in braces"),
     "nothing": (b"[]", "expected tariff lines of 8 or 10 digits, found none"),
     "a row that is none": (b'["0101.21.00.10"]', ":1: expected htsno, indent and general, found '0101.21.00.10'"),
     "a row without indent": (b'[{"htsno": "0101", "general": ""}]', ":1: expected htsno, indent and general"),

@@ -11,9 +11,12 @@ import pytest
 
 from reportlib.analysis import deal, scenarios
 from reportlib.analysis.scenarios import trees as room
+from reportlib.check import data_faults
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import DataError, NotFoundError
-from reportlib.loaders import load
+from reportlib.loaders import load, read_trees
+from reportlib.loaders.written import written_later
+from reportlib.publish import open_record
 from reportlib.schemas.tree import Tree
 from reportlib.words.figures import render
 from reportlib.words.likelihood import TERMS, term
@@ -36,25 +39,25 @@ def tables() -> dict[str, pd.DataFrame]:
     [
         ("title = ", "expected TOML in UTF-8"),
         (whole(odds(0.6) + post("one") + OUTCOME), "expected a sum of 1 over yes, no on 2026-11-24, found 0.9"),
-        (whole(odds(0.7) + OUTCOME), "branch.0.signpost: Field required"),
+        (whole(odds(0.7) + OUTCOME), "branch.0.signpost: missing key; expected id, name, text, claim, after"),
         (whole(odds(0.7) + post("one")), "branch.yes.outcome: expected one with its sources, or law or scenario"),
         (
             whole(odds(0.7) + post("one") + OUTCOME.replace('sources = ["src-usitc"]\n', "")),
-            "branch.0.outcome.0.sources: Field required",
+            "branch.0.outcome.0.sources: missing key; expected quantity, low, high, sources, basis",
         ),
         (
             whole(odds(0.7) + post("one") + OUTCOME.replace('"src-usitc"', "")),
-            "branch.0.outcome.0.sources: Tuple should have at least 1 item",
+            "branch.0.outcome.0.sources: expected a list of at least 1, found 0",
         ),
         (
             whole(odds(0.7) + post("one") + OUTCOME.replace("src-usitc", "src-nobody")),
             "branch.0.outcome.0.sources: expected an id of data/facts/sources.csv, found 'src-nobody'",
         ),
-        (whole(NO_AUTHOR + post("one") + OUTCOME), "branch.0.probability.0.author: Field required"),
-        (whole(NO_WRITTEN + post("one") + OUTCOME), "branch.0.probability.0.written: Field required"),
+        (whole(NO_AUTHOR + post("one") + OUTCOME), "branch.0.probability.0.author: missing key; expected p, low, high"),
+        (whole(NO_WRITTEN + post("one") + OUTCOME), "branch.0.probability.0.written: missing key"),
         (whole(odds(0.7, 0.8, 0.9) + post("one") + OUTCOME), "p: expected low ≤ p ≤ high, found 0.8, 0.7, 0.9"),
         (whole(odds(0.7) + post("one") + OUTCOME.replace("low = 1", "low = 3")), "high: expected low ≤ high, found 3"),
-        (whole(odds(1.7) + post("one") + OUTCOME), "branch.0.probability.0.p: Input should be less than or equal to 1"),
+        (whole(odds(1.7) + post("one") + OUTCOME), "branch.0.probability.0.p: expected a number up to 1, found 1.7"),
         (whole(second=post("two") + OUTCOME), "branch.no.probability: expected one by 2026-11-24, as beside it"),
         (whole(odds(0.7) + LATER + post("one") + OUTCOME), "on 2027-01-01, found 0.9"),
         (
@@ -72,7 +75,7 @@ def tables() -> dict[str, pd.DataFrame]:
         (whole(more=RANGE.format(low=1, moves="imports")), "range.0: expected sources, or author and written"),
         (whole(more=RANGE.format(low=4, moves="imports") + BY), "central: expected low ≤ central ≤ high"),
         (whole(more=RANGE.format(low=1, moves="rate:maybe") + BY), "range.0.moves: expected one of no, yes"),
-        (whole(more=RANGE.format(low=1, moves="prices") + BY), "range.0.moves: String should match pattern"),
+        (whole(more=RANGE.format(low=1, moves="prices") + BY), "range.0.moves: expected 'imports' or 'rate:BRANCH'"),
         (whole(more='[[realised]]\nbranch = "maybe"\ntext = "so"\nfact = "x"\n'), "realised.branch: expected one of"),
         (
             whole(more='[[realised]]\nbranch = "yes"\ntext = "so"\nfact = "x"\n'),
@@ -93,7 +96,7 @@ def tables() -> dict[str, pd.DataFrame]:
         (whole().replace("2027-06-30", "2026-06-30"), "horizon: expected a day on or after 2026-11-24"),
         (whole().replace("entry = 2027-06-30\n", "").replace(OUTCOME, "", 1).replace(
             'name = "yes"', 'name = "yes"\nlaw = "recorded"'), "entry: expected the entry day"),
-        (whole().replace("question", "qestion"), "question: Field required"),
+        (whole().replace("question", "qestion"), "question: missing key; expected title, question, subject"),
     ],
 )  # fmt: skip
 def test_a_tree_is_refused_with_file_and_key(
@@ -102,6 +105,28 @@ def test_a_tree_is_refused_with_file_and_key(
     found = faults(tmp_path, text, tables)
     assert found.startswith("data/trees/case.toml")
     assert said in found
+
+
+def test_a_copy_of_a_tree_is_refused_for_its_title_and_its_signposts(
+    tmp_path: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    assert faults(tmp_path, whole(), tables, name="first") == ""
+    assert faults(tmp_path, whole(), tables, name="second").splitlines() == [
+        "data/trees/second.toml: title: expected a title of its own, found 'A tree', "
+        "which data/trees/first.toml has already",
+        "data/trees/second.toml: branch.0.signpost.0.id: expected an id of its own, found 'one', "
+        "which data/trees/first.toml has already",
+        "data/trees/second.toml: branch.1.signpost.0.id: expected an id of its own, found 'two', "
+        "which data/trees/first.toml has already",
+    ]
+
+
+def test_two_trees_with_titles_and_signposts_of_their_own_are_taken(
+    tmp_path: Path, tables: dict[str, pd.DataFrame]
+) -> None:
+    assert faults(tmp_path, whole(), tables, name="first") == ""
+    other = whole(odds(0.7) + post("three") + OUTCOME, odds(0.3) + post("four") + OUTCOME)
+    assert faults(tmp_path, other.replace('"A tree"', '"Another"'), tables, name="second") == ""
 
 
 def test_what_was_not_known_on_the_day_of_writing_is_refused(tmp_path: Path, tables: dict[str, pd.DataFrame]) -> None:
@@ -122,6 +147,41 @@ def test_a_faulty_tree_stops_the_whole_record(tmp_path: Path) -> None:
     faults(tmp_path, whole(odds(0.6) + post("one") + OUTCOME), record())
     with pytest.raises(DataError, match=r"data/trees/case\.toml: .*expected a sum of 1"):
         load(tmp_path)
+
+
+def test_what_is_written_ahead_of_today_stops_check_and_build_and_passes_on_its_day(tmp_path: Path) -> None:
+    (tmp_path / "data" / "scenarios").mkdir(parents=True)
+    for folder in ("facts", "series"):
+        (tmp_path / "data" / folder).symlink_to(ROOT / "data" / folder)
+    assumption = 'title = "A"\ntext = "b"\nauthor = "c"\nwritten = 2026-11-25\ndrop = ["jp-122-10"]\n'
+    (tmp_path / "data" / "scenarios" / "case.toml").write_text(assumption)
+    moved = RANGE.format(low=1, moves="imports") + BY.replace("2026-11-24", "2026-11-26")
+    assert faults(tmp_path, whole(more=moved), record()) == ""
+    said = [
+        "data/scenarios/case.toml: written: expected a day up to today, 2026-11-24, found 2026-11-25",
+        "data/trees/case.toml: range.0.written: expected a day up to today, 2026-11-24, found 2026-11-26",
+    ]
+    assert [str(one) for one in data_faults(tmp_path, date(2026, 11, 24))] == said
+    with pytest.raises(DataError) as caught:
+        open_record(tmp_path, date(2026, 11, 24))
+    assert str(caught.value).splitlines() == said
+    assert open_record(tmp_path, date(2026, 11, 26)).first_day == date(2023, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [(whole().replace("written = 2026-11-24", "written = 2026-11-25"), "written"),
+     (whole(odds(0.6) + LATER + post("one") + OUTCOME, odds(0.4) + LATER.replace("0.6", "0.4") + post("two") + OUTCOME),
+      "branch.0.probability.1.written")],
+)  # fmt: skip
+def test_each_day_of_writing_of_a_tree_is_held_against_today(
+    tmp_path: Path, tables: dict[str, pd.DataFrame], text: str, key: str
+) -> None:
+    assert faults(tmp_path, text, tables) == ""
+    found, _ = read_trees(tmp_path, tables, {})
+    today = date(2026, 11, 24)
+    assert f"data/trees/case.toml: {key}: expected a day up to" in str(next(written_later({}, found, today)))
+    assert not list(written_later({}, found, date(2027, 1, 1)))
 
 
 def assumed(desk: Desk) -> deal.Assumed:

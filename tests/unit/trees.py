@@ -50,8 +50,8 @@ def whole(
 
 
 def faults(folder: Path, text: str, tables: dict[str, pd.DataFrame], name: str = "case") -> str:
-    """Every fault of one tree, a line each."""
-    (folder / "data/trees").mkdir(parents=True)
+    """Every fault of one tree beside those in the folder already, a line each."""
+    (folder / "data/trees").mkdir(parents=True, exist_ok=True)
     (folder / f"data/trees/{name}.toml").write_text(text, encoding="utf-8")
     scenarios, _ = read_scenarios(ROOT, tables)
     return "\n".join(map(str, read_trees(folder, tables, scenarios)[1]))

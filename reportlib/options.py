@@ -1,0 +1,64 @@
+"""Options that commands share: folders and files given by name, and the object for machines.
+
+Belongs here: how a text becomes a path, and which one is refused at once. Does not belong here: the commands
+(`reportlib.cli`), what is done in a folder (`reportlib.publish`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportlib.errors import ParameterError
+
+
+def folder_named(given: str) -> Path:
+    """A folder given by name. A variable that is not set gives none, which would mean the working directory."""
+    if not given.strip():
+        raise typer.BadParameter("expected a folder, found nothing; `.` is the working directory")
+    return Path(given)
+
+
+def file_named(given: str) -> Path:
+    """A file given by name; a variable that is not set gives none."""
+    if not given.strip():
+        raise typer.BadParameter("expected a file, found nothing")
+    return Path(given)
+
+
+def there(out: Path | None) -> Path | None:
+    """The folder named to a command that builds nothing; one that is not there would be passed over in silence."""
+    if out is not None and not out.exists():
+        raise ParameterError(f"--out: expected a folder of editions, found none at {out}",
+                             tip="Name the folder a build wrote to, or leave --out out.")  # fmt: skip
+    return out
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", parser=folder_named, metavar="OUT", help="Folder for editions.  [default: reports/ of the repository]"
+    ),
+]
+Begun = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        parser=folder_named,
+        metavar="OUT",
+        help="Folder of editions: what a build left unfinished there is finished or undone first.  "
+        "[default: reports/ of the repository]",
+    ),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        parser=folder_named,
+        metavar="OUT",
+        help="Folder of editions, in whose .cache a schedule once read is kept.  [default: reports/ of the repository]",
+    ),
+]
