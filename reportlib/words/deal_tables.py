@@ -14,7 +14,7 @@ import pandas as pd
 from reportlib.analysis.deadlines import Deadline, State, deadline
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
-from reportlib.words.days import day, day_or_month, days_text, month
+from reportlib.words.days import day, day_or_month, days_text, due_day
 from reportlib.words.deal_odds import picked
 from reportlib.words.figures import number, render, shortest
 from reportlib.words.tense import Sentence, deadline_sentence
@@ -187,7 +187,7 @@ def date_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     rows = table.value.to_dict("records")
     return _with(
         table,
-        day=[month(row["due"]) if row["due_precision"] == "month" else day(row["due"]) for row in rows],
+        day=[due_day(row["due"], row["due_precision"]) for row in rows],
         certainty=[_certainty(row) for row in rows],
         left_words=[days_text(row["left"]) if row["left"] >= 0 else "" for row in rows],
         state_words=[_state_words(row) for row in rows],
@@ -204,14 +204,7 @@ def date_sentences(desk: Desk, table: Sourced[pd.DataFrame]) -> tuple[Sentence, 
 def date_sentence(found: Deadline) -> Sentence:
     """What may be said of an open date; one known by its month only is named by its month."""
     name = DEADLINE_NAMES.get(found.id, "date of record: " + found.what.lower())
-    spoken = deadline_sentence(found, actor="The parties", name=name)
-    if found.precision != "month":
-        return spoken
-    due = found.due
-    by_month = Sourced(
-        value=month(due.value), unit="text", key=f"{due.key}_month", sources=due.sources, facts=due.facts
-    )
-    return Sentence(template=spoken.template, values={**spoken.values, "due": by_month})
+    return deadline_sentence(found, actor="The parties", name=name)
 
 
 def _certainty(row: Mapping[Any, Any]) -> str:

@@ -28,7 +28,7 @@ from reportlib.words.scenarios.values import (
     stated,
     won,
 )
-from reportlib.words.tense import Sentence
+from reportlib.words.tense import Sentence, ahead
 
 
 def title(desk: Desk, assumed: deal.Assumed) -> Sentence:
@@ -173,7 +173,7 @@ def _due(desk: Desk, name: str) -> list[Sentence]:
     due = deadline(desk, key) if key else None
     if due is None or due.state is not State.PENDING or due.left.value <= 0:
         return []
-    return [made("A decision is due by {due:short}, {left} away.", due=due.due, left=due.left)]
+    return [made(f"A decision is due {ahead(due, exact='by', form='short')}.", due=due.due, left=due.left)]
 
 
 def _solved(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
