@@ -39,11 +39,22 @@ class Window:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Loans:
+    """How loan contracts are told: by how many rows, as a bound, by a copy of a page, with projects named or not."""
+
+    reports: int
+    is_at_least: bool
+    is_from_copy: bool
+    names_projects: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vehicle:
     """How far the pledge has come. `stage` is the highest rung on record: "" before there is a pledge.
 
     `listed_low` and `listed_high` are the lowest and highest published count of the candidates; `selected` is an
-    upper bound; `contracted` the loans on record, at the yen rate of the last fixing known on their day.
+    upper bound; `contracted` the loans on record, at the yen rate of the last fixing known on their day; `loans` how
+    they are told.
     """
 
     stage: str
@@ -59,6 +70,7 @@ class Vehicle:
     contracted: Sourced[float] | None = None
     contracted_yen: Sourced[float] | None = None
     contracted_share: Sourced[float] | None = None
+    loans: Loans | None = None
     disbursed: Sourced[float] | None = None
     record_ends: Sourced[str] | None = None
     read_to: Sourced[date] | None = None
@@ -97,6 +109,7 @@ def open_vehicle(desk: Desk) -> Vehicle:
         contracted=contracted,
         contracted_yen=_yen(loans),
         contracted_share=_share(contracted, pledged, "contracted_share"),
+        loans=_told(desk, rows, loans) if len(loans) else None,
         disbursed=_amount(spent, "disbursed"),
         record_ends=end_of_record(desk, TRACK),
         read_to=_read_to(desk),
@@ -245,6 +258,19 @@ def _amount(rows: pd.DataFrame, key: str) -> Sourced[float] | None:
         return None
     row = rows.iloc[0]
     return recorded(row.to_dict(), row["amount_usd_bn"], "USD bn", key)
+
+
+def _told(desk: Desk, rows: pd.DataFrame, loans: pd.DataFrame) -> Loans:
+    """How the last row on loans of the whole vehicle is told, and how many rows there have been."""
+    every = desk["pledge_stages"]
+    every = every.loc[(every["ladder"] == LADDER) & (every["stage"] == "contracted")]
+    copies = desk["sources"].set_index("id")["copy_at"]
+    return Loans(
+        reports=len(every),
+        is_at_least="at least" in loans["unit"].iloc[0],
+        is_from_copy=copies.get(loans["source"].iloc[0], "") != "",
+        names_projects=bool(((rows["stage"] == "contracted") & (rows["part_of"] != "")).any()),
+    )
 
 
 def _yen(loans: pd.DataFrame) -> Sourced[float] | None:

@@ -17,7 +17,7 @@ from reportlib.analysis.tariffs.law import View
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.values import length, made
 from reportlib.words.tariffs.names import LAWS, rule_words
-from reportlib.words.tense import Sentence
+from reportlib.words.tense import Sentence, ahead
 
 TEN = 10.0
 """Base duty of the good a new reader asks about, in percent."""
@@ -166,12 +166,11 @@ def next_in_law(of: Tariffs) -> Sentence | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    template = "Next in tariff law, on {due}, {left} away: {what}."
     if row["row_kind"] == "duty":
-        return made(template, **_first_day(of, row))
+        return made("Next in tariff law, on {due}, {left} away: {what}.", **_first_day(of, row))
     due = deadlines.deadline(of.desk, str(row["id"]))
     what = quoted(due.due.key.replace(".due", ".what"), due.what, due.due)
-    return made(template, due=due.due, left=due.left, what=what)
+    return made(f"Next in tariff law, {ahead(due)}: {{what}}.", due=due.due, left=due.left, what=what)
 
 
 def _first_day(of: Tariffs, row: Any) -> dict[str, Sourced[Any]]:

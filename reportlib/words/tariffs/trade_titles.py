@@ -20,6 +20,8 @@ from reportlib.words.tariffs.names import month_text
 from reportlib.words.tariffs.trade import incidence_data
 from reportlib.words.tense import Sentence
 
+MOSTLY = 80
+"""From this share borne on the US side on, in percent, exporters are said to have borne little."""
 NOTHING = made("Nothing on record")
 """Title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
 
@@ -29,12 +31,22 @@ def incidence_title(desk: Desk) -> Sentence:
     rows = incidence_data(desk).value
     cars = rows.loc[rows["subject"] == "cars"]
     if cars.empty:
-        return NOTHING if rows.empty else made("Exporters bore little of the duty on all goods")
+        return NOTHING if rows.empty else _all_goods_title(desk)
     period = str(cars["period"].iloc[0])
     share = trade.cars_exporter_share(desk, period)
     if share is None:
         return NOTHING
     return made("Car exporters bore {share} of the duty, {when}", share=share, when=_when(period, share))
+
+
+def _all_goods_title(desk: Desk) -> Sentence:
+    """Who bore the duty on all goods, in the last period published."""
+    borne = trade.us_borne_share(desk)
+    if borne is None:
+        return NOTHING
+    if borne.value >= MOSTLY:
+        return made("Exporters bore little of the duty on all goods")
+    return made("The US side bore {borne} of the duty on all goods", borne=borne)
 
 
 def response_title(of: Tariffs) -> Sentence:
