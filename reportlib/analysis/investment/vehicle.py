@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.deadlines import deadline, end_of_record, horizon_of, past
+from reportlib.analysis.deadlines import Deadline, deadline, end_of_record, horizon_of, past
 from reportlib.analysis.investment.formulas import ratio, straight_line
 from reportlib.analysis.trade.parts import computed, joined, recorded
 from reportlib.desk import Desk
@@ -21,7 +21,6 @@ from reportlib.errors import NotFoundError
 from reportlib.sourced import Scalar, Sourced
 
 LADDER = "550bn"
-WINDOW = "deadline-window-550bn"
 TRACK = "investment"
 VEHICLE = "strategic-vehicle"
 
@@ -180,9 +179,10 @@ def day_of(row: pd.Series[Any], key: str) -> Sourced[date]:
 def _window(desk: Desk, pledged: Sourced[float]) -> Window | None:
     signed = desk["promises"]
     signed = signed.loc[(signed["milestone"] == "memorandum-550bn") & (signed["result"] == "done")]
-    if signed.empty or WINDOW not in set(desk["deadlines"]["id"]):
+    end = _end(desk)
+    if signed.empty or end is None:
         return None
-    row, end = signed.iloc[-1], deadline(desk, WINDOW)
+    row = signed.iloc[-1]
     start = row["happened_on"].date()
     length, gone = (end.due.value - start).days, (desk.as_of - start).days
     papers = pd.DataFrame(
@@ -203,6 +203,12 @@ def _window(desk: Desk, pledged: Sourced[float]) -> Window | None:
             {"pledge, USD bn": pledged.value, **given}, pd.concat([papers, whole]),
         ),
     )  # fmt: skip
+
+
+def _end(desk: Desk) -> Deadline | None:
+    """The last day of the vehicle: of dates in that role the last known, for a moved date is a row of its own."""
+    rows = desk["deadlines"].loc[lambda frame: frame["role"] == "vehicle_end"]
+    return deadline(desk, str(rows.sort_values("known_on", kind="stable")["id"].iloc[-1])) if len(rows) else None
 
 
 def next_set(desk: Desk) -> tuple[Sourced[str], Sourced[str], Sourced[date]] | None:
@@ -229,9 +235,9 @@ def _read_to(desk: Desk) -> Sourced[date] | None:
 
 def left(desk: Desk) -> tuple[Sourced[int], bool] | None:
     """Days to the end of the window, or from it once it is past (True). None while there is no window."""
-    if WINDOW not in set(desk["deadlines"]["id"]):
+    end = _end(desk)
+    if end is None:
         return None
-    end = deadline(desk, WINDOW)
     return (past(end), True) if end.left.value < 0 else (end.left, False)
 
 
