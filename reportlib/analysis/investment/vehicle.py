@@ -136,7 +136,8 @@ def of_whole(rows: pd.DataFrame) -> pd.DataFrame:
 def tranche_totals(rows: pd.DataFrame) -> pd.DataFrame:
     """One total for each tranche picked, by day: what may be added, because no row contains another."""
     totals = rows.loc[(rows["part_of"] == LADDER) & (rows["stage"] == "selected") & (rows["is_sum"] == "yes")]
-    return totals.drop_duplicates("pledge", keep="last").sort_values("date", kind="stable")
+    totals = totals.drop_duplicates("pledge", keep="last")
+    return totals.sort_values(["date", "known_on", "pledge"])  # of one day, too, in one order whatever that of the file
 
 
 def yen_rate(desk: Desk, day: pd.Timestamp) -> pd.Series[Any]:
@@ -244,7 +245,10 @@ def left(desk: Desk) -> tuple[Sourced[int], bool] | None:
 def _selected(totals: pd.DataFrame) -> Sourced[float] | None:
     if totals.empty:
         return None
-    given = {row["date"]: float(row["amount_usd_bn"]) for row in totals.to_dict("records")}
+    # Two tranches of one day are two inputs: the day alone would name them both.
+    days = list(totals["date"])
+    names = [day if days.count(day) == 1 else f"{day}, tranche {n}" for n, day in enumerate(days, 1)]
+    given = dict(zip(names, map(float, totals["amount_usd_bn"]), strict=True))
     return computed(
         totals["amount_usd_bn"].sum(), "USD bn, up to", "selected_upper", "sum of the totals of tranches", given, totals
     )
