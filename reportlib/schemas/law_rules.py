@@ -23,6 +23,7 @@ def faults(frames: Frames, specs: Specs) -> Iterator[Fault]:
     """Every broken rule; tables that could not be read are not asked."""
     if "measures" in frames:
         yield from _retroactive(frames["measures"], specs["measures"].path)
+        yield from _second_base(frames["measures"], specs["measures"].path)
     if {"measures", "measure_scopes"} <= frames.keys():
         yield from _rateless(frames["measures"], frames["measure_scopes"], specs["measures"].path)
         yield from _without_goods(frames["measures"], frames["measure_scopes"], specs["measures"].path)
@@ -45,6 +46,15 @@ def _retroactive(measures: pd.DataFrame, path: str) -> Iterator[Fault]:
     for line in measures.index[~late & back.notna()]:
         message = f"expected nothing, for it was known by its first day, found {_day(back[line])}"
         yield Fault(where=path, row=int(line), column="retroactive_from", message=message)
+
+
+def _second_base(measures: pd.DataFrame, path: str) -> Iterator[Fault]:
+    """The base duty on goods of the table of duties is asked for by authority and goods, so there is one of each."""
+    base = measures.loc[(measures["authority"] == "MFN") & (measures["goods"] != "")]
+    for line, goods in base.loc[base["goods"].duplicated(), "goods"].items():
+        first = base.loc[base["goods"] == goods, "id"].iloc[0]
+        message = f"expected one base duty (MFN) on {goods}, found another beside {first}; leave goods blank in one"
+        yield Fault(where=path, row=int(str(line)), column="goods", message=message)
 
 
 def _rateless(measures: pd.DataFrame, links: pd.DataFrame, path: str) -> Iterator[Fault]:

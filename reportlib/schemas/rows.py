@@ -166,6 +166,19 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
             message="expected case and step together, or neither",
             broken=lambda rows: _blank(rows["case"]) != _blank(rows["step"]),
         ),
+        RowRule(
+            column="role",
+            message="expected no role beside a step: the step says what the date is",
+            broken=lambda rows: ~_blank(rows["step"]) & ~_blank(rows["role"]),
+        ),
+        RowRule(
+            column="role",
+            message="expected vehicle_end in the track investment, another role in the track deal",
+            broken=lambda rows: (
+                ~_blank(rows["role"])
+                & (rows["track"] != rows["role"].eq("vehicle_end").map({True: "investment", False: "deal"}))
+            ),
+        ),
     ),
     "deal_terms": (
         RowRule(

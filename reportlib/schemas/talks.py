@@ -38,6 +38,10 @@ GOODS = ("general", "cars", "sector")
 TURNS_ON = ("agreement", "general_duty", "car_duty", "court", "steel_case", "economy")
 
 
+DUE_ROLES = ("vehicle_end", "rally", "agreement_signing", "mill_site", "union_contract", "spending_term")
+"""What the briefings ask a date for, or name it by; vehicle_end: the last day of the investment vehicle."""
+
+
 class Deadlines(Fact):
     """A due date as it became known. A moved date is a new deadline; the old one gets an outcome."""
 
@@ -53,6 +57,7 @@ class Deadlines(Fact):
     coverage_track: Text = c.identifier("Track whose coverage limits what we know of it (coverage.csv)")
     case: Text = c.one_of(CASES, "Case of the CFIUS review that the date bounds (as in cfius_steps.csv)", blank=True)
     step: Text = c.one_of(STEPS, "Its step that the date bounds", blank=True)
+    role: Text = c.one_of(DUE_ROLES, "What a date that bounds no step of a case is asked for or named by", blank=True)
 
 
 class DeadlineOutcomes(Fact):

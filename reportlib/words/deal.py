@@ -15,6 +15,7 @@ from reportlib.analysis.deadlines import Deadline, State
 from reportlib.analysis.deal import Case, LastOdds
 from reportlib.sourced import Sourced
 from reportlib.words.deal_odds import picked, short_odds
+from reportlib.words.figures import is_little
 from reportlib.words.likelihood import likelihood
 from reportlib.words.tense import Sentence, deadline_sentence
 
@@ -42,6 +43,7 @@ TITLES: Mapping[str, str] = {
     "closed": "Nippon Steel has bought U.S. Steel, {days} after its offer",
     "closed approvals": "U.S. Steel after the sale: {binding} promised, little of it approved so far",
     "closed past": "U.S. Steel after the sale: {binding} promised, little approved when our record ends",
+    "closed much": "U.S. Steel after the sale: {binding} promised, {approved} approved last",
 }
 BOTTOM: Mapping[str, tuple[str, ...]] = {
     "none": ("No bid of Nippon Steel for U.S. Steel is on record on this day, and no review of one.",),
@@ -89,6 +91,7 @@ BOTTOM: Mapping[str, tuple[str, ...]] = {
     "closed approvals": (
         "The last approval on record is {approved}; no figure for money spent is on record.",
     ),
+    "closed spent": ("The last approval on record is {approved}, the last money spent {spent}.",),
 }  # fmt: skip
 STATUS: Mapping[str, str] = {
     "none": "none yet", "agreed": "agreed, not cleared", "filed": "under review", "review": "under review, filed again",
@@ -109,7 +112,7 @@ def bottom_line(case: Case, last: LastOdds | None) -> tuple[Sentence, ...]:
     if case.stage in ("referred", "delivered") and decided:
         lines.insert(1, decided)
     if case.approved:
-        lines += [_fill(text, case) for text in BOTTOM["closed approvals"]]
+        lines += [_fill(text, case) for text in BOTTOM["closed spent" if case.spent else "closed approvals"]]
     if last and not case.is_closed and case.stage in ("prohibited", "fresh_review", "delivered"):
         lines.append(short_odds(last))
     return tuple(lines)
@@ -263,7 +266,9 @@ def _moment(case: Case) -> str:
             return "delivered partnership"
         case "delivered":
             return "delivered today" if case.decision and case.decision.left.value == 0 else "delivered pending"
-        case "closed" if case.approved:
+        case "closed" if case.approved and case.binding:
+            if not is_little(case.approved.value, case.binding.value):
+                return "closed much"
             return "closed past" if case.is_past_horizon else "closed approvals"
         case stage:
             return stage
@@ -280,6 +285,7 @@ def _values(case: Case) -> dict[str, Value]:
         "offer": case.offer, "equity": case.equity, "reached": case.reached_on, "days": case.days_since_announced,
         "allowed": case.allowed_on, "partnership": case.partnership, "binding_by": case.binding_by,
         "planned": case.planned, "binding": case.binding, "approved": case.approved,
+        "spent": case.spent,
         "outside": case.outside.due if case.outside else None,
         "recommendation": case.recommendation.due if case.recommendation else None,
     }  # fmt: skip

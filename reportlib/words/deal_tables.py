@@ -14,7 +14,7 @@ import pandas as pd
 from reportlib.analysis.deadlines import Deadline, State, deadline
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
-from reportlib.words.days import day, day_or_month, days_text, month
+from reportlib.words.days import day, day_or_month, days_text, due_day
 from reportlib.words.deal_odds import picked
 from reportlib.words.figures import number, render, shortest
 from reportlib.words.tense import Sentence, deadline_sentence
@@ -68,19 +68,22 @@ GOLDEN_ACTS: Mapping[str, str] = {"use": "use", "threat": "threat of the veto", 
 PRECEDENT_KINDS: Mapping[str, str] = {
     "case_reopened": "case reopened", "golden_share": "golden share", "equity_stake": "equity stake",
 }  # fmt: skip
-DEADLINE_NAMES: Mapping[str, str] = {
-    "deadline-steel-president-first": "due day for the president’s decision",
-    "deadline-steel-president-second": "due day for the president’s decision",
-    "deadline-steel-abandon-first": "deadline to abandon the purchase",
-    "deadline-steel-abandon-extended": "deadline to abandon the purchase",
-    "deadline-steel-cfius-second": "due day of the CFIUS recommendation",
-    "deadline-steel-cfius-reported": "day given in the press for the CFIUS recommendation",
-    "deadline-steel-rally": "rally at Irvin Works",
-    "deadline-steel-nsa-signing": "deadline for signing the national security agreement",
-    "deadline-mill-site": "date given for choosing the site of the new mill",
-    "deadline-usw-contract": "end of the union contract at U.S. Steel",
-    "deadline-us-steel-2028": "end of the term for the promised investment",
+STEP_NAMES: Mapping[tuple[str, bool], str] = {
+    ("president", True): "due day for the president’s decision",
+    ("president", False): "due day for the president’s decision",
+    ("abandonment", True): "deadline to abandon the purchase",
+    ("review", True): "due day of the CFIUS recommendation",
+    ("review", False): "day given in the press for the CFIUS recommendation",
 }
+"""What a date that bounds a step of the case is called: by the step, and whether a law or an order fixes it."""
+ROLE_NAMES: Mapping[str, str] = {
+    "rally": "rally at Irvin Works",
+    "agreement_signing": "deadline for signing the national security agreement",
+    "mill_site": "date given for choosing the site of the new mill",
+    "union_contract": "end of the union contract at U.S. Steel",
+    "spending_term": "end of the term for the promised investment",
+}
+"""What any other date of the deal is called, by its role."""
 
 
 def stage_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
@@ -187,7 +190,7 @@ def date_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     rows = table.value.to_dict("records")
     return _with(
         table,
-        day=[month(row["due"]) if row["due_precision"] == "month" else day(row["due"]) for row in rows],
+        day=[due_day(row["due"], row["due_precision"]) for row in rows],
         certainty=[_certainty(row) for row in rows],
         left_words=[days_text(row["left"]) if row["left"] >= 0 else "" for row in rows],
         state_words=[_state_words(row) for row in rows],
@@ -198,20 +201,21 @@ def date_sentences(desk: Desk, table: Sourced[pd.DataFrame]) -> tuple[Sentence, 
     """What may be said of the open dates that are not plainly pending, in the order of the table."""
     frame = table.value
     rows = frame.loc[(frame["state"] != State.PENDING) | frame["is_past_horizon"]]
-    return tuple(date_sentence(deadline(desk, one)) for one in rows["id"])
+    return tuple(date_sentence(desk, deadline(desk, one)) for one in rows["id"])
 
 
-def date_sentence(found: Deadline) -> Sentence:
+def date_sentence(desk: Desk, found: Deadline) -> Sentence:
     """What may be said of an open date; one known by its month only is named by its month."""
-    name = DEADLINE_NAMES.get(found.id, "date of record: " + found.what.lower())
-    spoken = deadline_sentence(found, actor="The parties", name=name)
-    if found.precision != "month":
-        return spoken
-    due = found.due
-    by_month = Sourced(
-        value=month(due.value), unit="text", key=f"{due.key}_month", sources=due.sources, facts=due.facts
-    )
-    return Sentence(template=spoken.template, values={**spoken.values, "due": by_month})
+    name = date_name(desk, found.id) or "date of record: " + found.what.lower()
+    return deadline_sentence(found, actor="The parties", name=name)
+
+
+def date_name(desk: Desk, deadline_id: str) -> str:
+    """What a date of the deal is called in a sentence, by its step or role; "" where the record gives neither."""
+    frame = desk["deadlines"]
+    (row,) = frame.loc[frame["id"] == deadline_id].to_dict("records")
+    by_step = STEP_NAMES.get((row["step"], row["basis"] == "fixed_by_law"))
+    return by_step or ROLE_NAMES.get(row["role"], "")
 
 
 def _certainty(row: Mapping[Any, Any]) -> str:

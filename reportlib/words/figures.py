@@ -22,6 +22,15 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 """Counts below ten are words in running text."""
 
 
+LITTLE = 0.05
+"""Below this share a part is little of its whole, where a sentence says so in a word."""
+
+
+def is_little(part: float, whole: float = 1) -> bool:
+    """Whether a sentence may call a part little: it is under a twentieth of the whole."""
+    return part < LITTLE * whole
+
+
 def number(value: float, decimals: int = 0) -> str:
     """A number with thousands separators, rounded half up; a real minus sign."""
     quantum = Decimal(1).scaleb(-decimals)

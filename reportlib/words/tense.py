@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reportlib.analysis.deadlines import Deadline, State, past
+from reportlib.analysis.deadlines import EXACT, Deadline, State, past
 from reportlib.sourced import Sourced
 
 OTHERWISE = {
@@ -29,6 +29,16 @@ _AT = {"month": "in", "approximate": "around", "window_end": "by"}
 def at(precision: str) -> str:
     """The preposition before a due date: on a day, in a month, around or by a day known less well."""
     return _AT.get(precision, "on")
+
+
+def ahead(deadline: Deadline, *, exact: str = "on", form: str = "") -> str:
+    """How far ahead a deadline lies, to stand in a template: "on {due}, {left} away", of a month "its end {left} away".
+
+    `exact` stands before a day that is known as one, `form` is a print form of the day.
+    """
+    precise = "on" if deadline.precision in EXACT else at(deadline.precision)
+    due = f"{{due:{form}}}" if form else "{due}"
+    return f"{exact if precise == 'on' else precise} {due}, {'its end ' if precise == 'in' else ''}{{left}} away"
 
 
 @dataclass(frozen=True, kw_only=True)

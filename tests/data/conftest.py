@@ -26,7 +26,7 @@ TINY = {
         "2025-05-24,src-b,,low,a remark",
     ],
     "deadlines": [
-        "deadline-a,A decision,deal,,2025-06-05,day,announced,hard,,talks-first-2025-05-21,deal,,,2025-05-22,src-a,"
+        "deadline-a,A decision,deal,,2025-06-05,day,announced,hard,,talks-first-2025-05-21,deal,,,,2025-05-22,src-a,"
         ",high,",
     ],
     "deadline_outcomes": ["outcome-a,deadline-a,met,2025-06-04,,2025-06-05,src-b,,high,"],

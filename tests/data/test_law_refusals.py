@@ -53,6 +53,15 @@ class Spoilt:
 
 SPOILT = [
     Spoilt(
+        name="two base duties on the same goods",
+        table="measures",
+        old="jp-old,JP-OLD,s232,Cars,,,25,",
+        new="jp-old,JP-OLD,MFN,Cars,8703,cars,25,additive,,,,,,within,no,HTSUS,2025-03-26,src-b,\n"
+        "jp-base,JP-BASE,MFN,Cars,8703,cars,2.5,additive,,,,,,within,no,HTSUS,2025-03-26,src-b,\n"
+        "jp-olde,JP-OLDE,s232,Cars,,,25,",
+        fault=f"{MEASURES}:3: goods: expected one base duty (MFN) on cars, found another beside jp-old; leave goods",
+    ),
+    Spoilt(
         name="two measures on one list on one day, asked in no order",
         table="measure_scopes",
         old="link-more,jp-more,all-goods,covers,1",

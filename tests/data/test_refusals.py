@@ -77,6 +77,14 @@ SPOILT = [
         fault=f"{OUTCOMES}:2: deadline: expected ids of {DEADLINES}, found 'deadline-b'",
     ),
     Spoilt(
+        name="a role beside a step", file=DEADLINES, old=",deal,,,,2025-", new=",deal,first,president,rally,2025-",
+        fault=f"{DEADLINES}:2: role: expected no role beside a step: the step says what the date is",
+    ),
+    Spoilt(
+        name="a role of another track", file=DEADLINES, old=",deal,,,,2025-05-22", new=",deal,,,vehicle_end,2025-05-22",
+        fault=f"{DEADLINES}:2: role: expected vehicle_end in the track investment, another role in the track deal",
+    ),
+    Spoilt(
         name="a value outside the closed set", file=EVENTS, old=",low,", new=",lowish,",
         fault=f"{EVENTS}:5: confidence: expected one of high, medium, low, found 'lowish'",
     ),

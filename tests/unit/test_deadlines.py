@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from reportlib.analysis import deal
 from reportlib.analysis.deadlines import Deadline, State, deadline, states, up_on
 from reportlib.blocks import plain
 from reportlib.desk import open_desk
 from reportlib.exhibits.prose import compose
-from reportlib.words import talks
-from reportlib.words.tense import deadline_sentence
-from tests.notebooks.tomorrow import append, copy_home
+from reportlib.words import deal_tables, investment, scenarios, talks
+from reportlib.words.tense import ahead, deadline_sentence
+from reportlib.words.weekly.rows import row_words
+from tests.notebooks.tomorrow import amend, append, copy_home
 
 ID = "deadline-tested"
+STEEL = "deadline-steel-president-second"
 
 
 @pytest.fixture
@@ -158,3 +161,47 @@ def test_behind_us_a_month_is_printed_as_a_month() -> None:
     assert "before that month;" in line
     assert "30 September" not in line
     assert deadline(open_desk("2026-11-24"), "deadline-usw-contract").due.as_scalar() == "2026-09"
+
+
+MONTH = ("month", "September 2025")
+ROUGH = [MONTH, ("approximate", "around 15 September 2025"), ("window_end", "by 15 September 2025")]
+
+
+@pytest.mark.parametrize(("precision", "said"), [*ROUGH, ("computed", "15 September 2025")])
+def test_tables_and_the_weekly_print_a_date_as_exactly_as_it_is_known(home: Path, precision: str, said: str) -> None:
+    due(home, "2025-09-10", precision)
+    amend(home, "deadlines", ID, {"track": "investment"})
+    desk = open_desk("2025-09-10", home=home)
+    assert investment.dates_table(desk).value.set_index("id").loc[ID, "day"] == said
+    assert deal_tables.date_table(states(desk)).value.set_index("id").loc[ID, "day"] == said
+    assert row_words(desk, "deadlines", ID).endswith(f", due {said}")
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "mover", "sign", "line"),
+    [
+        ("2025-05-23", "month", "due June 2025, its end in 38 days", "expected June 2025",
+         "A decision is due in June, its end 38 days away."),
+        ("2025-05-23", "approximate", "due around 5 June 2025, in 13 days", "expected around 5 June 2025",
+         "A decision is due around 5 June, 13 days away."),
+        ("2025-05-23", "day", "due 5 June 2025, in 13 days", "day 5 June 2025",
+         "A decision is due by 5 June, 13 days away."),
+    ],
+)  # fmt: skip
+def test_scenarios_tell_what_is_due_as_exactly_as_it_is_known(
+    home: Path, day: str, precision: str, mover: str, sign: str, line: str
+) -> None:
+    amend(home, "deadlines", STEEL, {"due_precision": precision})
+    desk = open_desk(day, home=home)
+    (name,) = desk.trees
+    assert mover in set(scenarios.movers_table(desk, name).value["state_words"])
+    assert f"not yet due; {sign}" in set(scenarios.signposts_table(desk, name).value["state_words"])
+    assumed = deal.assume(desk, low=25, mid=30, high=35)
+    assert line in [talks.written(one) for one in scenarios.bottom_line(desk, assumed, None, None)]
+
+
+@pytest.mark.parametrize(("day", "left"), [("2025-09-14", "1 day"), ("2025-09-15", "0 days")])
+def test_how_far_ahead_a_deadline_lies_is_told_of_the_day_it_is_up(home: Path, day: str, left: str) -> None:
+    found = due(home, day, "day")
+    told = compose(f"Due {ahead(found, exact='by', form='short')}.", {"due": found.due, "left": found.left})
+    assert plain(told.runs) == f"Due by 15 September, {left} away."

@@ -11,9 +11,11 @@ import pytest
 from reportlib.analysis import deal
 from reportlib.analysis.deal.ledgers import LADDER, MILESTONES
 from reportlib.desk import open_desk
+from reportlib.schemas.talks import DUE_ROLES
 from reportlib.words import deal as words
 from reportlib.words.deal_tables import (
-    DEADLINE_NAMES,
+    ROLE_NAMES,
+    date_name,
     date_sentences,
     date_table,
     dates_title,
@@ -152,9 +154,22 @@ def test_a_statement_that_names_no_day_draws_no_line(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- words of the code that name rows of the record
-def test_every_name_of_a_deadline_belongs_to_one_on_record_and_every_deadline_of_the_deal_has_one() -> None:
+def test_every_role_has_a_name_and_every_deadline_of_the_deal_has_one_by_its_step_or_role() -> None:
+    assert set(ROLE_NAMES) == {*DUE_ROLES} - {"vehicle_end"}
     frame = desk("2026-11-24")["deadlines"]
-    assert set(DEADLINE_NAMES) == set(frame.loc[frame["track"] == "deal", "id"])
+    of_deal = frame.loc[frame["track"] == "deal", "id"]
+    assert all(date_name(desk("2026-11-24"), one) for one in of_deal)
+
+
+def test_a_deadline_is_named_by_its_step_whatever_its_id(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    row = {"id": "deadline-other", "case": "second", "step": "review", "basis": "announced", "set_by": ""}
+    row |= {"due": "2025-05-21", "known_on": "2025-05-20", "from_event": ""}
+    append(home, "deadlines", row)
+    name = date_name(open_desk("2025-05-23", home=home), "deadline-other")
+    assert name == "day given in the press for the CFIUS recommendation"
+    append(home, "deadlines", row | {"id": "deadline-bare", "case": "", "step": ""})
+    assert not date_name(open_desk("2025-05-23", home=home), "deadline-bare")
 
 
 def test_every_milestone_ladder_and_subject_asked_for_is_on_record() -> None:

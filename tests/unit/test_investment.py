@@ -143,6 +143,27 @@ def test_a_third_tranche_adds_to_what_is_selected_and_a_correction_replaces(tmp_
     assert value(investment.open_vehicle(open_desk(TODAY, home=home)).selected) == 121
 
 
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_two_tranches_of_one_day_are_two_inputs_in_one_order(tmp_path: Path, names: tuple[str, str]) -> None:
+    home = copy_home(tmp_path)
+    for name in names:
+        append(home, "pledges", {
+            "id": f"pledge-{name}", "announced_on": "2026-09-06", "known_on": "2026-09-06", "part_of": "550bn",
+        })  # fmt: skip
+        amount = {"a": "10", "b": "7"}[name]
+        append(home, "pledge_stages", {
+            "id": f"stage-{name}", "pledge": f"pledge-{name}", "ladder": "550bn", "stage": "selected",
+            "date": "2026-09-06", "amount": amount, "amount_usd_bn": amount, "is_sum": "yes",
+            "known_on": "2026-09-06", "from_event": "",
+        })  # fmt: skip
+    found = investment.open_vehicle(open_desk(TODAY, home=home)).selected
+    assert found
+    assert found.value == 126
+    assert dict(found.inputs) == {
+        "2026-02-17": 36, "2026-03-19": 73, "2026-09-06, tranche 3": 10, "2026-09-06, tranche 4": 7,
+    }  # fmt: skip
+
+
 # ---------------------------------------------------------------- stock, shares, relief
 def test_the_steel_deal_over_pledge_and_stock() -> None:
     shares = {

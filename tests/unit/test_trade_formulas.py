@@ -88,8 +88,10 @@ def test_a_horizon_no_study_covers_is_refused() -> None:
 
 
 def test_a_published_number_of_tomorrow_is_not_found_today() -> None:
-    with pytest.raises(NotFoundError, match="no published number 'bench-k22-01' is known on 2026-08-10"):
-        trade.published(desk("2026-08-10"), "bench-k22-01", key="trade.tracker")
+    with pytest.raises(
+        NotFoundError, match="no published number 'statutory_rate_2024_weights' of japan is known on 2026-08-10"
+    ):
+        trade.published(desk("2026-08-10"), "statutory_rate_2024_weights", key="trade.tracker")
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,8 @@ from tests.unit.traded import HOME, TODAY, desk, only
 
 DAYS = ("2024-01-01", "2025-05-23", "2025-08-20", "2025-09-20", "2026-02-22", "2026-03-01", "2026-07-25", TODAY)
 FRAMES = (
-    "annual", "monthly", "year_to_date", "japan_monthly", "japan_periods", "cars_monthly", "cars_periods", "car_prices",
-    "incidence", "collected", "collected_by_partner", "trackers", "trackers_at", "peers", "refunds", "sectors",
-    "headings", "data_through",
+    "annual", "monthly", "year_to_date", "japan_periods", "cars_monthly", "cars_periods", "incidence", "collected",
+    "collected_by_partner", "trackers", "trackers_at", "peers", "refunds", "sectors", "headings", "data_through",
 )  # fmt: skip
 
 

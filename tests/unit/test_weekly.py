@@ -71,6 +71,10 @@ def test_a_statistic_has_one_line_for_all_its_months() -> None:
     assert months["rows"].item() > 10
 
 
+def test_a_table_that_is_no_news_has_no_statements_to_correct() -> None:
+    assert not {*NO_NEWS} & {*STATEMENT, *VERSIONS}
+
+
 @pytest.mark.parametrize("table", sorted(STATEMENT))
 def test_the_columns_of_a_statement_stand_in_its_table(table: str) -> None:
     assert set(STATEMENT[table]) <= {name for name, _ in TABLES[table].columns()}

@@ -68,6 +68,7 @@ class Case:
     binding: Sourced[float] | None
     binding_by: Sourced[str] | None
     approved: Sourced[float] | None
+    spent: Sourced[float] | None
     is_past_horizon: bool
 
     @property
@@ -125,6 +126,7 @@ def open_case(desk: Desk) -> Case:
         binding=_amount(desk, "contracted", "deal.binding"),
         binding_by=_binding_by(desk),
         approved=_amount(desk, "selected", "deal.approved"),
+        spent=_amount(desk, "disbursed", "deal.spent"),
         is_past_horizon=desk.horizon("deal") < desk.as_of,
     )
 

@@ -16,9 +16,6 @@ from reportlib.analysis.trade.parts import computed, frame, recorded
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 
-IMPORTS = "bench-k6-05"
-"""Goods imports of a year as the US Congress was told them in July 2025: the base of the rule of thumb."""
-THREAT = "JP-IEEPA-25-THREAT"
 AGREED = "reciprocal-15"
 WEIGHTS = "us_imports_japan_by_gtap_sector_2024"
 
@@ -40,15 +37,27 @@ class Relief:
 
 def rule_of_thumb(desk: Desk) -> Relief | None:
     """The general rate of the letter against that of the framework, on all goods imports. None before the framework."""
-    offers, law, known = desk["offers"], desk["measures"], desk["benchmarks"]
+    offers, law = desk["offers"], desk["measures"]
     agreed = offers.loc[(offers["item"] == AGREED) & (offers["stage"] == "agreed")].tail(1)
-    threat, goods = law.loc[law["measure_id"] == THREAT].tail(1), known.loc[known["id"] == IMPORTS]
+    threat, goods = law.loc[_is_letter(law)].tail(1), _goods_imports(desk)
     if agreed.empty or threat.empty or goods.empty:
         return None
     high = recorded(threat.iloc[0].to_dict(), threat["rate"].iloc[0] / 100, "share", "letter_rate")
     low = recorded(agreed.iloc[0].to_dict(), agreed["amount"].iloc[0] / 100, "share", "framework_rate")
     imports = recorded(goods.iloc[0].to_dict(), float(goods["value"].iloc[0]), "USD bn", "relief_thumb_imports")
     return _relief(desk, "thumb", high, low, imports)
+
+
+def _is_letter(law: pd.DataFrame) -> pd.Series[bool]:
+    """The general rate of the letter: of general duties under IEEPA the one on no goods, for it was never ordered."""
+    return (law["authority"] == "IEEPA") & (law["goods"] == "general") & (law["scope_held"] == "no")
+
+
+def _goods_imports(desk: Desk) -> pd.DataFrame:
+    """Goods imports of a year as the US Congress was told them in July 2025: the base of the rule of thumb."""
+    known = desk["benchmarks"]
+    known = known.loc[(known["quantity"] == "imports_goods") & (known["entity"] == "japan")]
+    return known.sort_values("known_on", kind="stable").head(1)  # of that day: a later count changes no framework
 
 
 def is_in_law(desk: Desk) -> bool:

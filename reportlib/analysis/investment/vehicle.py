@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.deadlines import deadline, end_of_record, horizon_of, past
+from reportlib.analysis.deadlines import Deadline, deadline, end_of_record, horizon_of, past
 from reportlib.analysis.investment.formulas import ratio, straight_line
 from reportlib.analysis.trade.parts import computed, joined, recorded
 from reportlib.desk import Desk
@@ -21,7 +21,6 @@ from reportlib.errors import NotFoundError
 from reportlib.sourced import Scalar, Sourced
 
 LADDER = "550bn"
-WINDOW = "deadline-window-550bn"
 TRACK = "investment"
 VEHICLE = "strategic-vehicle"
 
@@ -39,11 +38,22 @@ class Window:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Loans:
+    """How loan contracts are told: by how many rows, as a bound, by a copy of a page, with projects named or not."""
+
+    reports: int
+    is_at_least: bool
+    is_from_copy: bool
+    names_projects: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vehicle:
     """How far the pledge has come. `stage` is the highest rung on record: "" before there is a pledge.
 
     `listed_low` and `listed_high` are the lowest and highest published count of the candidates; `selected` is an
-    upper bound; `contracted` the loans on record, at the yen rate of the last fixing known on their day.
+    upper bound; `contracted` the loans on record, at the yen rate of the last fixing known on their day; `loans` how
+    they are told.
     """
 
     stage: str
@@ -59,6 +69,7 @@ class Vehicle:
     contracted: Sourced[float] | None = None
     contracted_yen: Sourced[float] | None = None
     contracted_share: Sourced[float] | None = None
+    loans: Loans | None = None
     disbursed: Sourced[float] | None = None
     record_ends: Sourced[str] | None = None
     read_to: Sourced[date] | None = None
@@ -97,6 +108,7 @@ def open_vehicle(desk: Desk) -> Vehicle:
         contracted=contracted,
         contracted_yen=_yen(loans),
         contracted_share=_share(contracted, pledged, "contracted_share"),
+        loans=_told(desk, rows, loans) if len(loans) else None,
         disbursed=_amount(spent, "disbursed"),
         record_ends=end_of_record(desk, TRACK),
         read_to=_read_to(desk),
@@ -124,7 +136,8 @@ def of_whole(rows: pd.DataFrame) -> pd.DataFrame:
 def tranche_totals(rows: pd.DataFrame) -> pd.DataFrame:
     """One total for each tranche picked, by day: what may be added, because no row contains another."""
     totals = rows.loc[(rows["part_of"] == LADDER) & (rows["stage"] == "selected") & (rows["is_sum"] == "yes")]
-    return totals.drop_duplicates("pledge", keep="last").sort_values("date", kind="stable")
+    totals = totals.drop_duplicates("pledge", keep="last")
+    return totals.sort_values(["date", "known_on", "pledge"])  # of one day, too, in one order whatever that of the file
 
 
 def yen_rate(desk: Desk, day: pd.Timestamp) -> pd.Series[Any]:
@@ -167,9 +180,10 @@ def day_of(row: pd.Series[Any], key: str) -> Sourced[date]:
 def _window(desk: Desk, pledged: Sourced[float]) -> Window | None:
     signed = desk["promises"]
     signed = signed.loc[(signed["milestone"] == "memorandum-550bn") & (signed["result"] == "done")]
-    if signed.empty or WINDOW not in set(desk["deadlines"]["id"]):
+    end = _end(desk)
+    if signed.empty or end is None:
         return None
-    row, end = signed.iloc[-1], deadline(desk, WINDOW)
+    row = signed.iloc[-1]
     start = row["happened_on"].date()
     length, gone = (end.due.value - start).days, (desk.as_of - start).days
     papers = pd.DataFrame(
@@ -190,6 +204,12 @@ def _window(desk: Desk, pledged: Sourced[float]) -> Window | None:
             {"pledge, USD bn": pledged.value, **given}, pd.concat([papers, whole]),
         ),
     )  # fmt: skip
+
+
+def _end(desk: Desk) -> Deadline | None:
+    """The last day of the vehicle: of dates in that role the last known, for a moved date is a row of its own."""
+    rows = desk["deadlines"].loc[lambda frame: frame["role"] == "vehicle_end"]
+    return deadline(desk, str(rows.sort_values("known_on", kind="stable")["id"].iloc[-1])) if len(rows) else None
 
 
 def next_set(desk: Desk) -> tuple[Sourced[str], Sourced[str], Sourced[date]] | None:
@@ -216,16 +236,19 @@ def _read_to(desk: Desk) -> Sourced[date] | None:
 
 def left(desk: Desk) -> tuple[Sourced[int], bool] | None:
     """Days to the end of the window, or from it once it is past (True). None while there is no window."""
-    if WINDOW not in set(desk["deadlines"]["id"]):
+    end = _end(desk)
+    if end is None:
         return None
-    end = deadline(desk, WINDOW)
     return (past(end), True) if end.left.value < 0 else (end.left, False)
 
 
 def _selected(totals: pd.DataFrame) -> Sourced[float] | None:
     if totals.empty:
         return None
-    given = {row["date"]: float(row["amount_usd_bn"]) for row in totals.to_dict("records")}
+    # Two tranches of one day are two inputs: the day alone would name them both.
+    days = list(totals["date"])
+    names = [day if days.count(day) == 1 else f"{day}, tranche {n}" for n, day in enumerate(days, 1)]
+    given = dict(zip(names, map(float, totals["amount_usd_bn"]), strict=True))
     return computed(
         totals["amount_usd_bn"].sum(), "USD bn, up to", "selected_upper", "sum of the totals of tranches", given, totals
     )
@@ -245,6 +268,19 @@ def _amount(rows: pd.DataFrame, key: str) -> Sourced[float] | None:
         return None
     row = rows.iloc[0]
     return recorded(row.to_dict(), row["amount_usd_bn"], "USD bn", key)
+
+
+def _told(desk: Desk, rows: pd.DataFrame, loans: pd.DataFrame) -> Loans:
+    """How the last row on loans of the whole vehicle is told, and how many rows there have been."""
+    every = desk["pledge_stages"]
+    every = every.loc[(every["ladder"] == LADDER) & (every["stage"] == "contracted")]
+    copies = desk["sources"].set_index("id")["copy_at"]
+    return Loans(
+        reports=len(every),
+        is_at_least="at least" in loans["unit"].iloc[0],
+        is_from_copy=copies.get(loans["source"].iloc[0], "") != "",
+        names_projects=bool(((rows["stage"] == "contracted") & (rows["part_of"] != "")).any()),
+    )
 
 
 def _yen(loans: pd.DataFrame) -> Sourced[float] | None:

@@ -149,8 +149,8 @@ def nodes(desk: Desk, name: str, assumed: deal.Assumed) -> Sourced[pd.DataFrame]
 def drivers(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
     """What moves the trees, in their order.
 
-    Columns: tree, name, text, state (of the deadline it is tied to, or ""), due, left (days), outcome_on, horizon,
-    source.
+    Columns: tree, name, text, state (of the deadline it is tied to, or ""), due, due_precision (how exactly the day is
+    known), left (days), outcome_on, horizon, source.
     """
     rows = []
     for key in names:
@@ -160,6 +160,7 @@ def drivers(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
                 {
                     "tree": key, "name": one.name, "text": one.text, "state": str(tied.state) if tied else "",
                     "due": pd.Timestamp(tied.due.value) if tied else pd.NaT,
+                    "due_precision": tied.precision if tied else "",
                     "left": tied.left.value if tied else math.nan,
                     "outcome_on": pd.Timestamp(tied.outcome_on.value) if tied and tied.outcome_on else pd.NaT,
                     "horizon": pd.Timestamp(desk.horizon(one.track)),
@@ -167,7 +168,19 @@ def drivers(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
                     "fact": one.fact,
                 }
             )  # fmt: skip
-    columns = ["tree", "name", "text", "state", "due", "left", "outcome_on", "horizon", "source", "fact"]
+    columns = [
+        "tree",
+        "name",
+        "text",
+        "state",
+        "due",
+        "due_precision",
+        "left",
+        "outcome_on",
+        "horizon",
+        "source",
+        "fact",
+    ]
     return _framed(pd.DataFrame(rows, columns=columns))
 
 
@@ -175,8 +188,8 @@ def signposts(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
     """What would be seen first, branch by branch, and whether it was.
 
     Columns: tree, branch, text, state (seen, due, overdue, unseen, unknown: our record ends before the day; of a
-    solved tree what was not seen stays unseen), on (day seen, or due), seen (title of the fact), horizon (how far the
-    record was checked), source.
+    solved tree what was not seen stays unseen), on (day seen, or due), on_precision (how exactly that is known), seen
+    (title of the fact), horizon (how far the record was checked), source.
     """
     rows: list[dict[str, Any]] = []
     for key in names:
@@ -186,7 +199,8 @@ def signposts(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
         for branch in shown.walk():
             for post in branch.signpost:
                 row: dict[str, Any] = {
-                    "tree": key, "branch": branch.name, "text": post.text, "on": pd.NaT, "seen": "", "fact": "",
+                    "tree": key, "branch": branch.name, "text": post.text, "on": pd.NaT, "on_precision": "", "seen": "",
+                    "fact": "",
                     "horizon": pd.Timestamp(desk.horizon(post.track)), "source": "",
                     "state": "unseen" if is_solved or desk.horizon(post.track) >= desk.as_of else "unknown",
                 }  # fmt: skip
@@ -195,7 +209,7 @@ def signposts(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
                 elif post.deadline and not is_solved:
                     row |= _due(desk, post.deadline, str(row["state"]))
                 rows.append(row)
-    columns = ["tree", "branch", "text", "state", "on", "seen", "horizon", "source", "fact"]
+    columns = ["tree", "branch", "text", "state", "on", "on_precision", "seen", "horizon", "source", "fact"]
     return _framed(pd.DataFrame(rows, columns=columns))
 
 
@@ -211,14 +225,17 @@ def stated(shown: Tree, part: str, value: Any, unit: str, *, name: str) -> Sourc
 def _sighting(desk: Desk, fact: str) -> dict[str, Any]:
     found = desk.fact(fact)
     return {
-        "state": "seen", "on": pd.Timestamp(found.fields["date"]), "seen": found.fields.get("title", ""), "fact": fact,
-        "source": ";".join(one.id for one in found.sources),
+        "state": "seen", "on": pd.Timestamp(found.fields["date"]), "on_precision": "day",
+        "seen": found.fields.get("title", ""), "fact": fact, "source": ";".join(one.id for one in found.sources),
     }  # fmt: skip
 
 
 def _due(desk: Desk, key: str, state: str) -> dict[str, Any]:
     tied = deadline(desk, key)
-    found = {"on": pd.Timestamp(tied.due.value), "source": ";".join(tied.due.sources), "fact": key}
+    found = {
+        "on": pd.Timestamp(tied.due.value), "on_precision": tied.precision, "source": ";".join(tied.due.sources),
+        "fact": key,
+    }  # fmt: skip
     if tied.state is State.PENDING:
         return found | {"state": "due"}
     return found | {"state": "overdue" if tied.state is State.OVERDUE else state}

@@ -12,7 +12,7 @@ from typing import get_args
 
 import pandas as pd
 
-from reportlib.analysis.tariffs.context import SCHEDULE, framed
+from reportlib.analysis.tariffs.context import framed
 from reportlib.analysis.tariffs.effective import DEAL, HAIR
 from reportlib.analysis.tariffs.findings import Tariffs, paid
 from reportlib.analysis.tariffs.goods import general
@@ -70,8 +70,8 @@ def good(of: Tariffs, base_pct: float, *, view: View | None = None, on: date | N
     frame = general(of, [base_pct / 100], day, view=asked)
     rule, rate = str(frame["rule"].iloc[0]), round(float(frame["all_in"].iloc[0]) * 100, 6)
     token = f"{base_pct:g}".replace(".", "_") + ("" if asked == of.view else f".{asked}")
-    base = Sourced(value=base_pct, unit="percent", key=f"tariffs.base.{token}", sources=(SCHEDULE,))
-    sources = merge_ids([of.sources_of(rule), (SCHEDULE,)])
+    base = Sourced(value=base_pct, unit="percent", key=f"tariffs.base.{token}", sources=of.schedule)
+    sources = merge_ids([of.sources_of(rule), of.schedule])
     inputs = of.inputs(day) | {"view": asked, "base duty, percent": base_pct}
     pays = Sourced(
         value=rate, unit="percent", key=f"tariffs.pays.{token}", sources=sources, formula="F1: all-in rate of a good",

@@ -28,8 +28,6 @@ START = date(2025, 1, 1)
 """First day of a path: before the duties of 2025."""
 SHORTEST = timedelta(days=60)
 YEAR = timedelta(days=365)
-SCHEDULE = "src-usitc"
-"""Source of base duties."""
 Made = TypeVar("Made")
 
 
@@ -84,7 +82,13 @@ class Tariffs:
     def sources_of(self, rule: str) -> tuple[str, ...]:
         """Sources of the measures a rule names, joined by '+'; a base duty alone rests on the schedule."""
         known = self._source_of_measure
-        return merge_ids([[known[name] for name in rule.split("+") if name in known]]) or (SCHEDULE,)
+        return merge_ids([[known[name] for name in rule.split("+") if name in known]]) or self.schedule
+
+    @cached_property
+    def schedule(self) -> tuple[str, ...]:
+        """Sources of base duties line by line: of the base duty on goods in general."""
+        measures = self.desk["measures"]
+        return tuple(measures.loc[(measures["authority"] == "MFN") & (measures["goods"] == "general"), "source"])
 
     @cached_property
     def _source_of_measure(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ bore the duty, and what imports may do. `rates`: what others publish. `record`: 
 Pure functions of a desk; no sentences, no drawing. Bases of imports are never divided by one another.
 """
 
-from reportlib.analysis.trade.cars import car_prices, cars_change, cars_monthly, cars_periods, last_cars_month
+from reportlib.analysis.trade.cars import cars_change, cars_monthly, cars_periods, last_cars_month
 from reportlib.analysis.trade.flows import (
     FLOWS,
     Flow,
@@ -13,7 +13,6 @@ from reportlib.analysis.trade.flows import (
     change_to_date,
     flow,
     flow_to_date,
-    japan_monthly,
     japan_periods,
     monthly,
     vintages,
@@ -50,7 +49,6 @@ __all__ = [
     "all_in",
     "annual",
     "car_duty",
-    "car_prices",
     "cars_change",
     "cars_exporter_share",
     "cars_monthly",
@@ -67,7 +65,6 @@ __all__ = [
     "headings",
     "import_response",
     "incidence",
-    "japan_monthly",
     "japan_periods",
     "last_cars_month",
     "monthly",

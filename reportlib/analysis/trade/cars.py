@@ -71,15 +71,6 @@ def last_cars_month(desk: Desk) -> str | None:
     return None if both.empty else str(both.iloc[-1])
 
 
-def car_prices(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Export price of cars to North America or the US, contract currency, last figure known per month and quantity.
-
-    Columns: month, destination, quantity ("yoy_pct", "index_2020"), value, currency, vintage, known_on, source.
-    """
-    rows = desk.latest("car_prices", ["month", "quantity"]).sort_values("month", kind="stable")
-    return frame(rows, ["month", "destination", "quantity", "value", "currency", "vintage", "known_on", "source"])
-
-
 def _cars(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows that say something of cars, with the price implied."""
     rows = rows.rename(

@@ -110,17 +110,12 @@ def change_to_date(desk: Desk, what: Flow) -> Sourced[float] | None:
     )  # fmt: skip
 
 
-def japan_monthly(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Japan's own statistics on trade with the US by month, provisional, in billion yen; blank where not printed.
-
-    Columns: month, exports_to_us_jpy_bn, exports_yoy_pct, imports_from_us_jpy_bn, imports_yoy_pct,
-    balance_us_jpy_bn, rounding, vintage, release, released_on, source.
-    """
-    return frame(_mof(desk["mof_exports_monthly"]).sort_values("month"), ["month", *_MOF, *_PAPERS])
-
-
 def japan_periods(desk: Desk) -> Sourced[pd.DataFrame]:
-    """The same by year and half-year: period, …, balance_yoy_pct, rounding, vintage, release, released_on, source."""
+    """Japan's own statistics on trade with the US by year and half-year, provisional, blank where not printed.
+
+    Columns: period, exports_to_us_jpy_bn, exports_yoy_pct, imports_from_us_jpy_bn, imports_yoy_pct, balance_us_jpy_bn,
+    balance_yoy_pct, rounding, vintage, release, released_on, source.
+    """
     rows = _mof(desk["mof_exports_periods"]).sort_values("period", kind="stable")
     return frame(rows, ["period", *_MOF[:-1], "balance_yoy_pct", "rounding", *_PAPERS])
 

@@ -15,9 +15,6 @@ from reportlib.analysis.trade.parts import PERCENT, computed, frame, joined, rec
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 
-CAR_BASE = "jp-mfn-car"
-CAR_DUTIES = ("jp-232-auto-25", "jp-232-auto-15")
-"""Duties under section 232 on cars of Japan; the general duties leave cars out."""
 _COLUMNS = [
     "subject", "period", "price_yoy_pct", "tariff_before_pct", "tariff_after_pct", "exporter_share_pct", "us_share_pct",
     "basis", "known_on", "source",
@@ -70,11 +67,13 @@ def car_duty(desk: Desk, day: pd.Timestamp) -> float | None:
     None where the base duty is not known.
     """
     measures, ends = desk["measures"], desk["measure_ends"]
-    base = measures.loc[measures["id"] == CAR_BASE, "rate"]
+    measures = measures.loc[measures["goods"] == "cars"]
+    base = measures.loc[measures["authority"] == "MFN", "rate"]
     if base.empty:
         return None
     over = set(ends.loc[ends["effective_to"] <= day, "measure"])
-    held = measures.loc[measures["id"].isin(CAR_DUTIES) & (measures["effective_from"] <= day)]
+    # Cars pay under section 232 alone: the general duties leave them out.
+    held = measures.loc[(measures["authority"] == "s232") & (measures["effective_from"] <= day)]
     held = held.loc[~held["id"].isin(over)].sort_values("effective_from", kind="stable").tail(1)
     for rate, rule in zip(held["rate"], held["rate_rule"], strict=True):
         return all_in(float(base.iloc[0]), float(rate), "additive" if rule == "additive" else "floor")

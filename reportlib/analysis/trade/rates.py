@@ -18,13 +18,12 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 
 COLLECTED = {
-    "bench-k25-03": ("all_goods", "collected"),
-    "bench-k25-04": ("all_goods", "statutory"),
-    "bench-k25-05": ("cars_8703", "collected"),
-    "bench-k25-06": ("cars_8703", "collected"),
-    "bench-k25-07": ("cars_8703", "statutory"),
+    "collected_rate": ("all_goods", "collected"),
+    "statutory_rate": ("all_goods", "statutory"),
+    "collected_rate_cars_8703": ("cars_8703", "collected"),
+    "statutory_rate_cars_8703": ("cars_8703", "statutory"),
 }
-"""Published rates on Japan: of which goods, and of which kind."""
+"""Rates that a page sets beside what it says was collected: of which goods, and of which kind."""
 TRACKER_QUANTITIES = ("statutory_rate_2024_weights", "statutory_rate", "effective_rate")
 _DAY = r"\d{4}-\d{2}-\d{2}"
 
@@ -163,8 +162,9 @@ def _one_month(desk: Desk, partner: str) -> pd.DataFrame:
 
 def _windows(desk: Desk, partner: str) -> pd.DataFrame:
     rows = desk["benchmarks"]
-    rows = rows.loc[rows["id"].isin(COLLECTED) & (rows["entity"] == partner)].copy()
-    rows["subject"] = [COLLECTED[one][0] for one in rows["id"]]
-    rows["kind"] = [COLLECTED[one][1] for one in rows["id"]]
+    of_pages = (rows["key"] == "K25") & rows["quantity"].isin(COLLECTED)
+    rows = rows.loc[of_pages & (rows["entity"] == partner)].copy()
+    rows["subject"] = [COLLECTED[one][0] for one in rows["quantity"]]
+    rows["kind"] = [COLLECTED[one][1] for one in rows["quantity"]]
     rows["rate_pct"], rows["value_base"] = rows["value"].astype(float), "not_stated"
     return rows.assign(imports_usd_bn=math.nan, duties_usd_bn=math.nan)

@@ -77,14 +77,17 @@ def headings(desk: Desk) -> Sourced[pd.DataFrame]:
     return frame(rows, ["hs4", "description", "imports_usd_bn", "share_pct", "basis", "source"])
 
 
-def published(desk: Desk, bench: str, *, key: str) -> Sourced[float]:
-    """One published number by its id in benchmarks.csv. Raises NotFoundError where it is not known by the day."""
+def published(desk: Desk, quantity: str, *, entity: str = "japan", key: str) -> tuple[Sourced[float], str]:
+    """A published number (benchmarks.csv) as last known by the day, and the period it is of.
+
+    Raises NotFoundError where none is known by the day.
+    """
     rows = desk["benchmarks"]
-    rows = rows.loc[rows["id"] == bench]
+    rows = rows.loc[(rows["quantity"] == quantity) & (rows["entity"] == entity)]
     if rows.empty:
-        raise NotFoundError(f"no published number {bench!r} is known on {desk.as_of:%Y-%m-%d}")
-    row = rows.iloc[0]
-    return recorded(row.to_dict(), float(row["value"]), str(row["unit"]), key)
+        raise NotFoundError(f"no published number {quantity!r} of {entity} is known on {desk.as_of:%Y-%m-%d}")
+    row = rows.sort_values("known_on", kind="stable").iloc[-1]
+    return recorded(row.to_dict(), float(row["value"]), str(row["unit"]), key), str(row["period"])
 
 
 def data_through(desk: Desk) -> Sourced[pd.DataFrame]:

@@ -25,7 +25,6 @@ NO_NEWS = (
 """Tables whose rows are lists, scales, names, comparisons or daily rates, or are told with another row."""
 STATEMENT: Mapping[str, tuple[str, ...]] = {
     "rounds": ("round", "status"),
-    "attendance": ("round", "person", "on", "basis"),
     "cfius_steps": ("case", "step", "edge"),
     "deadline_outcomes": ("deadline", "outcome"),
     "judgement_outcomes": ("judgement",),

@@ -8,6 +8,7 @@ from reportlib.analysis import investment
 from reportlib.analysis.investment import Relief, Vehicle
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
+from reportlib.words.figures import is_little
 from reportlib.words.talks.values import length, made
 from reportlib.words.tense import Sentence
 
@@ -21,9 +22,12 @@ def title(desk: Desk) -> Sentence:
         return _before(desk)
     if of.selected is not None and of.window is not None:
         if of.contracted is not None:
+            is_small = of.contracted_share is None or is_little(of.contracted_share.value)
             return made(
-                f"{{selected:cap}} of {{pledged}} selected, {ahead(of)} an even pace of {{pace}}; little contracted",
+                f"{{selected:cap}} of {{pledged}} selected, {ahead(of)} an even pace of {{pace}};"
+                f" {'little' if is_small else '{loans}'} contracted",
                 selected=of.selected, pledged=of.pledged, pace=of.window.pace,
+                **({} if is_small else {"loans": of.contracted}),
             )  # fmt: skip
         where = ahead(of)
         return made(f"{{selected:cap}} of {{pledged}} selected, {where} an even pace; no loan on record",
@@ -112,7 +116,8 @@ def _symbol(desk: Desk) -> Sentence | None:
     if share is None or "ev" not in values:
         return None
     of = "pledge" if base == "package" else "stock"
-    return made(f"The purchase of U.S. Steel, {{ev}} with debt, equals {{share}} of that {of}: a symbol.",
+    small = ": a symbol" if is_little(share.value) else ""
+    return made(f"The purchase of U.S. Steel, {{ev}} with debt, equals {{share}} of that {of}{small}.",
                 ev=values["ev"], share=share)  # fmt: skip
 
 
@@ -155,10 +160,9 @@ def _loans(of: Vehicle) -> Sentence | None:
         return made("Disbursed: {spent}.", spent=of.disbursed)
     if of.contracted is None:
         return made("No loan contract and no disbursement is on record.")
-    return made(
-        "Loan contracts: at least {loans}, by one press copy; disbursement is not on record.",
-        loans=of.contracted,
-    )
+    least = "at least " if of.loans and of.loans.is_at_least else ""
+    copied = ", by one press copy" if of.loans and of.loans.is_from_copy and of.loans.reports == 1 else ""
+    return made(f"Loan contracts: {least}{{loans}}{copied}; disbursement is not on record.", loans=of.contracted)
 
 
 def _price(*priced: Relief | None) -> Sentence | None:

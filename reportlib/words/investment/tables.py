@@ -13,7 +13,7 @@ from reportlib.analysis.deadlines import State
 from reportlib.analysis.investment import Relief
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
-from reportlib.words.days import day, day_or_month, days_text
+from reportlib.words.days import day, day_or_month, days_text, due_day
 from reportlib.words.figures import number, shortest
 from reportlib.words.investment.names import (
     BUY_KINDS,
@@ -226,12 +226,12 @@ def relief_table(*found: Relief | None) -> Sourced[pd.DataFrame]:
 
 
 def dates_table(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Open dates with day (`day`), days left (`left_words`) and state (`state_words`)."""
+    """Open dates with day or month (`day`), days left (`left_words`) and state (`state_words`)."""
     table = investment.next_dates(desk)
     rows = table.value.to_dict("records")
     return _with(
         table,
-        day=[day(row["due"]) for row in rows],
+        day=[due_day(row["due"], row["due_precision"]) for row in rows],
         left_words=[days_text(row["left"]) if row["left"] >= 0 else "" for row in rows],
         state_words=[_state(row) for row in rows],
     )

@@ -8,10 +8,13 @@ from reportlib.analysis import investment
 from reportlib.analysis.investment import Relief, Vehicle
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
+from reportlib.words.figures import is_little
 from reportlib.words.investment.headlines import ahead
 from reportlib.words.talks.values import made
 from reportlib.words.tense import Sentence
 
+DISPUTED = {"money": {"money"}, "cash": {"profits", "cash_until_repaid", "cash_after"}}
+"""Rules whose accounts, where they differ, are named in a title."""
 NOTHING = made("Nothing on record yet")
 """Title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
 
@@ -20,6 +23,8 @@ def ladder_title(of: Vehicle) -> Sentence:
     """The highest rung with an amount, of the pledge."""
     if of.pledged is None:
         return NOTHING
+    if of.disbursed is not None:
+        return made("{spent} of the pledge is disbursed on record", spent=of.disbursed)
     if of.contracted is not None and of.contracted_share is not None:
         return made("Loans on record are {share} of the pledge", share=of.contracted_share)
     if of.selected is not None and of.selected_share is not None:
@@ -99,11 +104,13 @@ def yen_sentence(of: Vehicle) -> Sentence | None:
     """What the loans are in yen, and at which rate. None without loans told in yen."""
     if of.contracted is None or of.contracted_yen is None:
         return None
-    return made(
-        "The first loans are told in yen, at least {yen}; at the last fixing known that day they are {dollars}. Lender"
-        " and projects are not in the copy read.",
-        yen=of.contracted_yen, dollars=of.contracted,
-    )  # fmt: skip
+    told = of.loans
+    whose = "The first loans" if told and told.reports == 1 else "The loans told last"
+    least = "at least " if told and told.is_at_least else ""
+    is_silent = told and told.is_from_copy and not told.names_projects
+    text = f"{whose} are told in yen, {least}{{yen}}; at the last fixing known that day they are {{dollars}}."
+    text += " Lender and projects are not in the copy read." if is_silent else ""
+    return made(text, yen=of.contracted_yen, dollars=of.contracted)
 
 
 def offers_title(desk: Desk) -> Sentence:
@@ -122,9 +129,14 @@ def rules_title(desk: Desk) -> Sentence:
     rows = investment.rules(desk).value
     if rows.empty:
         return NOTHING
-    if rows["is_disputed"].any():
-        return made("Washington picks; accounts of money and cash differ")
-    return made("What is known of the vehicle so far comes from Washington")
+    disputed = set(rows.loc[rows["is_disputed"], "term"])
+    if disputed:
+        about = [name for name, terms in DISPUTED.items() if disputed & terms]
+        differ = f"ccounts of {' and '.join(about or ['the rules'])} differ"
+        return made(f"Washington picks; a{differ}" if "choice" in set(rows["term"]) else f"A{differ}")
+    if set(rows["told_by"]) == {"white_house"}:
+        return made("What is known of the vehicle so far comes from Washington")
+    return made("No two accounts of a rule of the vehicle differ")
 
 
 def projects_title(of: Vehicle) -> Sentence:
@@ -233,7 +245,8 @@ def shares_title(desk: Desk) -> Sentence:
     if package is not None and stock is not None:
         return made("The steel deal is {package} of the pledge, {stock} of the stock", package=package, stock=stock)
     if stock is not None:
-        return made("The steel deal is {stock} of the stock: a symbol", stock=stock)
+        small = ": a symbol" if is_little(stock.value) else ""
+        return made(f"The steel deal is {{stock}} of the stock{small}", stock=stock)
     return NOTHING
 
 
@@ -245,10 +258,9 @@ def shares_sentences(desk: Desk) -> tuple[Sentence, ...]:
         parts = [f"{{{base}}} of the {noun}" for base, noun in (("package", "pledge"), ("stock", "stock"))
                  if values[base] is not None]  # fmt: skip
         known = {base: share for base, share in values.items() if share is not None}
-        said.append(
-            made(f"On equity alone it is {' and '.join(parts)}. As a cornerstone the deal is a symbol, not a size.",
-                 **known)
-        )  # fmt: skip
+        is_small = all(is_little(share.value) for share in known.values())
+        symbol = " As a cornerstone the deal is a symbol, not a size." if is_small else ""
+        said.append(made(f"On equity alone it is {' and '.join(parts)}.{symbol}", **known))
     ratios = investment.pledge_ratios(desk)
     if "stock" in ratios and "year" in ratios:
         said.append(made("The pledge equals {over} of the stock; spread evenly over its window it is {year} a year.",

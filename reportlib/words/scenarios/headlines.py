@@ -12,9 +12,10 @@ from dataclasses import replace
 from reportlib.analysis import deal, scenarios
 from reportlib.analysis.deadlines import State, deadline, end_of_record
 from reportlib.analysis.scenarios import Spread, Valued
+from reportlib.analysis.scenarios.trees import MARKET
 from reportlib.desk import Desk
 from reportlib.schemas.tree import Branch
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, quoted
 from reportlib.words.likelihood import likelihood
 from reportlib.words.scenarios.parts import input_name, made
 from reportlib.words.scenarios.values import (
@@ -22,13 +23,15 @@ from reportlib.words.scenarios.values import (
     lead_tree,
     leaves,
     likeliest,
+    numbered,
+    numbered_count,
     plain,
     sides,
     size,
     stated,
     won,
 )
-from reportlib.words.tense import Sentence
+from reportlib.words.tense import Sentence, ahead
 
 
 def title(desk: Desk, assumed: deal.Assumed) -> Sentence:
@@ -41,7 +44,13 @@ def title(desk: Desk, assumed: deal.Assumed) -> Sentence:
         return made("{subject}: {ending}; no tree is open", subject=subject, ending=won(desk, name))
     n, best = leaves(desk, name), likeliest(desk, name, assumed)
     if best is None:
-        return made("{subject}: {n:way} on, and the price speaks for one", subject=subject, n=n)
+        told = numbered(desk, name, assumed)
+        if not told:
+            return made("{subject}: {n:way} on, none with a number", subject=subject, n=n)
+        if list(told.values()) == [MARKET]:
+            return made("{subject}: {n:way} on, and the price speaks for one", subject=subject, n=n)
+        many = numbered_count(desk, name, assumed)
+        return made("{subject}: {n:way} on, {told} of them with a number", subject=subject, n=n, told=many)
     return made("{subject}: {n:way} on, “{branch}” at {p}", subject=subject, n=n, branch=best[0], p=best[1])
 
 
@@ -76,11 +85,15 @@ def basis_of_odds(desk: Desk, name: str) -> Sentence:
             " stands behind them, and no model.",
             author=shown.author,
         )
-    if any(one.odds for one in shown.branch):
-        verb = "was" if scenarios.ending(desk, name) else "is"
+    if priced := sum(one.odds is not None for one in shown.branch):
+        is_past = scenarios.ending(desk, name) is not None
+        verb = ("was" if is_past else "is") if priced == 1 else "were" if is_past else "are"
+        n = replace(scenarios.stated(shown, "priced", priced, "count", name=name), formula="count: branches priced")
         return made(
-            "No analyst’s probability is on record for this question, and none is added after the fact. One branch"
-            f" {verb} priced by the share of U.S. Steel; the rest stays unquantified, so there is no expected value."
+            f"No analyst’s probability is on record for this question, and none is added after the fact. {{n:cap}}"
+            f" {'branch' if priced == 1 else 'branches'} {verb} priced by the share of U.S. Steel; the rest stays"
+            " unquantified, so there is no expected value.",
+            n=n,
         )
     return made("No probability is on record for this question on this day; its branches are left unquantified.")
 
@@ -173,7 +186,12 @@ def _due(desk: Desk, name: str) -> list[Sentence]:
     due = deadline(desk, key) if key else None
     if due is None or due.state is not State.PENDING or due.left.value <= 0:
         return []
-    return [made("A decision is due by {due:short}, {left} away.", due=due.due, left=due.left)]
+    when = ahead(due, exact="by", form="short")
+    steps = desk["deadlines"].set_index("id")["step"]
+    if steps[due.id] != "president":  # nobody decides on that day: the record says what is due
+        what = quoted(f"{due.due.key.removesuffix('.due')}.what", due.what, due.due)
+        return [made(f"Due {when}: {{what}}.", due=due.due, left=due.left, what=what)]
+    return [made(f"A decision is due {when}.", due=due.due, left=due.left)]
 
 
 def _solved(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:

@@ -12,11 +12,12 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis import deal, scenarios
+from reportlib.analysis.deadlines import EXACT
 from reportlib.analysis.scenarios import Spread, Valued
 from reportlib.desk import Desk
 from reportlib.schemas.tree import Branch, Tree
 from reportlib.sourced import merge_ids
-from reportlib.words.days import day, day_or_month
+from reportlib.words.days import day, day_or_month, due_day
 from reportlib.words.figures import number, shortest
 from reportlib.words.likelihood import percent_range
 from reportlib.words.scenarios.parts import Frame, bn, change, input_label, odds_words, rate, share, span
@@ -132,14 +133,19 @@ def _mover(desk: Desk, row: Mapping[Any, Any]) -> str:
         case "pending":
             left = int(row["left"])
             when = "today" if left == 0 else f"in {number(left)} {'day' if left == 1 else 'days'}"
-            return f"due {day(row['due'].date())}, {when}{read}"
+            when = f"its end {when}" if row["due_precision"] == "month" else when
+            return f"due {_due(row)}, {when}{read}"
         case "decided":
-            return f"settled {day(row['outcome_on'].date())}, due {day(row['due'].date())}"
+            return f"settled {day(row['outcome_on'].date())}, due {_due(row)}"
         case "overdue" | "passed":
-            return f"due {day(row['due'].date())}, no outcome on record"
+            return f"due {_due(row)}, no outcome on record"
         case "unknown":
-            return f"due {day(row['due'].date())}, past the end of our record"
+            return f"due {_due(row)}, past the end of our record"
     return f"no day set{read}" if read else "no day set"
+
+
+def _due(row: Mapping[Any, Any]) -> str:
+    return due_day(row["due"].date(), row["due_precision"])
 
 
 def signposts_table(desk: Desk, *names: str) -> Frame:
@@ -164,9 +170,11 @@ def _sign(row: Mapping[Any, Any]) -> str:
         case "seen":
             return f"seen {day(row['on'].date())}: {row['seen']}"
         case "due":
-            return f"not yet due; day {day(row['on'].date())}"
+            exact = row["on_precision"] in EXACT
+            return f"not yet due; {'day' if exact else 'expected'} {due_day(row['on'].date(), row['on_precision'])}"
         case "overdue":
-            return f"overdue since {day(row['on'].date())}"
+            ended = "the end of " if row["on_precision"] == "month" else ""
+            return f"overdue since {ended}{due_day(row['on'].date(), row['on_precision'])}"
         case "unknown":
             return f"not seen up to {day(row['horizon'].date())}; not known since"
     return "not seen"

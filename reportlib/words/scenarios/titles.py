@@ -12,7 +12,18 @@ from reportlib.analysis.scenarios import Spread, Valued
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.scenarios.parts import input_name, made
-from reportlib.words.scenarios.values import figure, first_odds, kept, leaves, likeliest, sides, size, won
+from reportlib.words.scenarios.values import (
+    figure,
+    first_odds,
+    kept,
+    leaves,
+    likeliest,
+    numbered,
+    numbered_count,
+    sides,
+    size,
+    won,
+)
 from reportlib.words.tense import Sentence
 
 
@@ -23,8 +34,22 @@ def tree_title(desk: Desk, name: str, assumed: deal.Assumed) -> Sentence:
         return made("Of {n:way} on, one came true: {ending}", n=n, ending=won(desk, name))
     best = likeliest(desk, name, assumed)
     if best is None:
-        return made("{n:cap} ways on; only the first carries a number", n=n)
+        return _with_numbers(desk, name, assumed, n)
     return made("“{branch}” is the likeliest of {n:way} on, at {p}", branch=best[0], n=n, p=best[1])
+
+
+def _with_numbers(desk: Desk, name: str, assumed: deal.Assumed, n: Sourced[int]) -> Sentence:
+    """How many ways on there are, and which of them carry a number."""
+    told = numbered(desk, name, assumed)
+    if not told:
+        return made("{n:cap} ways on; none carries a number", n=n)
+    if len(told) > 1:
+        return made("{n:cap} ways on; {told} of them carry a number", n=n, told=numbered_count(desk, name, assumed))
+    (only,) = told
+    if only == desk.trees[name].leaves()[0].id:
+        return made("{n:cap} ways on; only the first carries a number", n=n)
+    branch = next(one.name for one in desk.trees[name].branch if one.id == only)
+    return made("{n:cap} ways on; only “{branch}” carries a number", n=n, branch=branch)
 
 
 def movers_title(desk: Desk, *names: str) -> Sentence:

@@ -51,6 +51,19 @@ def leaves(desk: Desk, name: str, *, less: int = 0) -> Sourced[int]:
     return replace(told, formula="count: last branches of the tree", inputs=dict(told.inputs) | {"left out": less})
 
 
+def numbered(desk: Desk, name: str, assumed: deal.Assumed) -> dict[str, str]:
+    """The last branches of a tree that carry a number on the day, in order, and whose each is: analyst, market."""
+    frame = scenarios.nodes(desk, name, assumed).value
+    frame = frame.loc[frame["is_leaf"] & frame["p"].notna()]
+    return dict(zip(frame["id"], frame["by"], strict=True))
+
+
+def numbered_count(desk: Desk, name: str, assumed: deal.Assumed) -> Sourced[int]:
+    """How many of the last branches carry a number."""
+    told = scenarios.stated(desk.trees[name], "numbered", len(numbered(desk, name, assumed)), "count", name=name)
+    return replace(told, formula="count: last branches with a number on the day")
+
+
 def likeliest(desk: Desk, name: str, assumed: deal.Assumed) -> tuple[str, Sourced[float]] | None:
     """The last branch with the highest probability, and it; None where no analyst quantifies the tree."""
     if not desk.trees[name].is_quantified():

@@ -20,7 +20,7 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.days import day
 from reportlib.words.talks.values import made
-from reportlib.words.tense import Sentence, at
+from reportlib.words.tense import Sentence, ahead
 
 LAWS = {
     "MFN": "tariff schedule", "IEEPA": "emergency powers (IEEPA)", "s122": "section 122", "s232": "section 232",
@@ -66,7 +66,7 @@ def stays_in_words(desk: Desk) -> dict[str, str]:
 def next_step(due: Deadline) -> Sentence:
     """The next step of law as a sentence, made of the words of the record."""
     what, key = due.what, due.due.key.replace(".due", ".what")
-    when = f"{at(due.precision)} {{due}}, {'its end ' if due.precision == 'month' else ''}{{left}} away"
+    when = ahead(due)
     if ";" in what or "," in what:
         lower = quoted(key.replace(".what", ".told"), what[:1].lower() + what[1:], due.due)
         return made(f"Next in tariff law {when}: {{what}}.", due=due.due, left=due.left, what=lower)

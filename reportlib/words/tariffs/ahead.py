@@ -17,7 +17,7 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.talks.values import made
 from reportlib.words.tariffs.names import rule_words
-from reportlib.words.tense import Sentence, at
+from reportlib.words.tense import Sentence, ahead, at
 
 
 def next_in_law(of: Tariffs) -> Sentence | None:
@@ -29,8 +29,7 @@ def next_in_law(of: Tariffs) -> Sentence | None:
     if row["row_kind"] == "duty":
         return made("Next in tariff law, on {due}, {left} away: {what}.", **_first_day(of, row))
     due = deadlines.deadline(of.desk, str(row["id"]))
-    template = f"Next in tariff law, {at(due.precision)} {{due}}, {{left}} away: {{what}}."
-    return made(template, due=due.due, left=due.left, what=_what(due))
+    return made(f"Next in tariff law, {ahead(due)}: {{what}}.", due=due.due, left=due.left, what=_what(due))
 
 
 def announced_before(of: Tariffs) -> Sentence | None:

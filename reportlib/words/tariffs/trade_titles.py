@@ -20,6 +20,8 @@ from reportlib.words.tariffs.names import month_text
 from reportlib.words.tariffs.trade import incidence_data
 from reportlib.words.tense import Sentence
 
+MOSTLY = 80
+"""From this share borne on the US side on, in percent, exporters are said to have borne little."""
 NOTHING = made("Nothing on record")
 """Title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
 
@@ -29,12 +31,22 @@ def incidence_title(desk: Desk) -> Sentence:
     rows = incidence_data(desk).value
     cars = rows.loc[rows["subject"] == "cars"]
     if cars.empty:
-        return NOTHING if rows.empty else made("Exporters bore little of the duty on all goods")
+        return NOTHING if rows.empty else _all_goods_title(desk)
     period = str(cars["period"].iloc[0])
     share = trade.cars_exporter_share(desk, period)
     if share is None:
         return NOTHING
     return made("Car exporters bore {share} of the duty, {when}", share=share, when=_when(period, share))
+
+
+def _all_goods_title(desk: Desk) -> Sentence:
+    """Who bore the duty on all goods, in the last period published."""
+    borne = trade.us_borne_share(desk)
+    if borne is None:
+        return NOTHING
+    if borne.value >= MOSTLY:
+        return made("Exporters bore little of the duty on all goods")
+    return made("The US side bore {borne} of the duty on all goods", borne=borne)
 
 
 def response_title(of: Tariffs) -> Sentence:
@@ -94,25 +106,27 @@ def deficit_sentence(desk: Desk) -> Sentence | None:
 
 def beyond_goods(desk: Desk) -> tuple[Sentence, ...]:
     """Services both ways, and what firms of Japan own in the United States: each once its report is known."""
-    known = desk["benchmarks"].set_index("id")["period"]
+    known = set(desk["benchmarks"].loc[lambda frame: frame["entity"] == "japan", "quantity"])
 
-    def told(template: str, name: str, **rows: str) -> list[Sentence]:
-        if not set(rows.values()) <= set(known.index):
+    def told(template: str, name: str, **quantities: str) -> list[Sentence]:
+        if not set(quantities.values()) <= known:
             return []
-        found = {flow: trade.published(desk, one, key=f"trade.{name}_{flow}") for flow, one in rows.items()}
-        first = next(iter(rows))
-        year = quoted(f"trade.{name}_year", str(known[rows[first]]).removeprefix("end-"), found[first])
-        return [made(template, year=year, **found)]
+        found = {flow: trade.published(desk, one, key=f"trade.{name}_{flow}") for flow, one in quantities.items()}
+        if len({period for _, period in found.values()}) > 1:  # one year stands in the sentence
+            return []
+        first, period = next(iter(found.values()))
+        year = quoted(f"trade.{name}_year", period.removeprefix("end-"), first)
+        return [made(template, year=year, **{flow: value for flow, (value, _) in found.items()})]
 
     return (
         *told(
             "Services come on top: in {year} the United States sold Japan {exports} of them and bought {imports}.",
-            "services", exports="bench-k6-03", imports="bench-k6-06",
+            "services", exports="exports_services", imports="imports_services",
         ),
         *told(
             "At the end of {year} firms of Japan owned {stock} of direct investment in the United States, by ultimate"
             " owner; what American firms own in Japan is not on record here.",
-            "investment", stock="bench-k11-04",
+            "investment", stock="inward_fdi_position_ultimate_owner",
         ),
     )  # fmt: skip
 

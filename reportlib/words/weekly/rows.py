@@ -10,7 +10,7 @@ import pandas as pd
 from reportlib.analysis.weekly.learned import PERIOD
 from reportlib.desk import Desk
 from reportlib.schemas import TABLES
-from reportlib.words.days import day, day_or_month
+from reportlib.words.days import day, due_day
 from reportlib.words.figures import render, shortest
 from reportlib.words.record import OUTCOMES, WORDS
 from reportlib.words.talks.tables import meeting_name
@@ -48,8 +48,7 @@ def _meeting(desk: Desk, row: Fields) -> str:
 
 
 def _deadline(desk: Desk, row: Fields) -> str:
-    due = day_or_month(f"{row['due']:%Y-%m}") if row["due_precision"] == "month" else day(row["due"].date())
-    return f"{row['what']}, due {due}"
+    return f"{row['what']}, due {due_day(row['due'].date(), row['due_precision'])}"
 
 
 def _deadline_outcome(desk: Desk, row: Fields) -> str:

@@ -7,7 +7,7 @@ from reportlib.analysis.talks import Situation, equity
 from reportlib.desk import Desk
 from reportlib.sourced import quoted
 from reportlib.words.talks.values import NEWS, made
-from reportlib.words.tense import Sentence, deadline_sentence
+from reportlib.words.tense import Sentence, ahead, deadline_sentence
 
 STEEL = "steel decision’s date"
 DECIDED = "Allowed "
@@ -30,7 +30,7 @@ def decision(here: Situation, desk: Desk) -> Sentence | None:
     if due is None:
         return None
     if due.state is deadlines.State.PENDING and due.left.value:
-        return made("The steel decision is due by {due:short}, {left} away.", due=due.due, left=due.left)
+        return made(f"The steel decision is due {ahead(due, exact='by', form='short')}.", due=due.due, left=due.left)
     if due.outcome_on and desk.as_of - due.outcome_on.value > NEWS:
         return None
     if due.outcome_on and due.outcome == "decided":
