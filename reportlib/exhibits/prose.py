@@ -64,6 +64,7 @@ def compose(template: str, fillers: Mapping[str, Filler]) -> Prose:
     marked, slots = _slots(template, fillers)
     read = inline_runs(marked)
     _refuse_around(read, slots, template)
+    _refuse_unused(template, fillers)
     _refuse_lost(read, slots, template)
     runs: list[Run] = []
     findings: list[Finding] = []
@@ -168,21 +169,23 @@ def _slots(template: str, fillers: Mapping[str, Filler]) -> tuple[str, list[_Slo
     """The template with a sign in place of each brace, and the braces in order."""
     marked: list[str] = []
     slots: list[_Slot] = []
-    used: set[str] = set()
     for literal, name, spec, conversion in _parsed(template):
         marked.append(literal)
         if name is None:
             continue
-        used.add(name)
         slots.append(_slot(template, fillers, name, spec or "", conversion or ""))
         marked.append(f"{_OPEN}{len(slots) - 1}{_CLOSE}")
-    unused = sorted(set(fillers) - used)
+    return "".join(marked), slots
+
+
+def _refuse_unused(template: str, fillers: Mapping[str, Filler]) -> None:
+    """Told after a bare numeral: whoever types a number in place of a brace is to hear of the number first."""
+    unused = sorted(set(fillers) - {name for _, name, _, _ in _parsed(template) if name is not None})
     if unused:
         raise ProseError(
             f"{', '.join(unused)} is given but not used in {template!r}",
             tip="Name it in a brace, or take the argument out.",
         )
-    return "".join(marked), slots
 
 
 def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None]]:

@@ -174,5 +174,26 @@ def test_papermill_is_refused_what_the_notebook_does_not_declare(
     assert said in caught.value.message
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["papermill", "--engine", "press", "notebooks/talks.ipynb", "{out}/talks.ipynb", "-p", "as_of", "2025-02-30"],
+        ["nbconvert", "--to", "briefing-html", "--output-dir", "{out}", "notebooks/talks.ipynb"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_traceback_of_another_tool_ends_with_the_lines_that_the_how_to_quotes(
+    tmp_path: Path, words: list[str]
+) -> None:
+    call = [word.format(out=tmp_path) for word in words]
+    done = subprocess.run([sys.executable, "-m", *call], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    last = "\n".join(done.stderr.splitlines()[-2:])
+    assert last.startswith("reportlib.errors.")
+    assert last in (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_colours_of_a_terminal_are_taken_out() -> None:
     assert strip_ansi("\x1b[0;31mValueError\x1b[0m: \x1b[38;5;28mx\x1b[39m") == "ValueError: x"

@@ -25,6 +25,7 @@ DUE = Sourced(value=date(2025, 6, 5), unit="date", key="deal.due", sources=("src
         ("Due on 5 June.", {}, "bare numeral '5'"),
         ("Due on {due}.", {}, "{due} .* has no value; given: none"),
         ("Nothing due.", {"due": DUE}, "due is given but not used"),
+        ("Due on {due}, 13 days away.", {"due": DUE, "left": JOBS}, "bare numeral '13'"),
         ("{word} ago", {"word": "13 days"}, "bare numeral '13'"),
         ("Due {due", {"due": DUE}, "a brace in 'Due {due' is not closed: expected '}'"),
         ("Due due}", {}, "a brace in 'Due due}' is not closed: Single '}'"),
