@@ -1,7 +1,7 @@
 """Inline Markdown to runs, for prose written in cells.
 
 Belongs here: the one parser's settings and the walk over inline tokens. Block-level Markdown
-(lists, headings, tables, footnotes) is read in `reportlib.press.document` with the same parser.
+(lists, headings, tables, footnotes) is read in `reportlib.press.markdown` with the same parser.
 """
 
 from __future__ import annotations

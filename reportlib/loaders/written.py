@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import pandas as pd
+
 from reportlib.errors import Fault
+from reportlib.schemas import TABLES
 from reportlib.schemas.scenario import Scenario
 from reportlib.schemas.tree import Tree
 
@@ -21,6 +24,12 @@ def written_later(scenarios: Mapping[str, Scenario], trees: Mapping[str, Tree], 
     for name, tree in trees.items():
         for key, day in _days(tree):
             yield from _later(f"data/trees/{name}.toml", key, day, today)
+
+
+def is_behind(today: date, tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether a row of the record became known after this day, so that the day comes from a clock that is wrong."""
+    days = (frame[clock].max() for name, frame in tables.items() if (clock := TABLES[name].clock) and len(frame))
+    return any(day > pd.Timestamp(today) for day in days if pd.notna(day))
 
 
 def _days(tree: Tree) -> Iterator[tuple[str, date]]:

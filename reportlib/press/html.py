@@ -20,10 +20,10 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
-from reportlib.press.document import read_document
 from reportlib.press.fonts import ON_SCREEN, font_face_rules
 from reportlib.press.labels import TEMPLATES
 from reportlib.press.page import Page
+from reportlib.press.reading import read_document
 
 STYLESHEET = TEMPLATES / "briefing" / "page.css"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -1,7 +1,7 @@
 """Markdown cells to blocks.
 
 Belongs here: the walk over block-level Markdown tokens. Does not belong here: the parser's settings
-and inline styles (`reportlib.markup`), heading rules across cells (`reportlib.press.document`).
+and inline styles (`reportlib.markup`), heading rules across cells (`reportlib.press.reading`).
 """
 
 from __future__ import annotations

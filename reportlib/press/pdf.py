@@ -17,10 +17,11 @@ from nbformat import NotebookNode
 from traitlets import Enum, default
 
 from reportlib.errors import RenderError
-from reportlib.press.document import Document, read_document
+from reportlib.press.document import Document
 from reportlib.press.glyphs import font_folders
 from reportlib.press.labels import TEMPLATES
 from reportlib.press.pieces import Origin
+from reportlib.press.reading import read_document
 from reportlib.press.typst import Paper, TypstSource, to_typst
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]

@@ -2,7 +2,7 @@
 
 Belongs here: blocks only Markdown or stock outputs can give (tables without sources, quotes, nested
 lists, code), where a block came from, and a refusal that names that place. Does not belong here:
-reading a notebook (`reportlib.press.document`) or printing (`reportlib.press.typst`, `.html`).
+reading a notebook (`reportlib.press.reading`) or printing (`reportlib.press.typst`, `.html`).
 """
 
 from __future__ import annotations

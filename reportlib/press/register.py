@@ -1,7 +1,7 @@
 """Registers of a document: its findings and its numbered sources, and the anchors both are linked by.
 
 Belongs here: what must hold across cells (one key, one value; every citation has its source).
-Does not belong here: reading cells (`reportlib.press.document`).
+Does not belong here: reading cells (`reportlib.press.reading`).
 """
 
 from __future__ import annotations

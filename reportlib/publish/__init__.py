@@ -4,8 +4,9 @@ Belongs here: everything between a checked order and a folder under reports/. Do
 page looks (`reportlib.press`), what it says (the notebooks).
 """
 
-from reportlib.publish.build import Order, Outcome, Record, build, open_record, plan
+from reportlib.publish.build import Outcome, build
 from reportlib.publish.manifest import surroundings, verify
+from reportlib.publish.order import Order, Record, open_record, plan
 from reportlib.publish.swap import recover
 
 __all__ = ["Order", "Outcome", "Record", "build", "open_record", "plan", "recover", "surroundings", "verify"]

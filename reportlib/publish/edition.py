@@ -109,7 +109,7 @@ def write_edition(
     step: Step | None = None,
 ) -> None:
     """Run, render and write one edition into `folder`, its manifest last."""
-    from reportlib.press.document import read_document
+    from reportlib.press.reading import read_document
     from reportlib.publish import gates
 
     name = job.briefing.name

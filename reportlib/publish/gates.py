@@ -3,7 +3,7 @@
 Each gate is a named function from the document to its faults; `GATES` is the whole list, and there is no switch to
 pass one. A fault names notebook, cell, exhibit or finding, and what to do. Belongs here: what one page shows by
 itself. Does not belong here: comparing pages (`reportlib.publish.agreement`), what cannot even be read
-(`reportlib.press.document`), a number in a sentence as it is written (`reportlib.exhibits.prose`).
+(`reportlib.press.reading`), a number in a sentence as it is written (`reportlib.exhibits.prose`).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from reportlib import blocks
 from reportlib.blocks import Para, Run, Section, plain
 from reportlib.errors import ProseError, RenderError, ReportError
 from reportlib.press import pieces
-from reportlib.press.document import read_document
+from reportlib.press.reading import read_document
 from reportlib.press.register import inputs_in_words
 from reportlib.sourced import Finding
 from tests.press import sample_pdf as sample

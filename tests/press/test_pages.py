@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from reportlib import blocks
 from reportlib.blocks import Para, Points, Run
-from reportlib.press.document import read_document
 from reportlib.press.pdf import render_pdf
+from reportlib.press.reading import read_document
 from tests.press import sample_pdf as sample
 from tests.press.sample_pdf import masthead, notebook, show, text
 from tests.press.test_pdf import pdf_of, words_of

@@ -23,9 +23,9 @@ from pypdf import PdfReader
 from reportlib import blocks
 from reportlib.blocks import Cell, Para, Row, Run
 from reportlib.errors import ProseError, RenderError
-from reportlib.press.document import read_document
 from reportlib.press.pdf import BriefingPDFExporter, compile_source, render_pdf
 from reportlib.press.pieces import Origin
+from reportlib.press.reading import read_document
 from reportlib.press.typst import TypstSource, to_typst
 from reportlib.sourced import Finding, Source
 from tests.press import sample_pdf as sample

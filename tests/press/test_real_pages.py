@@ -18,8 +18,9 @@ from pypdf import PdfReader
 from reportlib import blocks
 from reportlib.blocks import plain
 from reportlib.editions import briefings
-from reportlib.press.document import Document, read_document
+from reportlib.press.document import Document
 from reportlib.press.pdf import render_pdf
+from reportlib.press.reading import read_document
 from reportlib.press.typst import Paper
 from tests.notebooks.homes import REAL_DAYS, ROOT
 

@@ -23,10 +23,10 @@ from reportlib.press.columns import (
     rows_are_kept,
     rows_at_end,
 )
-from reportlib.press.document import read_document
 from reportlib.press.glyphs import OMITTED, Cut, breakable, coverage, missing, printable, width_em
 from reportlib.press.labels import labels
 from reportlib.press.maths import draw_formula
+from reportlib.press.reading import read_document
 from reportlib.press.register import CitedSource
 from reportlib.press.typst import _Writer as Writer
 from reportlib.press.typst import to_typst

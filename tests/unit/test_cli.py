@@ -41,7 +41,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("REPORTLIB_HOME", str(place))
     monkeypatch.setattr(cli, "_today", lambda: TODAY)
     # The module; `reportlib.publish.build` by attribute is the function of that name.
-    monkeypatch.setattr(import_module("reportlib.publish.build"), "open_record", lambda home, today: RECORD)
+    monkeypatch.setattr(import_module("reportlib.publish.order"), "open_record", lambda home, today: RECORD)
     monkeypatch.setattr(edition, "render_page", page)
     return place
 

@@ -12,7 +12,8 @@ from reportlib import blocks
 from reportlib.blocks import Block, Run
 from reportlib.editions import NotebookCell
 from reportlib.errors import ProseError
-from reportlib.press.document import Document, read_document
+from reportlib.press.document import Document
+from reportlib.press.reading import read_document
 from reportlib.publish import gates
 from reportlib.sourced import Finding, Source
 

@@ -14,8 +14,8 @@ from reportlib.analysis.scenarios import trees as room
 from reportlib.check import data_faults
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import DataError, NotFoundError
-from reportlib.loaders import load, read_trees
-from reportlib.loaders.written import written_later
+from reportlib.loaders import load, load_record, read_trees
+from reportlib.loaders.written import is_behind, written_later
 from reportlib.publish import open_record
 from reportlib.schemas.tree import Tree
 from reportlib.words.figures import render
@@ -166,6 +166,13 @@ def test_what_is_written_ahead_of_today_stops_check_and_build_and_passes_on_its_
         open_record(tmp_path, date(2026, 11, 24))
     assert str(caught.value).splitlines() == said
     assert open_record(tmp_path, date(2026, 11, 26)).first_day == date(2023, 12, 18)
+
+
+def test_a_clock_behind_the_newest_row_is_no_fault_of_an_author(tables: dict[str, pd.DataFrame]) -> None:
+    assert is_behind(date(2026, 9, 1), tables)
+    assert not is_behind(date(2026, 11, 24), tables)
+    assert load_record(ROOT, today=date(2025, 1, 1)).trees
+    assert load_record(ROOT, today=date(2026, 11, 24)).trees
 
 
 @pytest.mark.parametrize(
