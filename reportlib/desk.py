@@ -1,8 +1,8 @@
 """The point-in-time desk: every table as it was known on one day.
 
-Belongs here: the as-of cut, the latest version of a row, horizons, sources and single facts.
-Pure once the tables are loaded. Does not belong here: what the facts mean (`reportlib.analysis`),
-how they are written (`reportlib.words`).
+Belongs here: the latest version of a row, horizons, sources and single facts. Pure once the tables are loaded.
+Does not belong here: how tables are cut (`reportlib.cut`), what the facts mean (`reportlib.analysis`), how they are
+written (`reportlib.words`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib import loaders
+from reportlib.cut import cut_tables
 from reportlib.errors import NotFoundError, ParameterError
 from reportlib.schemas import TABLES
 from reportlib.schemas.scenario import Scenario
@@ -250,60 +251,7 @@ def _with_trees(desk: Desk, scenarios: Mapping[str, Scenario], trees: Mapping[st
 
 
 def _cut(tables: Mapping[str, pd.DataFrame], day: date, on: date, first: date) -> Desk:
-    limit = pd.Timestamp(day)
-    cut = {}
-    for name, frame in tables.items():
-        clock = TABLES[name].clock
-        cut[name] = frame if clock is None else frame.loc[frame[clock] <= limit].reset_index(drop=True)
-    cut["coverage"] = _coverage_on(tables["coverage"], limit)
-    cut["sources"] = _cited_only(_published(tables["sources"], limit), cut)
-    for name in cut:
-        cut[name] = _known_keys(name, cut)
-    return Desk(as_of=day, on=on, first_day=first, tables=cut)
-
-
-def _coverage_on(coverage: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
-    """How far each track had been checked by the day, min(as-of, checked through).
-
-    Where the track ends is said, with its last event, only to a day past that end: to an earlier day
-    it would tell what happened later.
-    """
-    ended = coverage["checked_through"] < limit
-    frame = coverage[["id", "track", "kind"]].assign(checked_through=coverage["checked_through"].where(ended, limit))
-    for column in ("last_event", "last_event_on", "unit_of_last", "sentence", "source"):
-        frame[column] = coverage[column].where(ended, "")
-    return frame
-
-
-def _known_keys(name: str, cut: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """A table of the view without the keys of rows the view does not hold."""
-    frame = cut[name]
-    for key in TABLES[name].keys:
-        if key.column in frame.columns and (TABLES[key.table].clock or key.table == "sources"):
-            known = set(cut[key.table][key.target])
-            frame = frame.assign(**{key.column: _kept(frame[key.column], known, many=key.many)})
-    return frame
-
-
-def _kept(cells: pd.Series[Any], known: set[str], *, many: bool) -> pd.Series[Any]:
-    """Cells with the keys that are known; another key leaves a blank."""
-    if not many:
-        return cells.where(cells.isin(known), "")
-    return cells.map(lambda cell: ";".join(one for one in cell.split(";") if one in known)).astype(cells.dtype)
-
-
-def _published(sources: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
-    return sources.loc[sources["published"].isna() | (sources["published"] <= limit)]
-
-
-def _cited_only(sources: pd.DataFrame, cut: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """A source without a printed day counts from the first fact that rests on it, or for a method always."""
-    cited: set[str] = set()
-    for name, frame in cut.items():
-        if name != "coverage":
-            for column in ("source", "source2"):
-                cited |= set(frame[column]) if column in frame.columns else set()
-    return sources.loc[sources["id"].isin(cited)].reset_index(drop=True)
+    return Desk(as_of=day, on=on, first_day=first, tables=cut_tables(tables, day))
 
 
 def _source(row: pd.Series[Any]) -> Source:
