@@ -14,10 +14,10 @@ from reportlib.analysis.talks.ahead import dates_ahead
 from reportlib.analysis.tariffs.asked import Good, agreement, archetype_rate, good, next_change
 from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share
 from reportlib.analysis.tariffs.law import View
-from reportlib.sourced import Sourced, quoted
-from reportlib.words.talks.values import length, made
+from reportlib.sourced import Sourced, quoted, token
+from reportlib.words.sentences import Sentence, length, made, size
 from reportlib.words.tariffs.names import LAWS, rule_words
-from reportlib.words.tense import Sentence, ahead
+from reportlib.words.tense import ahead
 
 TEN = 10.0
 """Base duty of the good a new reader asks about, in percent."""
@@ -69,8 +69,7 @@ def _gap(asked: Good) -> dict[str, Sourced[float]]:
     """The size of the gap, where there is one, for a sentence that says its direction in words."""
     if asked.gap is None or abs(asked.gap.value) < HAIR:
         return {}
-    one = asked.gap
-    return {"gap": replace(one, value=abs(one.value), key=f"{one.key}_size", formula=f"{one.formula}, without sign")}
+    return {"gap": size(asked.gap)}
 
 
 def bottom_line(of: Tariffs) -> tuple[Sentence, ...]:
@@ -175,7 +174,7 @@ def next_in_law(of: Tariffs) -> Sentence | None:
 
 def _first_day(of: Tariffs, row: Any) -> dict[str, Sourced[Any]]:
     """The first day of a general duty, how far away it is, and the duty in words."""
-    key, facts = f"tariffs.first_day.{row['id'].replace('-', '_')}", (str(row["id"]),)
+    key, facts = f"tariffs.first_day.{token(row['id'])}", (str(row["id"]),)
     due = Sourced(value=row["due"].date(), unit="date", key=key, sources=tuple(row["source"].split(";")), facts=facts)
     measure = of.desk["measures"].set_index("id")["measure_id"][row["id"]]
     left = replace(due, value=int(row["left"]), unit="days", key=f"{key}.left", formula="first day - as-of day",
