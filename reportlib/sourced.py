@@ -111,6 +111,19 @@ def quoted(key: str, text: str, like: Sourced[Any]) -> Sourced[str]:
     return Sourced(value=text, unit="text", key=key, sources=like.sources, facts=like.facts)
 
 
+def count_of(key: str, n: int, what: str, *, like: Sourced[Any], rows: int) -> Sourced[int]:
+    """How many of some rows there are, with the papers of the table they stand in; `what` says what was counted."""
+    return Sourced(
+        value=n, unit="count", key=key, sources=like.sources, facts=like.facts, formula=f"count: {what}",
+        inputs={"rows": rows},
+    )  # fmt: skip
+
+
+def token(text: str) -> str:
+    """An id or a period as part of a key: "south_korea", "2025_04_to_2025_09" of "2025-04..2025-09"."""
+    return text.replace("..", "_to_").replace("-", "_")
+
+
 def merge_ids(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """Source or fact ids of several parts, in order of first use, blanks left out."""
     return tuple(dict.fromkeys(one for group in groups for one in group if one))

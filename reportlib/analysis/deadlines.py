@@ -20,7 +20,7 @@ import pandas as pd
 
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
-from reportlib.sourced import Sourced, merge_ids, quoted
+from reportlib.sourced import Sourced, merge_ids, quoted, token
 
 EXACT = ("day", "computed")
 """Precisions of a date known to the day."""
@@ -123,7 +123,7 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
     row = rows.iloc[0]
     due, sources = row["due"].date(), tuple(row["source"].split(";"))
     up = up_on(due, row["due_precision"])
-    key = "deadline." + deadline_id.removeprefix("deadline-").replace("-", "_")
+    key = "deadline." + token(deadline_id.removeprefix("deadline-"))
     done = None if pd.isna(row["outcome_on"]) else row["outcome_on"].date()
     outcome_on = slip = None
     if done:
@@ -184,7 +184,7 @@ def horizon_of(desk: Desk, track: str) -> Sourced[date]:
     return Sourced(
         value=desk.horizon(track),
         unit="date",
-        key=f"coverage.{track.replace('-', '_')}",
+        key=f"coverage.{token(track)}",
         sources=tuple(one for one in rows["source"] if one in known),
         facts=tuple(rows["id"]),
     )

@@ -15,6 +15,7 @@ from reportlib import words
 from reportlib.exhibits import deal_alt, style
 from reportlib.exhibits.frame import canvas, chart
 from reportlib.exhibits.placing import as_of_line, fitted, month_ticks, row_text, spread, x_of
+from reportlib.words.days import iso
 
 ROW_IN = 0.44
 """Height of a row that has a line of words above its bar."""
@@ -161,7 +162,7 @@ def promise_slip(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     month_ticks(ax, said.min() - pad, last + pad)
     for at, row in enumerate(deal_alt.rows(data)):
         y = len(data) - at - 1
-        strong = words.day_or_month(deal_alt.iso(row.said_on))
+        strong = words.day_or_month(iso(row.said_on))
         row_text(ax, y + 0.22, fitted(f"{row.said_by}: {row.text}", len(strong)), strong=strong)
         ax.plot([x_of(said[at]), x_of(row.promised_to)], [y, y], color=style.RULE, linewidth=1, zorder=1)
         _bar(ax, y, row.promised_from if pd.notna(row.promised_from) else said[at], row.promised_to, hollow=True)

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from reportlib import words
+from reportlib.words.days import iso
 
 
 def price_dots(data: pd.DataFrame) -> str:
@@ -112,11 +113,6 @@ def said_day(row: Any) -> pd.Timestamp:
 def per_share(value: float) -> str:
     """A price a share as prose prints it."""
     return words.render(value, "USD per share")
-
-
-def iso(value: object) -> str:
-    """A day or month as ISO text."""
-    return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
 
 
 def _close(row: pd.Series[Any]) -> str:

@@ -10,7 +10,8 @@ from reportlib.words.freshness import age_notice
 from reportlib.words.likelihood import likelihood, scale
 from reportlib.words.numerals import bare_numerals
 from reportlib.words.record import coverage_sentence, source_line, stamp
-from reportlib.words.tense import Sentence, deadline_sentence
+from reportlib.words.sentences import Sentence
+from reportlib.words.tense import deadline_sentence
 
 __all__ = [
     "Sentence",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,6 +45,11 @@ def day_or_month(text: str) -> str:
     return month(date(int(parts[0]), int(parts[1]), 1)) if len(parts) == 2 else text
 
 
+def iso(value: object) -> str:
+    """A day as ISO text; a day, month or year that is text already stays so."""
+    return value.strftime("%Y-%m-%d") if isinstance(value, date) else str(value)
+
+
 def day_span(start: date | None, end: date | None) -> str:
     """5–6 June 2025; 30 May – 2 June 2025; one day where both are the same or one is missing."""
     if start is None or end is None or start == end:

@@ -17,13 +17,12 @@ from reportlib.sourced import Sourced
 from reportlib.words.deal_odds import picked, short_odds
 from reportlib.words.figures import is_little
 from reportlib.words.likelihood import likelihood
-from reportlib.words.tense import Sentence, deadline_sentence
+from reportlib.words.sentences import Sentence
+from reportlib.words.tense import deadline_sentence
 
 Value = Sourced[Any] | str
 
 DECISION = "due day for the president’s decision"
-
-
 TITLES: Mapping[str, str] = {
     "none": "No bid of Nippon Steel for U.S. Steel is on record yet",
     "agreed": "Nippon Steel offers {offer} a share for U.S. Steel; clearance is open",

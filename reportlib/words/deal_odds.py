@@ -12,7 +12,7 @@ from typing import Any
 
 from reportlib.analysis.deal import Case, LastOdds
 from reportlib.sourced import Sourced
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence
 
 Value = Sourced[Any] | str
 

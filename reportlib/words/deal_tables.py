@@ -6,7 +6,6 @@ Each function adds columns of words to a sourced frame. Does not belong here: wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,10 +13,12 @@ import pandas as pd
 from reportlib.analysis.deadlines import Deadline, State, deadline
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
-from reportlib.words.days import day, day_or_month, days_text, due_day
+from reportlib.words.days import day, day_or_month, days_text, due_day, iso
 from reportlib.words.deal_odds import picked
 from reportlib.words.figures import number, render, shortest
-from reportlib.words.tense import Sentence, deadline_sentence
+from reportlib.words.frames import with_columns
+from reportlib.words.sentences import Sentence
+from reportlib.words.tense import deadline_sentence
 
 STAGE_NAMES: Mapping[str, str] = {
     "agreed": "Merger agreement",
@@ -88,7 +89,7 @@ ROLE_NAMES: Mapping[str, str] = {
 
 def stage_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """Stages with their names (`label`)."""
-    return _with(table, label=table.value["stage"].map(STAGE_NAMES))
+    return with_columns(table, label=table.value["stage"].map(STAGE_NAMES))
 
 
 def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
@@ -110,26 +111,26 @@ def clock_note(stages: Sourced[pd.DataFrame]) -> Sentence:
 def term_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """The deal sheet with names (`label`), values as printed (`printed`) and the day they refer to (`day`)."""
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         label=[TERM_NAMES.get(row["term"], row["term"].replace("_", " ")) for row in rows],
         printed=[_measure(float(row["value"]), row["unit"], _TERM_UNITS) for row in rows],
-        day=[day_or_month(_iso(row["as_of"])) for row in rows],
+        day=[day_or_month(iso(row["as_of"])) for row in rows],
     )
 
 
 def right_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """Rights and features of the golden share with their subject in words (`label`)."""
-    return _with(table, label=[str(item).replace("_", " ").capitalize() for item in table.value["item"]])
+    return with_columns(table, label=[str(item).replace("_", " ").capitalize() for item in table.value["item"]])
 
 
 def claim_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """Claims as printed (`printed`) with the day they were made (`day`)."""
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         printed=[_measure(float(row["number"]), row["unit"], _CLAIM_UNITS) for row in rows],
-        day=[day_or_month(_iso(row["said_on"])) for row in rows],
+        day=[day_or_month(iso(row["said_on"])) for row in rows],
     )
 
 
@@ -148,12 +149,14 @@ def acts_title(acts: Mapping[str, Sourced[int]]) -> Sentence:
 def meaning_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """Meanings with their name (`label`); a wording for another sum is called one."""
     named = zip(table.value["concept"], table.value["is_wording"], strict=True)
-    return _with(table, label=[f"{concept} (a wording, no sum)" if wording else concept for concept, wording in named])
+    return with_columns(
+        table, label=[f"{concept} (a wording, no sum)" if wording else concept for concept, wording in named]
+    )
 
 
 def use_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """What was done with the golden share, with its kind in words (`label`)."""
-    return _with(table, label=table.value["row_kind"].map(GOLDEN_ACTS))
+    return with_columns(table, label=table.value["row_kind"].map(GOLDEN_ACTS))
 
 
 def dates_title(table: Sourced[pd.DataFrame]) -> Sentence:
@@ -178,17 +181,17 @@ def dates_title(table: Sourced[pd.DataFrame]) -> Sentence:
 def precedent_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """Precedents with the kind in words (`label`) and the day or month (`day`)."""
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         label=[PRECEDENT_KINDS.get(row["kind"], row["kind"].replace("_", " ")) for row in rows],
-        day=[day_or_month(_iso(row["date"])) for row in rows],
+        day=[day_or_month(iso(row["date"])) for row in rows],
     )
 
 
 def date_table(table: Sourced[pd.DataFrame]) -> Sourced[pd.DataFrame]:
     """Open dates with day or month (`day`), basis (`certainty`), days left (`left_words`) and state (`state_words`)."""
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         day=[due_day(row["due"], row["due_precision"]) for row in rows],
         certainty=[_certainty(row) for row in rows],
@@ -246,11 +249,3 @@ def _measure(value: float, unit: str, forms: Mapping[str, str]) -> str:
         raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(forms))}")
     text = form.format(shortest(value) if value < 1000 else number(value))
     return "−" + text.replace("−", "") if value < 0 else text
-
-
-def _iso(value: object) -> str:
-    return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
-
-
-def _with(table: Sourced[pd.DataFrame], **columns: Any) -> Sourced[pd.DataFrame]:
-    return replace(table, value=table.value.assign(**columns))

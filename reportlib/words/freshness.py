@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportlib.analysis.freshness import SeriesAge
 from reportlib.words.days import day_or_month
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence
 
 
 def age_notice(series: SeriesAge) -> Sentence:

@@ -5,12 +5,12 @@ A sentence is a template with its sourced values, ready for `Page.say(template, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from reportlib.analysis.deadlines import EXACT, Deadline, State, past
 from reportlib.sourced import Sourced
+from reportlib.words.sentences import Sentence
 
 OTHERWISE = {
     "extended": "The {due} {name} was moved to {done}.",
@@ -39,14 +39,6 @@ def ahead(deadline: Deadline, *, exact: str = "on", form: str = "") -> str:
     precise = "on" if deadline.precision in EXACT else at(deadline.precision)
     due = f"{{due:{form}}}" if form else "{due}"
     return f"{exact if precise == 'on' else precise} {due}, {'its end ' if precise == 'in' else ''}{{left}} away"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sentence:
-    """A template and the values its braces name."""
-
-    template: str
-    values: dict[str, Sourced[Any] | str]
 
 
 def deadline_sentence(deadline: Deadline, *, actor: str, name: str) -> Sentence:

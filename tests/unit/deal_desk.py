@@ -8,7 +8,7 @@ from reportlib.analysis import deal
 from reportlib.blocks import plain
 from reportlib.desk import Desk, open_desk
 from reportlib.exhibits.prose import compose
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence
 
 
 @cache

@@ -17,7 +17,7 @@ from reportlib.analysis.comparators import Rate, blueprint_index, peer_gap, pled
 from reportlib.analysis.comparators.formulas import HIGHEST
 from reportlib.desk import Desk, open_desk
 from reportlib.words import comparators as say
-from reportlib.words.talks.values import length, written
+from reportlib.words.sentences import length, written
 
 HOME = Path(__file__).parents[2]
 TODAY = "2026-11-24"

@@ -27,7 +27,7 @@ from reportlib.analysis.scenarios.ranges import changes, inputs
 from reportlib.desk import Desk, open_desk
 from reportlib.exhibits.prose import compose
 from reportlib.words import scenarios as say
-from reportlib.words.talks.values import length
+from reportlib.words.sentences import length
 from tests.unit.trees import ROOT
 
 DUTY, STEEL = "duty-2027", "steel-decision-2025"

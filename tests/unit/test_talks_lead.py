@@ -7,7 +7,7 @@ import pytest
 from reportlib.analysis import talks
 from reportlib.analysis.talks import Phase
 from reportlib.words import talks as say
-from reportlib.words.talks.values import written
+from reportlib.words.sentences import written
 from tests.unit.talks_days import DAYS, desk, lead
 
 

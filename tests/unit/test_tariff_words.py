@@ -12,7 +12,7 @@ from reportlib.desk import open_desk
 from reportlib.errors import ParameterError
 from reportlib.exhibits.prose import compose
 from reportlib.words import tariffs as say
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence
 from tests.unit.lawbook import ROOT, TODAY
 
 

@@ -17,7 +17,7 @@ from reportlib.errors import ParameterError
 from reportlib.schemas import TABLES
 from reportlib.sourced import Sourced
 from reportlib.words import weekly as say
-from reportlib.words.talks.values import written
+from reportlib.words.sentences import written
 from reportlib.words.weekly.rows import row_words
 from tests.exhibits.drawn import blocks_of, words_of
 

@@ -12,10 +12,10 @@ import pandas as pd
 
 from reportlib.analysis.comparators.formulas import blueprint_index
 from reportlib.analysis.comparators.rates import JAPAN
-from reportlib.analysis.trade.parts import computed, frame
+from reportlib.analysis.trade.parts import computed, counted, frame
 from reportlib.desk import Desk
 from reportlib.schemas.partners import CLAUSES
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, token
 
 APART = "golden_share"
 """A condition of one takeover, not of the trade deal: it is left out of every count."""
@@ -106,13 +106,13 @@ def clause_count(desk: Desk, partner: str) -> tuple[Sourced[int], Sourced[float]
     same, near = standing(desk, partner)
     rows = ledger(desk).value
     papers = pd.concat([same, near, rows.loc[(rows["partner"] == JAPAN) & rows["in_japan"]]])
-    token = partner.replace("-", "_")
+    name = token(partner)
     inputs = {"clauses present": len(same), "clauses of Japan's deal": len(of_japan(desk)), "variants": len(near)}
     share = computed(
-        blueprint_index(len(same), len(of_japan(desk))), "share", f"blueprint_{token}",
+        blueprint_index(len(same), len(of_japan(desk))), "share", f"blueprint_{name}",
         "F17: clauses present / clauses in Japan's deal; variants do not count", inputs, papers,
     )  # fmt: skip
-    return _count(len(same), f"blueprint_clauses_{token}", "clauses of Japan's deal present", papers), share
+    return _count(len(same), f"blueprint_clauses_{name}", "clauses of Japan's deal present", papers), share
 
 
 def spread_of(desk: Desk) -> Spread | None:
@@ -136,8 +136,8 @@ def shared_with_one(desk: Desk, partner: str) -> Sourced[int] | None:
     """Clauses of Japan's deal that stand in this partner's deal and in no third; key "clauses_only_<partner>"."""
     papers = _shared(desk, partner)
     n = papers["clause"].nunique()
-    token = partner.replace("-", "_")
-    return _count(n, f"clauses_only_{token}", "clauses in these two deals alone", papers) if n else None
+    name = token(partner)
+    return _count(n, f"clauses_only_{name}", "clauses in these two deals alone", papers) if n else None
 
 
 def japan_first(desk: Desk, partner: str) -> bool:
@@ -162,8 +162,4 @@ def beyond(desk: Desk, partner: str) -> tuple[str, ...]:
 
 
 def _count(n: int, key: str, what: str, rows: pd.DataFrame) -> Sourced[int]:
-    found = computed(n, "count", key, f"count: {what}", {"rows of clauses": len(rows)}, rows)
-    return Sourced(
-        value=n, unit="count", key=key, sources=found.sources, facts=found.facts, formula=found.formula,
-        inputs=found.inputs,
-    )  # fmt: skip
+    return counted(n, "count", key, f"count: {what}", {"rows of clauses": len(rows)}, rows)

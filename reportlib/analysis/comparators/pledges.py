@@ -17,7 +17,7 @@ from reportlib.analysis.trade.parts import computed, frame, joined
 from reportlib.desk import Desk
 from reportlib.schemas.partners import PLEDGE_KINDS
 from reportlib.schemas.trade import PARTNERS_HELD
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, token
 
 ECONOMY = {"switzerland-liechtenstein": "switzerland"}
 """Whose output stands beside a partner's pledge, where the names differ: Liechtenstein's is not held."""
@@ -111,13 +111,13 @@ def shares(desk: Desk) -> Sourced[pd.DataFrame]:
 def share(desk: Desk, pledge: str) -> Sourced[float] | None:
     """One pledge over output, in percent; key "pledge_share_<pledge>". None without outturn or pledge."""
     of = output(desk)
-    return None if of is None else _share(desk, pledge, of, f"pledge_share_{pledge.replace('-', '_')}")
+    return None if of is None else _share(desk, pledge, of, f"pledge_share_{token(pledge)}")
 
 
 def newer_share(desk: Desk, pledge: str) -> Sourced[float] | None:
     """The same by the newest vintage, where that is another one; key "pledge_share_newer_<pledge>"."""
     of = newest_output(desk)
-    return None if of is None else _share(desk, pledge, of, f"pledge_share_newer_{pledge.replace('-', '_')}")
+    return None if of is None else _share(desk, pledge, of, f"pledge_share_newer_{token(pledge)}")
 
 
 def _share(desk: Desk, pledge: str, of: Output, key: str) -> Sourced[float] | None:

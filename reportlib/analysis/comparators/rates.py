@@ -17,7 +17,7 @@ from reportlib.analysis.comparators.formulas import HIGHEST, Rate, peer_gap, wor
 from reportlib.analysis.trade.parts import computed, frame
 from reportlib.desk import Desk
 from reportlib.schemas.trade import PARTNERS_HELD
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, token
 
 JAPAN = "japan"
 VIEWS = ("liquidated", "collected")
@@ -85,7 +85,7 @@ def pays(desk: Desk, partner: str, base_duty: float, view: str = "liquidated") -
         return None
     row = rows.iloc[0]
     return computed(
-        row["all_in"], "percent", f"pays_{_token(partner)}", f"all-in rate: {_formula(row['rule'])}",
+        row["all_in"], "percent", f"pays_{token(partner)}", f"all-in rate: {_formula(row['rule'])}",
         {"base duty, percent": base_duty, "rate, percent": float(row["rate"]), "on": f"{row['on']:%Y-%m-%d}"}, rows,
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def gap(desk: Desk, partner: str, base_duty: float, view: str = "liquidated") ->
         return None
     own, peer = (_rate(rows.iloc[at]) for at in (0, 1))
     return computed(
-        round(peer_gap(base_duty, own, peer), 6), "points", f"peer_gap_{_token(partner)}",
+        round(peer_gap(base_duty, own, peer), 6), "points", f"peer_gap_{token(partner)}",
         f"gap: {_formula(own.rule)} for Japan less {_formula(peer.rule)} for the partner",
         {"base duty, percent": base_duty, "Japan, percent": own.rate, "partner, percent": peer.rate}, rows,
     )  # fmt: skip
@@ -116,7 +116,7 @@ def worse(desk: Desk, partner: str, view: str = "liquidated") -> Sourced[float] 
     if len(found) != 1 or found[0][0] > 0 or found[0][1] >= HIGHEST:
         return None
     return computed(
-        round(found[0][1], 6), "percent", f"worse_below_{_token(partner)}",
+        round(found[0][1], 6), "percent", f"worse_below_{token(partner)}",
         f"break-even: base duty at which {_formula(own.rule)} for Japan equals {_formula(peer.rule)} for the partner",
         {"Japan, percent": own.rate, "partner, percent": peer.rate}, rows,
     )  # fmt: skip
@@ -170,7 +170,3 @@ def _rate(row: pd.Series[Any]) -> Rate:
 
 def _formula(rule: str) -> str:
     return "base duty + rate" if rule == "additive" else "max(base duty, rate)"
-
-
-def _token(partner: str) -> str:
-    return partner.replace("-", "_")

@@ -16,7 +16,7 @@ import pandas as pd
 from reportlib.analysis.deadlines import State, states
 from reportlib.desk import Desk
 from reportlib.schemas.deal import SHEET
-from reportlib.sourced import Sourced, merge_ids
+from reportlib.sourced import Sourced, count_of, merge_ids
 
 LADDER = "us-steel-capex"
 RUNGS = {
@@ -235,10 +235,7 @@ def statute(desk: Desk) -> dict[str, Sourced[int]]:
 def counted(table: Sourced[pd.DataFrame], key: str, *, by: str = "") -> Sourced[int]:
     """How many rows a table has, or how many different values one of its columns (`by`) has."""
     n = table.value[by].nunique() if by else len(table.value)
-    return Sourced(
-        value=int(n), unit="count", key=key, sources=table.sources, facts=table.facts,
-        formula=f"count: {'different ' + by if by else 'rows'}", inputs={"rows": len(table.value)},
-    )  # fmt: skip
+    return count_of(key, int(n), f"different {by}" if by else "rows", like=table, rows=len(table.value))
 
 
 def next_dates(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -265,13 +262,8 @@ def framed(rows: pd.DataFrame, columns: list[str], also: Iterable[str] = ()) -> 
     return Sourced(value=shown, unit="", sources=sources, facts=merge_ids([rows["id"], also]))
 
 
-def _count(table: Sourced[pd.DataFrame], n: int, key: str, formula: str) -> Sourced[int] | None:
-    if not n:
-        return None
-    return Sourced(
-        value=n, unit="count", key=key, sources=table.sources, facts=table.facts, formula=f"count: {formula}",
-        inputs={"rows": len(table.value)},
-    )  # fmt: skip
+def _count(table: Sourced[pd.DataFrame], n: int, key: str, what: str) -> Sourced[int] | None:
+    return count_of(key, n, what, like=table, rows=len(table.value)) if n else None
 
 
 def _amount(row: pd.Series[Any], key: str) -> Sourced[float]:

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis.deadlines import State, states
-from reportlib.analysis.investment.vehicle import TRACK, counted
-from reportlib.analysis.trade.parts import frame, joined
+from reportlib.analysis.investment.vehicle import TRACK
+from reportlib.analysis.trade.parts import counted, frame, joined
 from reportlib.desk import Desk
 from reportlib.schemas.investment import TELLERS, TERMS
 from reportlib.sourced import Sourced

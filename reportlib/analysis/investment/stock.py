@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis.investment.formulas import ratio
-from reportlib.analysis.investment.vehicle import VEHICLE, counted, open_vehicle
-from reportlib.analysis.trade.parts import computed, frame, recorded
+from reportlib.analysis.investment.vehicle import VEHICLE, open_vehicle
+from reportlib.analysis.trade.parts import computed, counted, frame, recorded
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 

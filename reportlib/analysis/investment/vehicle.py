@@ -6,7 +6,6 @@ its parts. Does not belong here: the rows (`ladder`), the other ledgers (`ledger
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +14,10 @@ import pandas as pd
 
 from reportlib.analysis.deadlines import Deadline, deadline, end_of_record, horizon_of, past
 from reportlib.analysis.investment.formulas import ratio, straight_line
-from reportlib.analysis.trade.parts import computed, joined, recorded
+from reportlib.analysis.trade.parts import computed, counted, joined, recorded
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
-from reportlib.sourced import Scalar, Sourced
+from reportlib.sourced import Sourced
 
 LADDER = "550bn"
 TRACK = "investment"
@@ -160,14 +159,6 @@ def in_dollars(desk: Desk, row: pd.Series[Any], key: str) -> Sourced[float]:
         row["amount"] / rate, "USD bn, one decimal", key, "yen / yen per dollar",
         {"JPY bn": float(row["amount"]), "JPY per USD": rate, "fixing of": f"{fixing['date']:%Y-%m-%d}"}, both,
     )  # fmt: skip
-
-
-def counted(n: int, unit: str, key: str, formula: str, given: Mapping[str, Scalar], rows: pd.DataFrame) -> Sourced[int]:
-    """A whole number worked out from rows of the record."""
-    made = computed(n, unit, key, formula, given, rows)
-    return Sourced(
-        value=n, unit=unit, key=key, sources=made.sources, facts=made.facts, formula=formula, inputs=made.inputs
-    )
 
 
 def day_of(row: pd.Series[Any], key: str) -> Sourced[date]:

@@ -18,7 +18,7 @@ from reportlib.analysis.deadlines import State, deadline
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
 from reportlib.schemas.tree import Branch, Realised, Tree
-from reportlib.sourced import Sourced, merge_ids
+from reportlib.sourced import Sourced, merge_ids, token
 
 ANALYST, MARKET, NONE = "analyst", "market", "none"
 
@@ -216,7 +216,7 @@ def signposts(desk: Desk, *names: str) -> Sourced[pd.DataFrame]:
 def stated(shown: Tree, part: str, value: Any, unit: str, *, name: str) -> Sourced[Any]:
     """A part of a tree as its author wrote it: what an analyst states has its author and day for papers."""
     return Sourced(
-        value=value, unit=unit, key=f"scenarios.{name}.{part}".replace("-", "_"), sources=(),
+        value=value, unit=unit, key=token(f"scenarios.{name}.{part}"), sources=(),
         formula=f"{part} of {name}, as stated by the author of the tree",
         inputs={"author": shown.author, "written": shown.written.isoformat()},
     )  # fmt: skip

@@ -20,7 +20,7 @@ from reportlib.analysis.talks.record import agreed_on, new_offers
 from reportlib.analysis.talks.regime import general_change, proposal
 from reportlib.analysis.talks.rounds import MINISTERIAL, attendance, ledger, rounds_held
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, token
 
 RECENT = timedelta(days=7)
 """What happened within it is news of the day; what happened before is how things stand."""
@@ -219,7 +219,7 @@ def _meetings(desk: Desk) -> dict[str, Any]:
 
 
 def _meeting(desk: Desk, row: pd.Series[Any], seen: pd.Series[Any] | None) -> Meeting:
-    key = "talks." + str(row["round"]).replace("-", "_")
+    key = "talks." + token(str(row["round"]))
     day = row["day"].date()
     names = [] if seen is None else [one for one in keys.OFFICIALS[1:] if seen[one]]
 

@@ -11,9 +11,9 @@ import math
 import pandas as pd
 
 from reportlib.analysis.trade.formulas import unit_price_change
-from reportlib.analysis.trade.parts import PERCENT, computed, frame, joined, recorded, token
+from reportlib.analysis.trade.parts import PERCENT, computed, frame, joined, recorded
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, token
 
 _COLUMNS = [
     "period", "value_yoy_pct", "units_yoy_pct", "price_yoy_pct", "price_printed_pct", "value_jpy_bn", "units",

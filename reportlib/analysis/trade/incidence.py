@@ -13,7 +13,7 @@ import pandas as pd
 from reportlib.analysis.trade.formulas import all_in, exporter_share, import_response
 from reportlib.analysis.trade.parts import PERCENT, computed, frame, joined, recorded
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, token
 
 _COLUMNS = [
     "subject", "period", "price_yoy_pct", "tariff_before_pct", "tariff_after_pct", "exporter_share_pct", "us_share_pct",
@@ -47,7 +47,7 @@ def cars_exporter_share(desk: Desk, month: str = "2025-06") -> Sourced[float] | 
         "duty, percent": row["tariff_after_pct"],
     }  # fmt: skip
     return computed(
-        row["exporter_share_pct"] / 100, "share", f"trade.cars_exporter_share_{month.replace('-', '_')}",
+        row["exporter_share_pct"] / 100, "share", f"trade.cars_exporter_share_{token(month)}",
         "share: -ln(1 + price change) / ln((1 + duty) / (1 + duty before))", inputs, rows,
     )  # fmt: skip
 

@@ -47,6 +47,9 @@ def computed(
     )  # fmt: skip
 
 
-def token(period: str) -> str:
-    """A period as part of a key: "2025-04..2025-09" is "2025_04_to_2025_09"."""
-    return period.replace("..", "_to_").replace("-", "_")
+def counted(n: int, unit: str, key: str, formula: str, given: Mapping[str, Scalar], rows: pd.DataFrame) -> Sourced[int]:
+    """A whole number worked out from rows of the record."""
+    made = computed(n, unit, key, formula, given, rows)
+    return Sourced(
+        value=n, unit=unit, key=key, sources=made.sources, facts=made.facts, formula=formula, inputs=made.inputs
+    )

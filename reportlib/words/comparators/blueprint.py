@@ -6,14 +6,10 @@ stands in the notebook, with its author and day).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportlib.analysis import comparators
-from reportlib.sourced import Sourced
 from reportlib.words.comparators.headlines import leader
 from reportlib.words.comparators.names import JAPAN, Compared, in_words, the, together
-from reportlib.words.talks.values import made
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence, made, size
 
 HAIR = 1e-9
 MOST = 3
@@ -133,7 +129,7 @@ def _inside(of: Compared) -> Sentence | None:
     return made(
         f"Base duty inside the rate is what the deal is worth at the border: {the(str(same.iloc[0]))}, with the same"
         " rate on top, pays {gap} more at {base} base duty.",
-        gap=_size(gap), base=of.base,
+        gap=size(gap), base=of.base,
     )  # fmt: skip
 
 
@@ -167,7 +163,3 @@ def _money(of: Compared) -> tuple[Sentence, ...]:
     )  # fmt: skip
     tail = f"; {together(plans)} told of plans of firms instead" if plans else ""
     return (made(f"{first}{tail}."),)
-
-
-def _size(gap: Sourced[float]) -> Sourced[float]:
-    return replace(gap, value=abs(gap.value), key=f"{gap.key}_size", formula=f"{gap.formula}, without sign")

@@ -8,9 +8,8 @@ from typing import Any
 from reportlib.analysis import comparators
 from reportlib.sourced import Sourced
 from reportlib.words.comparators.names import JAPAN, UNION, Compared, opening, the
-from reportlib.words.talks.values import length, made
+from reportlib.words.sentences import Sentence, length, made
 from reportlib.words.tariffs.names import VIEWS
-from reportlib.words.tense import Sentence
 
 TRACK = "partners"
 LONGEST = 60

@@ -8,7 +8,7 @@ from reportlib.analysis import comparators
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.figures import render
-from reportlib.words.talks.values import together as in_a_row
+from reportlib.words.sentences import together as in_a_row
 from reportlib.words.tariffs.names import PARTNERS as DEAL_PARTNERS
 from reportlib.words.tariffs.names import VIEWS
 

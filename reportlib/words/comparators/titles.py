@@ -10,11 +10,10 @@ import pandas as pd
 from reportlib.analysis import comparators, trade
 from reportlib.analysis.comparators.pledges import newest_output
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced, quoted
+from reportlib.sourced import Sourced, count_of, quoted
 from reportlib.words.comparators.names import JAPAN, KINGDOM, UNION, Compared, the, together
-from reportlib.words.talks.values import made
+from reportlib.words.sentences import Sentence, made, size
 from reportlib.words.tariffs.names import month_text
-from reportlib.words.tense import Sentence
 
 NOTHING = made("Nothing on record")
 """Title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
@@ -93,7 +92,7 @@ def gaps_title(of: Compared) -> Sentence:
     if abs(gap.value) < HAIR:
         return made("At {base} base, Japan pays what the European Union pays", base=of.base)
     side = "above" if gap.value > 0 else "below"
-    return made(f"At {{base}} base, Japan is {{gap}} {side} the European Union", base=of.base, gap=_size(gap))
+    return made(f"At {{base}} base, Japan is {{gap}} {side} the European Union", base=of.base, gap=size(gap))
 
 
 def gap_sentences(of: Compared) -> tuple[Sentence, ...]:
@@ -227,10 +226,7 @@ def precedents_title(table: Sourced[pd.DataFrame]) -> Sentence:
     n = table.value["company"].nunique()
     if not n:
         return NOTHING
-    count = Sourced(
-        value=int(n), unit="count", key="precedent_companies", sources=table.sources, facts=table.facts,
-        formula="count: different companies", inputs={"rows": len(table.value)},
-    )  # fmt: skip
+    count = count_of("precedent_companies", int(n), "different companies", like=table, rows=len(table.value))
     return made("State roles and reopened cases: {n:company/companies} on record", n=count)
 
 
@@ -247,8 +243,3 @@ def record_ends(desk: Desk) -> tuple[Sentence, ...]:
             )  # fmt: skip
             lines.append(made("{ends}", ends=end))
     return tuple(lines)
-
-
-def _size(gap: Sourced[float]) -> Sourced[float]:
-    """A gap without its sign, where a word says the direction."""
-    return replace(gap, value=abs(gap.value), key=f"{gap.key}_size", formula=f"{gap.formula}, without sign")

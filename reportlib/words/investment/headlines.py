@@ -9,8 +9,7 @@ from reportlib.analysis.investment import Relief, Vehicle
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.figures import is_little
-from reportlib.words.talks.values import length, made
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence, length, made
 
 LONGEST = 60
 

@@ -13,8 +13,9 @@ from reportlib.analysis.deadlines import State
 from reportlib.analysis.investment import Relief
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
-from reportlib.words.days import day, day_or_month, days_text, due_day
+from reportlib.words.days import day, day_or_month, days_text, due_day, iso
 from reportlib.words.figures import number, shortest
+from reportlib.words.frames import with_columns
 from reportlib.words.investment.names import (
     BUY_KINDS,
     BUY_UNITS,
@@ -38,7 +39,7 @@ def ladder_data(desk: Desk) -> Sourced[pd.DataFrame]:
     """The ladder with the name of each stage (`label`), its amount (`printed`) and its day (`words`)."""
     table = investment.ladder(desk)
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         label=[STAGES[row["stage"]] for row in rows],
         printed=[_reach(row) for row in rows],
@@ -65,7 +66,7 @@ def _when(row: Mapping[Any, Any]) -> str:
 def offers_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Versions of what Japan offered with item (`label`) and stage (`stage_words`) in words."""
     table = investment.offers(desk)
-    return _with(
+    return with_columns(
         table,
         label=[named(one, ITEMS) for one in table.value["item"]],
         stage_words=[OFFER_STAGES[one] for one in table.value["stage"]],
@@ -75,14 +76,14 @@ def offers_table(desk: Desk) -> Sourced[pd.DataFrame]:
 def offer_path_data(desk: Desk) -> Sourced[pd.DataFrame]:
     """Offers over time with the name of each row (`label`)."""
     table = investment.offer_path(desk)
-    return _with(table, label=[named(one, ITEMS) if one else "Asked by the US" for one in table.value["item"]])
+    return with_columns(table, label=[named(one, ITEMS) if one else "Asked by the US" for one in table.value["item"]])
 
 
 def linkage_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """What stood against what: asked and given by both sides on each day."""
     table = investment.linkage(desk)
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         asked=[_sides(row, us="us_asked", japan="japan_asked") for row in rows],
         given=[_sides(row, us="us_gave", japan="japan_gave") for row in rows],
@@ -98,7 +99,7 @@ def _sides(row: Mapping[Any, Any], **columns: str) -> str:
 def rules_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Rules of the vehicle with subject (`label`) and teller (`teller`) in words."""
     table = investment.rules(desk)
-    return _with(
+    return with_columns(
         table,
         label=[named(one, TERMS) for one in table.value["term"]],
         teller=[TELLERS[one] for one in table.value["told_by"]],
@@ -109,7 +110,7 @@ def projects_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Projects by tranche with the versions of each amount; totals are as announced."""
     table = investment.projects(desk)
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         label=[_project(row) for row in rows],
         before=[_bn(row["before_usd_bn"]) for row in rows],
@@ -138,13 +139,13 @@ def candidates_table(desk: Desk) -> Sourced[pd.DataFrame]:
     table = investment.candidates(desk)
     remark = ["contains other rows" if line else "inside the energy line" if inside else ""
               for line, inside in zip(table.value["is_line"], table.value["is_inside"], strict=True)]  # fmt: skip
-    return _with(table, remark=remark)
+    return with_columns(table, remark=remark)
 
 
 def outside_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Pledges outside the vehicle with day (`day`) and what may not be added (`remark`)."""
     table = investment.outside(desk)
-    return _with(
+    return with_columns(
         table,
         day=[day_or_month(one) for one in table.value["announced_on"]],
         remark=["contains or overlaps others" if one else "" for one in table.value["is_sum"]],
@@ -155,7 +156,7 @@ def buys_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Purchases with item (`label`), kind (`kind`) and amount (`printed`) in words."""
     table = investment.purchases(desk)
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         label=[named(one, BUYS) for one in table.value["item"]],
         kind=[BUY_KINDS[row["row_kind"]] for row in rows],
@@ -173,12 +174,12 @@ def claims_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Claims with subject (`label`), number (`printed`) and day (`day`) in words."""
     table = investment.claims(desk)
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         label=[SUBJECTS[row["subject"]] for row in rows],
         printed=[row["unit"] if pd.isna(row["number"]) else measure(row["number"], row["unit"], CLAIM_UNITS)
                  for row in rows],
-        day=[day_or_month(_iso(row["said_on"])) for row in rows],
+        day=[day_or_month(iso(row["said_on"])) for row in rows],
     )  # fmt: skip
 
 
@@ -192,13 +193,13 @@ def claim_data(desk: Desk) -> Sourced[pd.DataFrame]:
 def owners_data(desk: Desk) -> Sourced[pd.DataFrame]:
     """Stocks by ultimate owner with the name of each owner (`label`)."""
     table = investment.owners(desk)
-    return _with(table, label=[named(one, OWNERS) for one in table.value["investor"]])
+    return with_columns(table, label=[named(one, OWNERS) for one in table.value["investor"]])
 
 
 def history_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Every stock of Japan on record with its basis in words (`basis`)."""
     table = investment.stock_history(desk)
-    return _with(
+    return with_columns(
         table,
         basis=[OWNER_BASES[one] for one in table.value["owner_basis"]],
         year_words=[str(one) for one in table.value["year"]],
@@ -211,14 +212,14 @@ def shares_data(desk: Desk) -> Sourced[pd.DataFrame]:
     names = {"package": "Pledge", "stock": "Stock by ultimate owner", "goal": "Goal for the stock"}
     rows = table.value.to_dict("records")
     labels = [names[row["base"]] + (f", end of {row['year']}" if row["year"] else "") for row in rows]
-    return _with(table, label=labels)
+    return with_columns(table, label=labels)
 
 
 def relief_table(*found: Relief | None) -> Sourced[pd.DataFrame]:
     """The reckonings with their name (`label`) and price (`price`)."""
     table = investment.reckonings(*found)
     names = {"thumb": "Rule of thumb at the framework", "rates": "Line by line on the entry date"}
-    return _with(
+    return with_columns(
         table,
         label=[names[one] for one in table.value["kind"]],
         price=["none: no duty saved" if pd.isna(one) else number(one, 1) for one in table.value["ratio"]],
@@ -229,7 +230,7 @@ def dates_table(desk: Desk) -> Sourced[pd.DataFrame]:
     """Open dates with day or month (`day`), days left (`left_words`) and state (`state_words`)."""
     table = investment.next_dates(desk)
     rows = table.value.to_dict("records")
-    return _with(
+    return with_columns(
         table,
         day=[due_day(row["due"], row["due_precision"]) for row in rows],
         left_words=[days_text(row["left"]) if row["left"] >= 0 else "" for row in rows],
@@ -257,11 +258,3 @@ def measure(value: float, unit: str, forms: Mapping[str, str]) -> str:
         raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted(forms))}")
     amount = float(value) * (1000 if unit == "thousand tonnes" else 1)
     return forms[unit].format(shortest(amount) if amount < 1000 else number(amount))
-
-
-def _iso(value: object) -> str:
-    return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
-
-
-def _with(table: Sourced[pd.DataFrame], **columns: Any) -> Sourced[pd.DataFrame]:
-    return replace(table, value=table.value.assign(**columns))

@@ -10,8 +10,7 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.figures import is_little
 from reportlib.words.investment.headlines import ahead
-from reportlib.words.talks.values import made
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence, made
 
 DISPUTED = {"money": {"money"}, "cash": {"profits", "cash_until_repaid", "cash_after"}}
 """Rules whose accounts, where they differ, are named in a title."""

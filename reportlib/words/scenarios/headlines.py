@@ -15,9 +15,9 @@ from reportlib.analysis.scenarios import Spread, Valued
 from reportlib.analysis.scenarios.trees import MARKET
 from reportlib.desk import Desk
 from reportlib.schemas.tree import Branch
-from reportlib.sourced import Sourced, quoted
+from reportlib.sourced import Sourced, quoted, token
 from reportlib.words.likelihood import likelihood
-from reportlib.words.scenarios.parts import input_name, made
+from reportlib.words.scenarios.parts import input_name
 from reportlib.words.scenarios.values import (
     first_odds,
     lead_tree,
@@ -27,11 +27,11 @@ from reportlib.words.scenarios.values import (
     numbered_count,
     plain,
     sides,
-    size,
     stated,
     won,
 )
-from reportlib.words.tense import Sentence, ahead
+from reportlib.words.sentences import Sentence, made, size
+from reportlib.words.tense import ahead
 
 
 def title(desk: Desk, assumed: deal.Assumed) -> Sentence:
@@ -198,7 +198,7 @@ def _solved(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
     end, shown = scenarios.first_ending(desk, name), desk.trees[name]
     if end is None:
         raise ValueError(f"{name}: not solved on the day")
-    key = f"scenarios.{name.replace('-', '_')}"
+    key = f"scenarios.{token(name)}"
     on = Sourced(value=end.on, unit="date", key=f"{key}.ended_on", sources=(end.source,), facts=(end.fact,))
     found = [
         made(

@@ -12,15 +12,9 @@ from reportlib.analysis.scenarios.trees import ANALYST, MARKET
 from reportlib.sourced import Sourced
 from reportlib.words.figures import number, render, shortest
 from reportlib.words.likelihood import likelihood, percent_range
-from reportlib.words.tense import Sentence
 
 Frame = Sourced[pd.DataFrame]
 UNQUANTIFIED = "not quantified"
-
-
-def made(template: str, **values: Sourced[Any] | str) -> Sentence:
-    """A template with its values."""
-    return Sentence(template=template, values=dict(values))
 
 
 def odds_words(row: Mapping[Any, Any]) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 from reportlib.analysis import deal, scenarios
 from reportlib.analysis.scenarios import Spread, Valued
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
-from reportlib.words.scenarios.parts import input_name, made
+from reportlib.sourced import Sourced, count_of
+from reportlib.words.scenarios.parts import input_name
 from reportlib.words.scenarios.values import (
     figure,
     first_odds,
@@ -21,10 +21,9 @@ from reportlib.words.scenarios.values import (
     numbered,
     numbered_count,
     sides,
-    size,
     won,
 )
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence, made, size
 
 
 def tree_title(desk: Desk, name: str, assumed: deal.Assumed) -> Sentence:
@@ -188,7 +187,4 @@ def _first(words: str) -> str:
 
 
 def _counted(found: Sourced[pd.DataFrame], part: str, number: int) -> Sourced[int]:
-    return Sourced(
-        value=number, unit="count", key=f"scenarios.{part}", sources=found.sources, facts=found.facts,
-        formula=f"count: {part.replace('_', ', ')}", inputs={"rows": len(found.value)},
-    )  # fmt: skip
+    return count_of(f"scenarios.{part}", number, part.replace("_", ", "), like=found, rows=len(found.value))

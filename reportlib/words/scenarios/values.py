@@ -11,7 +11,7 @@ from typing import Any
 from reportlib.analysis import deal, scenarios
 from reportlib.analysis.scenarios import Spread, Valued
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, token
 from reportlib.words.numerals import bare_numerals
 
 BN = "USD bn, one decimal"
@@ -40,7 +40,7 @@ def won(desk: Desk, name: str) -> Sourced[str]:
     end = scenarios.ending(desk, name)
     if end is None:
         raise ValueError(f"{name}: not solved on the day")
-    key = f"scenarios.{name.replace('-', '_')}.ending"
+    key = f"scenarios.{token(name)}.ending"
     return Sourced(value=end.text, unit="text", key=key, sources=(end.source,), facts=(end.fact,))
 
 
@@ -81,14 +81,14 @@ def first_odds(desk: Desk, name: str, assumed: deal.Assumed) -> tuple[Sourced[fl
     last = deal.last_odds(desk.back_to(desk.trees[name].written), assumed)
     if end is None or end.branch not in priced or last is None:
         return None
-    key = f"scenarios.{name.replace('-', '_')}.first"
+    key = f"scenarios.{token(name)}.first"
     return replace(last.p_low, key=f"{key}_low"), replace(last.p_high, key=f"{key}_high")
 
 
 def figure(of: Valued, part: str, value: float, formula: str, unit: str = BN) -> Sourced[float]:
     """A number that follows from a quantified tree."""
     return Sourced(
-        value=round(value, 6), unit=unit, key=f"scenarios.{of.name}.{part}".replace("-", "_"), sources=of.sources,
+        value=round(value, 6), unit=unit, key=token(f"scenarios.{of.name}.{part}"), sources=of.sources,
         formula=formula, inputs=of.inputs(),
     )  # fmt: skip
 
@@ -97,11 +97,6 @@ def kept(told: Spread, part: str, value: float, unit: str, formula: str) -> Sour
     """A number that follows from the simulation."""
     key = f"{told.low.key.rpartition('.')[0]}.{part}"
     return replace(told.low, value=round(value, 6), unit=unit, key=key, formula=formula)
-
-
-def size(one: Sourced[float]) -> Sourced[float]:
-    """The size of a change; on which side it lies is said in words."""
-    return replace(one, value=abs(one.value), key=f"{one.key}_size", formula=f"size of: {one.formula}")
 
 
 def sides(told: Spread) -> str:

@@ -4,6 +4,7 @@ Belongs here: sentences that change with the state of things and would make a no
 Prose that an analyst writes stands in the notebook. Does not belong here: computing.
 """
 
+from reportlib.words.sentences import length, written
 from reportlib.words.talks.captions import timeline_caption
 from reportlib.words.talks.charts import (
     cadence_data,
@@ -47,7 +48,6 @@ from reportlib.words.talks.tables import (
     regime_table,
 )
 from reportlib.words.talks.titles import title
-from reportlib.words.talks.values import length, written
 
 __all__ = [
     "attendance_note",

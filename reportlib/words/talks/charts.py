@@ -10,7 +10,8 @@ from dataclasses import replace
 from reportlib.analysis import talks
 from reportlib.desk import Desk
 from reportlib.words.days import day_or_month, due_day
-from reportlib.words.talks.frames import Frame, first_rows, with_columns
+from reportlib.words.frames import Frame, with_columns
+from reportlib.words.talks.frames import first_rows
 from reportlib.words.talks.law import stays_in_words
 from reportlib.words.talks.tables import LANES, MILESTONES, date_name, meeting_name
 

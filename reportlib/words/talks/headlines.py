@@ -15,10 +15,11 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.days import ABOUT
 from reportlib.words.record import TRACKS
+from reportlib.words.sentences import Sentence, made, together
 from reportlib.words.talks.lists import ON
 from reportlib.words.talks.tables import MILESTONES
-from reportlib.words.talks.values import NAMES, duty, made, together
-from reportlib.words.tense import Sentence, at
+from reportlib.words.talks.values import NAMES, duty
+from reportlib.words.tense import at
 
 RECORD_TRACKS = (
     "talks", "investment", "tariff-law", "tariff-steps", "s301-hearings", "s301-capacity", "critical-minerals", "legal",

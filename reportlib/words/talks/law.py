@@ -19,8 +19,8 @@ from reportlib.analysis.talks import Ruling
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted
 from reportlib.words.days import day
-from reportlib.words.talks.values import made
-from reportlib.words.tense import Sentence, ahead
+from reportlib.words.sentences import Sentence, made
+from reportlib.words.tense import ahead
 
 LAWS = {
     "MFN": "tariff schedule", "IEEPA": "emergency powers (IEEPA)", "s122": "section 122", "s232": "section 232",

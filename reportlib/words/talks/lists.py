@@ -8,11 +8,10 @@ import pandas as pd
 
 from reportlib.analysis import deadlines, talks
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced, quoted
+from reportlib.sourced import Sourced, quoted, token
 from reportlib.words.days import ABOUT, day_or_month
 from reportlib.words.likelihood import likelihood
-from reportlib.words.talks.values import made
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence, made
 
 ON = {
     "talks": "the talks", "investment": "investment", "deal": "U.S. Steel", "tariff-law": "tariff law",
@@ -41,7 +40,7 @@ def stale_sentence(desk: Desk) -> Sentence | None:
 
 
 def _judgement(desk: Desk, row: pd.Series[Any]) -> Sentence:
-    key = "judgement." + str(row["id"]).removeprefix("judgement-").replace("-", "_")
+    key = "judgement." + token(str(row["id"]).removeprefix("judgement-"))
     sources, facts = tuple(str(row["source"]).split(";")), (str(row["id"]),)
     said = Sourced(
         value=day_or_month(str(row["said_on"])), unit="text", key=f"{key}.said_on", sources=sources, facts=facts

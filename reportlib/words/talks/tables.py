@@ -15,8 +15,9 @@ from reportlib.analysis.talks import keys
 from reportlib.desk import Desk
 from reportlib.words.days import day, day_span, due_day
 from reportlib.words.figures import render, shortest
+from reportlib.words.frames import Frame, with_columns
 from reportlib.words.ics import Entry, calendar
-from reportlib.words.talks.frames import Frame, some_rows, with_columns
+from reportlib.words.talks.frames import some_rows
 from reportlib.words.talks.law import KINDS, LAWS, cars_named, law_cell, since_cell, stays_in_words
 
 GOODS = {

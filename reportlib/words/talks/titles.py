@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from reportlib.analysis.talks import RECENT, Phase, Situation, Timing, keys, last_event_on, situation
 from reportlib.desk import Desk
-from reportlib.words.talks.values import brings_investment, doubters, made
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence, made
+from reportlib.words.talks.values import brings_investment, doubters
 
 AWAITED = {keys.CAR_CUT: "the car cut", keys.REPAIR: "the order’s repair"}
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from string import Formatter
 from typing import Any
 
 from reportlib.analysis import talks
 from reportlib.analysis.talks import Situation
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
-from reportlib.words.figures import render
-from reportlib.words.tense import Sentence
 
 NAMES = {
     "lutnick": "Commerce Secretary Lutnick",
@@ -31,32 +27,6 @@ WITHOUT_RATE = {
     "base_only": "base duty only",
     "exempt_within_quota": "nothing on top of base duty within a quota",
 }
-
-
-def made(template: str, **values: Sourced[Any] | str) -> Sentence:
-    """A template with its values."""
-    return Sentence(template=template, values=dict(values))
-
-
-def written(sentence: Sentence) -> str:
-    """A sentence as plain text."""
-    pieces = []
-    for literal, name, spec, _ in Formatter().parse(sentence.template):
-        pieces.append(literal)
-        if name is not None:
-            value = sentence.values[name]
-            pieces.append(value if isinstance(value, str) else render(value.value, value.unit, spec or ""))
-    return "".join(pieces)
-
-
-def length(sentence: Sentence) -> int:
-    """Words of a sentence as printed."""
-    return len(written(sentence).split())
-
-
-def together(names: Sequence[str]) -> str:
-    """Names in a row: a, b and c."""
-    return " and ".join(", ".join(names).rsplit(", ", 1))
 
 
 def duty(desk: Desk, group: str, on: date) -> tuple[str, dict[str, Sourced[Any] | str]]:

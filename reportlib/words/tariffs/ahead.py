@@ -14,10 +14,10 @@ from reportlib.analysis import deadlines
 from reportlib.analysis.talks.ahead import dates_ahead
 from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.desk import Desk
-from reportlib.sourced import Sourced, quoted
-from reportlib.words.talks.values import made
+from reportlib.sourced import Sourced, quoted, token
+from reportlib.words.sentences import Sentence, made
 from reportlib.words.tariffs.names import rule_words
-from reportlib.words.tense import Sentence, ahead, at
+from reportlib.words.tense import ahead, at
 
 
 def next_in_law(of: Tariffs) -> Sentence | None:
@@ -61,7 +61,7 @@ def _what(due: deadlines.Deadline) -> Sourced[str]:
 
 def _first_day(of: Tariffs, row: Any) -> dict[str, Sourced[Any]]:
     """The first day of a general duty, how far away it is, and the duty in words."""
-    key, facts = f"tariffs.first_day.{row['id'].replace('-', '_')}", (str(row["id"]),)
+    key, facts = f"tariffs.first_day.{token(row['id'])}", (str(row["id"]),)
     due = Sourced(value=row["due"].date(), unit="date", key=key, sources=tuple(row["source"].split(";")), facts=facts)
     measure = of.desk["measures"].set_index("id")["measure_id"][row["id"]]
     left = replace(due, value=int(row["left"]), unit="days", key=f"{key}.left", formula="first day - as-of day",

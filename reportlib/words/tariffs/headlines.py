@@ -6,7 +6,6 @@ when the law was last read. Does not belong here: tables and frames of charts (`
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from reportlib.analysis import deadlines
@@ -14,9 +13,8 @@ from reportlib.analysis.tariffs.asked import Good, agreement, archetype_rate, go
 from reportlib.analysis.tariffs.findings import Tariffs, effective_rate, red_line_share
 from reportlib.analysis.tariffs.law import View
 from reportlib.sourced import Sourced
-from reportlib.words.talks.values import length, made
+from reportlib.words.sentences import Sentence, length, made, size
 from reportlib.words.tariffs.names import LAWS
-from reportlib.words.tense import Sentence
 
 TEN = 10.0
 """Base duty of the good a new reader asks about, in percent."""
@@ -68,8 +66,7 @@ def _gap(asked: Good) -> dict[str, Sourced[float]]:
     """The size of the gap, where there is one, for a sentence that says its direction in words."""
     if asked.gap is None or abs(asked.gap.value) < HAIR:
         return {}
-    one = asked.gap
-    return {"gap": replace(one, value=abs(one.value), key=f"{one.key}_size", formula=f"{one.formula}, without sign")}
+    return {"gap": size(asked.gap)}
 
 
 def bottom_line(of: Tariffs) -> tuple[Sentence, ...]:

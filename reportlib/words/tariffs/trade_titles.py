@@ -5,7 +5,6 @@ Does not belong here: frames (`trade`), rates and their sums (`titles`).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,10 +14,9 @@ from reportlib.analysis.tariffs.asked import archetype_rate
 from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted
-from reportlib.words.talks.values import made
+from reportlib.words.sentences import Sentence, made, size
 from reportlib.words.tariffs.names import month_text
 from reportlib.words.tariffs.trade import incidence_data
-from reportlib.words.tense import Sentence
 
 MOSTLY = 80
 """From this share borne on the US side on, in percent, exporters are said to have borne little."""
@@ -56,7 +54,7 @@ def response_title(of: Tariffs) -> Sentence:
         return made("What duty does to imports, by published elasticities")
     near, _ = trade.response(of.desk, base / 100, now / 100, years=1, key="trade.car_response")
     way = "fall" if near.value < 0 else "rise"
-    return made(f"By published elasticities, imports of cars {way} by {{near}} in a year", near=_size(near))
+    return made(f"By published elasticities, imports of cars {way} by {{near}} in a year", near=size(near))
 
 
 def cars_title(desk: Desk) -> Sentence:
@@ -67,7 +65,7 @@ def cars_title(desk: Desk) -> Sentence:
     found = trade.cars_change(desk, period)
     ways = {name: "up" if found[name].value > 0 else "down" for name in ("units", "price")}
     template = f"Cars, {{when}}: number {ways['units']} {{units}}, price per car {ways['price']} {{price}}"
-    return made(template, when=_when(period, found["price"]), **{name: _size(found[name]) for name in ways})
+    return made(template, when=_when(period, found["price"]), **{name: size(found[name]) for name in ways})
 
 
 def flows_title(desk: Desk) -> Sentence:
@@ -147,11 +145,6 @@ def peers_title(peers: Sourced[pd.DataFrame]) -> Sentence:
     how = {name: "on top" if rows[partner]["rule"] == "additive" else "in all" for name, partner in names.items()}
     template = f"European Union {{eu}} {how['eu']}, Korea {{korea}} {how['korea']}, Japan {{japan}} {how['japan']}"
     return made(template, **values)
-
-
-def _size(change: Sourced[float]) -> Sourced[float]:
-    """A change without its sign, where a word says the direction."""
-    return replace(change, value=abs(change.value), key=f"{change.key}_size")
 
 
 def _when(period: str, like: Sourced[Any]) -> Sourced[str]:

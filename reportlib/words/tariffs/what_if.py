@@ -14,11 +14,10 @@ import pandas as pd
 
 from reportlib.analysis.tariffs.findings import Tariffs, against_record, duty_against_record, effective_rate
 from reportlib.schemas.scenario import Scenario
-from reportlib.sourced import Sourced
+from reportlib.sourced import Sourced, count_of
 from reportlib.words.figures import shortest
-from reportlib.words.talks.values import made
+from reportlib.words.sentences import Sentence, made
 from reportlib.words.tariffs.names import ARCHETYPES, GOODS
-from reportlib.words.tense import Sentence
 
 ALL_IMPORTS = "All imports, at fixed weights"
 HAIR = 1e-9
@@ -111,12 +110,8 @@ def _said(of: Tariffs, part: str, value: Any) -> Sourced[Any]:
 
 
 def _count(of: Tariffs, name: str, number: int, rows: int) -> Sourced[int]:
-    found = against_record(of)
-    return Sourced(
-        value=number, unit="count", key=f"scenario.{name}", sources=found.sources,
-        formula="count: goods that stand for many" + (", where the rate differs" if name == "changed" else ""),
-        inputs={"rows": rows},
-    )  # fmt: skip
+    what = "goods that stand for many" + (", where the rate differs" if name == "changed" else "")
+    return count_of(f"scenario.{name}", number, what, like=against_record(of), rows=rows)
 
 
 def _stated(of: Tariffs) -> Scenario:

@@ -17,12 +17,12 @@ from reportlib.errors import ParameterError
 from reportlib.sourced import Sourced, merge_ids
 from reportlib.words.days import day_or_month
 from reportlib.words.figures import render
+from reportlib.words.frames import Frame, with_columns
 from reportlib.words.record import TRACKS
+from reportlib.words.sentences import Sentence, length, made
 from reportlib.words.talks import bottom_line as story
 from reportlib.words.talks import title as story_title
-from reportlib.words.talks.frames import Frame, first_rows, with_columns
-from reportlib.words.talks.values import length, made
-from reportlib.words.tense import Sentence
+from reportlib.words.talks.frames import first_rows
 from reportlib.words.weekly.rows import row_words
 
 __all__ = [

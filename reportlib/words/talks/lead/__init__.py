@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 from reportlib.analysis.talks import Phase, Situation, situation
 from reportlib.desk import Desk
+from reportlib.words.sentences import Sentence, length
 from reportlib.words.talks.lead import agreement, duties, meetings, steel
-from reportlib.words.talks.values import length
-from reportlib.words.tense import Sentence
 
 LONGEST = 60
 """Words a bottom line may have."""

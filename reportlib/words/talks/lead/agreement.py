@@ -8,8 +8,7 @@ from reportlib.analysis import talks
 from reportlib.analysis.talks import Situation, keys
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
-from reportlib.words.talks.values import made
-from reportlib.words.tense import Sentence
+from reportlib.words.sentences import Sentence, made
 
 
 def framework(here: Situation, desk: Desk) -> Sentence | None:

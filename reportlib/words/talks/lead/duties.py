@@ -8,9 +8,9 @@ from reportlib.analysis import deadlines, talks
 from reportlib.analysis.talks import Situation
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
+from reportlib.words.sentences import Sentence, made
 from reportlib.words.talks.law import cars_named, next_step, ruling_sentence
-from reportlib.words.talks.values import FLOOR, NEWS, duty, made
-from reportlib.words.tense import Sentence
+from reportlib.words.talks.values import FLOOR, NEWS, duty
 
 
 def paid(here: Situation, desk: Desk) -> Sentence | None:

@@ -6,8 +6,9 @@ from reportlib.analysis import deadlines
 from reportlib.analysis.talks import Situation, Timing, equity, keys
 from reportlib.desk import Desk
 from reportlib.words.days import ABOUT
-from reportlib.words.talks.values import NAMES, brings_investment, doubters, made, together
-from reportlib.words.tense import Sentence, at
+from reportlib.words.sentences import Sentence, made, together
+from reportlib.words.talks.values import NAMES, brings_investment, doubters
+from reportlib.words.tense import at
 
 
 def no_talks(here: Situation, desk: Desk) -> Sentence | None:

@@ -6,8 +6,9 @@ from reportlib.analysis import deadlines, talks
 from reportlib.analysis.talks import Situation, equity
 from reportlib.desk import Desk
 from reportlib.sourced import quoted
-from reportlib.words.talks.values import NEWS, made
-from reportlib.words.tense import Sentence, ahead, deadline_sentence
+from reportlib.words.sentences import Sentence, made
+from reportlib.words.talks.values import NEWS
+from reportlib.words.tense import ahead, deadline_sentence
 
 STEEL = "steel decision’s date"
 DECIDED = "Allowed "
