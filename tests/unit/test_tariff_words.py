@@ -37,6 +37,21 @@ def test_goods_the_deal_never_covered_are_not_measured_as_if_it_had() -> None:
     assert against("2025-08-20")["car"] == "12.5 points above"
 
 
+@pytest.mark.parametrize(("day", "is_reading"), [("2025-07-25", True), ("2025-08-20", False), (TODAY, False)])
+def test_until_it_is_told_how_the_rate_counts_the_deal_is_our_reading(day: str, is_reading: bool) -> None:
+    page = [said(say.title(of(day))), *(said(one) for one in say.bottom_line(of(day))), say.paid_caption(of(day)).note]
+    assert ["as we read it" in words for words in (page[0], page[1], page[-1])] == [is_reading] * 3
+
+
+@pytest.mark.parametrize(
+    ("day", "goods"),
+    [("2025-07-25", "metals"), ("2025-10-16", "metals"), ("2025-10-17", "metals and trucks"),
+     ("2026-01-13", "metals and trucks"), ("2026-01-14", "metals, trucks and chips")],
+)  # fmt: skip
+def test_goods_the_deal_left_out_are_named_once_a_duty_on_them_is_known(day: str, goods: str) -> None:
+    assert say.never_covered(of(day)) == f"Never covered: {goods} under section 232, which the deal left out."
+
+
 def test_the_car_rate_of_the_deal_is_told_as_promised_only_while_it_is() -> None:
     assert say.cars_note(of("2025-07-21")) is None
     text = said(say.cars_note(of("2025-08-20")))

@@ -22,14 +22,20 @@ from reportlib.sourced import Sourced, merge_ids
 
 AGREED = "reciprocal-15"
 """The give of the framework in the ledger of offers: a general rate of fifteen."""
+REPAIR = "no-stacking"
+"""The give that says how that rate counts: base duty inside it, not below it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """The deal once it is known: its day and its all-in rate in percent."""
+    """The deal once it is known: its day and its all-in rate in percent.
+
+    `is_told` says whether it is on record that base duty counts inside the rate. Until then that is our reading.
+    """
 
     on: Sourced[date]
     rate: Sourced[float]
+    is_told: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +64,9 @@ def agreement(desk: Desk) -> Agreement | None:
             f"{row['id']}: the deal's rate is {row['amount']:g} on record, the test is made for {DEAL:.0%}"
         )
     sources, facts = (str(row["source"]),), (str(row["id"]),)
+    told = offers.loc[(offers["item"] == REPAIR) & (offers["side"] == "us") & (offers["direction"] == "give")]
     return Agreement(
+        is_told=not told.empty,
         on=Sourced(value=row["on"].date(), unit="date", key="tariffs.deal_on", sources=sources, facts=facts),
         rate=Sourced(value=float(row["amount"]), unit="percent", key="tariffs.deal_rate", sources=sources, facts=facts),
     )

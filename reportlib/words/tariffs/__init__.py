@@ -5,7 +5,7 @@ words come only on days on which the deal is known. Does not belong here: comput
 """
 
 from reportlib.words.tariffs.ahead import announced_before, next_in_law
-from reportlib.words.tariffs.captions import paid_caption
+from reportlib.words.tariffs.captions import never_covered, paid_caption
 from reportlib.words.tariffs.headlines import bottom_line, title
 from reportlib.words.tariffs.names import options
 from reportlib.words.tariffs.tables import (
@@ -96,6 +96,7 @@ __all__ = [
     "incidence_data",
     "incidence_title",
     "lists_table",
+    "never_covered",
     "next_in_law",
     "options",
     "paid_caption",

@@ -51,8 +51,14 @@ def title(of: Tariffs) -> Sentence:
         template += f" {_law(of, asked.rule)}; cars {pay(of)} {{car}}"
         return made(template, **values, car=archetype_rate(of, "car"))
     if not _gap(asked):
-        return made(f"{template}, just as the deal has it", **values)
-    return made(f"{template}, {_against(asked)}", **values, **_gap(asked))
+        return made(f"{template}, just as the deal has it{_as_read(of)}", **values)
+    return made(f"{template}, {_against(asked)}{_as_read(of)}", **values, **_gap(asked))
+
+
+def _as_read(of: Tariffs) -> str:
+    """Whether the deal's rate counts base duty inside is our reading, until the record says so."""
+    deal = agreement(of.desk)
+    return "" if deal is None or deal.is_told else " as we read it"
 
 
 def _against(asked: Good) -> str:
@@ -87,7 +93,7 @@ def _ten(of: Tariffs) -> Sentence:
         values["read"] = deadlines.horizon_of(of.desk, TRACK)
     if asked.deal is not None:
         worse = asked.gap is not None and asked.gap.value > HAIR
-        template += f": {'worse than' if worse else 'no worse than'} the deal, {_plain(asked)}"
+        template += f": {'worse than' if worse else 'no worse than'} the deal{_as_read(of)}, {_plain(asked)}"
         values |= {"deal": asked.deal} | _gap(asked)
     return made(template + ".", **values)
 
@@ -150,6 +156,7 @@ def _red_line(of: Tariffs) -> Sentence | None:
         template = f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, none covered."
         return made(template, share=share)
     return made(
-        f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate, {{inside:tenth}} though covered.",
+        f"By value {{share:tenth}} of imports {paid_more} more than the deal’s rate; goods it covers: "
+        "{inside:tenth}.",
         share=share, inside=inside,
     )  # fmt: skip

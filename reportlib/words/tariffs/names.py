@@ -82,6 +82,15 @@ LISTS = {
     "s301-exempt-articles-provisional": "Exempt from section 301, by article (not final)",
     "s301-exempt-provisional": "Exempt from section 301 (not final)",
 }  # fmt: skip
+LEFT_OUT = {
+    "metals": (
+        "s232-steel-articles", "s232-steel-derivatives", "s232-aluminium-articles", "s232-aluminium-derivatives",
+        "s232-copper", "metals-annex-1a", "metals-annex-1b",
+    ),
+    "trucks": ("s232-truck-vehicles", "s232-truck-parts", "s232-buses"),
+    "chips": ("s232-semiconductors",),
+}  # fmt: skip
+"""Lists of goods by what they are, for duties the deal never covered."""
 PARTNERS = {
     "japan": "Japan", "european-union": "European Union", "united-kingdom": "United Kingdom", "south-korea": "Korea",
     "switzerland-liechtenstein": "Switzerland", "taiwan": "Taiwan", "india": "India", "vietnam": "Vietnam",
