@@ -46,8 +46,8 @@ TERM_NAMES: Mapping[str, str] = {
     "headline_total_us_officials": "Purchase plus investment, as counted by US officials",
     "ownership_after_closing": "Shares held after the purchase",
     "breakup_fee_avoided": "Fee had the deal failed (one weak source)",
-    "us_steel_profit_contribution_fy2025": "Profit expected from U.S. Steel, fiscal year",
-    "nippon_steel_fy2025_net_forecast": "Nippon Steel’s own net result expected, fiscal year",
+    "us_steel_profit_contribution_fy2025": "Profit expected from U.S. Steel, fiscal year to March 2026",
+    "nippon_steel_fy2025_net_forecast": "Nippon Steel’s own net result expected, fiscal year to March 2026",
 }
 _TERM_UNITS: Mapping[str, str] = {
     "USD bn": "${}bn", "USD m": "${}m", "percent": "{}%",

@@ -74,6 +74,14 @@ def test_the_next_date_in_law_is_a_due_day_or_the_first_day_of_a_general_duty(da
     assert what in text
 
 
+def test_while_accounts_of_the_surcharge_differ_the_page_says_so() -> None:
+    text = said(say.surcharge_note(of("2026-03-01")))
+    assert text.startswith("Donald Trump announced another surcharge on 21 February 2026: 15% instead of 10%")
+    assert "some law-firm notes say it applied" in text
+    assert say.surcharge_note(of("2026-02-23")) is None
+    assert say.surcharge_note(of("2026-07-24")) is None
+
+
 def test_a_day_with_nothing_fixed_or_announced_ahead_says_nothing() -> None:
     assert say.next_in_law(of("2025-08-20")) is None
     assert say.announced_before(of("2025-08-20")) is None

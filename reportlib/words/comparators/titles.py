@@ -79,7 +79,7 @@ def overtaken_sentence(of: Compared) -> Sentence | None:
         return None
     whose = together([the(one) for one in rows["partner"]])
     return made(
-        f"After {{day}} another general rate was agreed with {whose}; from when it was charged is not held here.",
+        f"After {{day}} another general rate was agreed with {whose}; from when it applies is not held here.",
         day=day,
     )
 

@@ -37,6 +37,7 @@ from reportlib.words.tariffs.titles import (
     repair_note,
     steps_title,
     strip_title,
+    surcharge_note,
     trackers_title,
 )
 from reportlib.words.tariffs.trade import (
@@ -118,6 +119,7 @@ __all__ = [
     "steps_data",
     "steps_title",
     "strip_title",
+    "surcharge_note",
     "title",
     "trackers_table",
     "trackers_title",

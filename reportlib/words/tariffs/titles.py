@@ -218,6 +218,23 @@ def repair_note(of: Tariffs) -> Sentence | None:
     )
 
 
+def surcharge_note(of: Tariffs) -> Sentence | None:
+    """While another rate of the surcharge was announced and accounts differ on whether it ever applied: both."""
+    rows = of.desk["promises"].loc[lambda frame: frame["milestone"] == "surcharge-15"]
+    if rows.empty or (rows["row_kind"] == "outcome").any():
+        return None
+    row = rows.iloc[-1]
+    said = Sourced(
+        value=pd.Timestamp(row["said_on"]).date(), unit="date", key="tariffs.surcharge_announced",
+        sources=(str(row["source"]),), facts=(str(row["id"]),),
+    )  # fmt: skip
+    return made(
+        "{by} announced another surcharge on {said}: {text}. Rates here are those of the proclamation.",
+        said=said, by=quoted("tariffs.surcharge_by", str(row["said_by"]), said),
+        text=quoted("tariffs.surcharge_text", str(row["text"]), said),
+    )  # fmt: skip
+
+
 def cars_note(of: Tariffs) -> Sentence | None:
     """While the deal's rate for cars is agreed and not in force: the last word on its day."""
     rows = of.desk["promises"].loc[lambda frame: frame["milestone"] == "car-tariff-cut"]

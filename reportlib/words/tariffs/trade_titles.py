@@ -5,6 +5,7 @@ Does not belong here: frames (`trade`), rates and their sums (`titles`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -25,12 +26,12 @@ NOTHING = made("Nothing on record")
 
 
 def incidence_title(desk: Desk) -> Sentence:
-    """The first month in which the share of car exporters can be worked out."""
+    """The last month for which the share of car exporters can be worked out."""
     rows = incidence_data(desk).value
     cars = rows.loc[rows["subject"] == "cars"]
     if cars.empty:
         return NOTHING if rows.empty else _all_goods_title(desk)
-    period = str(cars["period"].iloc[0])
+    period = str(cars["period"].iloc[-1])
     share = trade.cars_exporter_share(desk, period)
     if share is None:
         return NOTHING
@@ -143,8 +144,13 @@ def peers_title(peers: Sourced[pd.DataFrame]) -> Sentence:
         for name, partner in names.items()
     }  # fmt: skip
     how = {name: "on top" if rows[partner]["rule"] == "additive" else "in all" for name, partner in names.items()}
-    template = f"European Union {{eu}} {how['eu']}, Korea {{korea}} {how['korea']}, Japan {{japan}} {how['japan']}"
-    return made(template, **values)
+    others = f"European Union {{eu}} {how['eu']}, Korea {{korea}} {how['korea']}"
+    here = f"Japan {{japan}} {how['japan']}"
+    read, asked = (rows[names[one]]["on"].date() for one in ("korea", "japan"))
+    if read == asked:
+        return made(f"{others}, {here}", **values)
+    when = replace(values["korea"], value=read, unit="date", key="tariffs.peer.on")
+    return made(f"{others} ({{when}}); {here}", **values, when=when)
 
 
 def _when(period: str, like: Sourced[Any]) -> Sourced[str]:
