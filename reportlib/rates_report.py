@@ -15,6 +15,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from reportlib.analysis.tariffs import PARTS, Effective, as_lines, effective, known_law, rates, weighted_exposure
+from reportlib.analysis.tariffs.context import names_end
 from reportlib.analysis.tariffs.law import IeepaEnd, View, check_on_record
 from reportlib.desk import Desk, open_desk, parse_day
 from reportlib.errors import ParameterError
@@ -55,13 +56,14 @@ class Answer:
     """Rates of the lines asked for, one row per line, with what they rest on.
 
     `lines` has the columns of `rates`, `code` as known by and `description`; it is empty where none were asked for.
-    `effective` is the exact effective rate by the weights given; `written` counts the lines of the file written.
+    `ieepa_end` is None while no end of those duties is known. `effective` is the exact effective rate by the weights
+    given; `written` counts the lines of the file written.
     """
 
     on: date
     as_of: date
     view: str
-    ieepa_end: str
+    ieepa_end: str | None
     base: str
     lines: pd.DataFrame
     effective: Effective | None = None
@@ -82,9 +84,8 @@ class Answer:
     def text(self) -> Iterator[str]:
         """The answer for readers, line by line."""
         yield (
-            f"Goods of Japan entered on {self.on}, as {self.view}, IEEPA duties "
-            f"{'void from the start' if self.ieepa_end == 'ab_initio' else f'to {self.ieepa_end}'}, "
-            f"as known on {self.as_of}; base duty: {self.base}"
+            f"Goods of Japan entered on {self.on}, as {self.view}{self._end()}, as known on {self.as_of}; "
+            f"base duty: {self.base}"
         )
         for row in self.lines.to_dict("records"):
             yield ""
@@ -94,6 +95,11 @@ class Answer:
             yield from _said_of_all(self.effective)
         if self.written:
             yield f"{self.written} lines written"
+
+    def _end(self) -> str:
+        if self.ieepa_end is None:
+            return ""
+        return f", IEEPA duties {'void from the start' if self.ieepa_end == 'ab_initio' else f'to {self.ieepa_end}'}"
 
 
 def answer(question: Question) -> Answer:
@@ -105,11 +111,12 @@ def answer(question: Question) -> Answer:
     on = parse_day(question.on, name="--on")
     desk = open_desk(as_of, on, home=question.home, name="--as-of")
     law = known_law(desk)
-    check_on_record(law, on, name="--on")
+    check_on_record(law, on, name="--on", begins=desk.first_day)
     options: dict[str, Any] = {"view": question.view, "ieepa_end": question.ieepa_end}
     known, base = _known(desk, question)
     wanted = _wanted(known, question)
-    head = {"on": on, "as_of": as_of, "base": base, **options}
+    end = question.ieepa_end if names_end(desk, options["ieepa_end"]) else None
+    head: dict[str, Any] = {"on": on, "as_of": as_of, "base": base, "view": question.view, "ieepa_end": end}
     shown = rates(law, as_lines(wanted.assign(hts10=wanted["code"])), on, **options)
     shown = shown.assign(code=wanted["code"].to_numpy(), description=wanted["description"].to_numpy())
     exact = None

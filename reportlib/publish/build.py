@@ -30,6 +30,7 @@ from reportlib.publish.order import Order, Record, plan
 from reportlib.publish.swap import (
     CACHE,
     FAILED,
+    INDEX,
     discard,
     edition_folder,
     locked,
@@ -153,7 +154,7 @@ def _publish(draft: _Draft, order: Order) -> Outcome:
 
 def _list(order: Order, outcomes: Sequence[Outcome], warn: Callable[[str], None]) -> list[Outcome]:
     """Bring the list and the feed of editions up to date where something was published; an outcome where that fails."""
-    from reportlib.publish.shelf import INDEX, rewrite
+    from reportlib.publish.shelf import rewrite
 
     if all(one.error for one in outcomes):
         return []

@@ -21,7 +21,8 @@ from reportlib.publish.days import check_form, check_within
 from reportlib.publish.edition import EXPORTERS, PAPERS, Job
 from reportlib.publish.identity import content_id
 from reportlib.publish.inputs import Stamps, stamps
-from reportlib.publish.swap import CACHE, OWN_STATE
+from reportlib.publish.manifest import MANIFEST
+from reportlib.publish.swap import CACHE, FEED, INDEX, OWN_STATE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +151,7 @@ def _check_apart(order: Order) -> None:
     except (OSError, RuntimeError) as exc:  # links in a circle
         raise ParameterError(f"--out: {order.out} leads nowhere ({exc})", tip="Choose another --out.") from exc
     home = order.home.resolve()
-    if out == Path(out.anchor) or _is_of_others(out / CACHE):
+    if out == Path(out.anchor) or _is_of_others(out):
         raise ParameterError(
             f"--out: expected a folder for editions alone, found {out}, which is used for other things",
             tip="Choose another --out; reports/ of the repository is the usual one.",
@@ -168,9 +169,14 @@ def _check_apart(order: Order) -> None:
             )
 
 
-def _is_of_others(cache: Path) -> bool:
-    """Whether the folder of our own state is there and holds nothing of ours, as `.cache` of a home folder does."""
-    return cache.is_dir() and any(cache.iterdir()) and not any((cache / name).exists() for name in OWN_STATE)
+def _is_of_others(out: Path) -> bool:
+    """Whether a build would write over what is not ours: a `.cache`, as a home folder has one, or a page or feed.
+
+    Ours is a folder with state of ours or any edition in it.
+    """
+    cache = out / CACHE
+    taken = (cache.is_dir() and any(cache.iterdir())) or any((out / name).exists() for name in (INDEX, FEED))
+    return taken and not any((cache / name).exists() for name in OWN_STATE) and not any(out.glob(f"*/*/{MANIFEST}"))
 
 
 def _whose(contracts: Sequence[Contract], given: Iterable[str]) -> str:

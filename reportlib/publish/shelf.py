@@ -21,8 +21,9 @@ from reportlib.press.shelf_page import Day, Listed, index_page
 from reportlib.publish.disk import write_synced
 from reportlib.publish.feed import FeedEntry, atom
 from reportlib.publish.manifest import MANIFEST, schema_faults
+from reportlib.publish.swap import FEED, INDEX
 
-INDEX, FEED, DATES = "index.html", "feed.xml", "dates.ics"
+DATES = "dates.ics"
 FORMATS = ("html", "pdf")
 
 

@@ -29,6 +29,7 @@ from reportlib.publish.manifest import MANIFEST, verify
 
 CACHE = ".cache"
 FAILED = ".failed"
+INDEX, FEED = "index.html", "feed.xml"
 OWN_STATE = ("lock", "journal", "stage", "kernel")
 """What may lie in `CACHE`; a folder of that name with nothing of it belongs to somebody else."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -362,3 +363,21 @@ def test_a_folder_that_is_used_for_other_things_takes_no_editions(tmp_path: Path
         with pytest.raises(ParameterError, match="which is used for other things"):
             build(order(home, out=out), record=RECORD)
     assert sorted(entry.name for entry in (tmp_path / "user").iterdir()) == [".cache"]
+
+
+def test_a_page_or_feed_that_is_not_ours_is_never_written_over(tmp_path: Path) -> None:
+    home = make_home(tmp_path / "home", "simple")
+    for name in ("index.html", "feed.xml"):
+        site = tmp_path / f"site {name}"
+        site.mkdir()
+        (site / name).write_text("mine")
+        with pytest.raises(ParameterError, match="which is used for other things"):
+            build(order(home, out=site), record=RECORD)
+        assert [(entry.name, entry.read_text()) for entry in site.iterdir()] == [(name, "mine")]
+
+
+def test_a_folder_of_editions_whose_state_was_deleted_is_still_ours(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple")
+    assert made(home)[0].error is None
+    shutil.rmtree(home / "reports" / ".cache")
+    assert made(home)[0].error is None

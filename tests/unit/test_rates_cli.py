@@ -63,7 +63,8 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "other digits": (["--lines", "٨٧٠٣٢٣٠١"], "expected numbers of 8 or 10 digits"),
     "a line not watched": (["--lines", "1234.56.78"], "ERROR --lines: 1234.56.78 is not among the"),
     "a day that is none": (["--lines", "8703.23.01", "--on", "soon"], "--on: expected a day like 2025-05-23"),
-    "a day before the record": (["--lines", "8703.23.01", "--on", "2001-01-01"], "on record from 2018-03-23"),
+    "a day before the record": (["--lines", "8703.23.01", "--on", "2001-01-01"], "on record from 2022-04-01"),
+    "a day of a steel duty that is not held": (["--lines", "7210.49.00", "--on", "2021-01-01"], "from 2022-04-01"),
     "knowledge of tomorrow": (["--lines", "8703.23.01", "--as-of", "2026-11-25"], "expected a day up to 2026-11-24"),
     "knowledge before us": (["--lines", "87032301", "--as-of", "2001-01-01"], "ERROR --as-of: the record begins"),
     "an unknown view": (["--lines", "8703.23.01", "--view", "paid"], "ERROR --view: expected one of collected"),
@@ -163,6 +164,15 @@ def test_weights_of_lines_the_schedule_lacks_are_refused_with_their_share(
 
 
 # ---------------------------------------------------------------- the watch list
+def test_no_end_of_duties_is_named_on_a_day_that_knew_none(home: Path) -> None:
+    known = ("--lines", "8703.23.01", "--on", "2025-05-23", "--as-of", "2025-05-23")
+    head = call(*known).stdout.splitlines()[0]
+    assert "2026-02-24" not in head
+    assert "IEEPA" not in head
+    assert told(*known)["ieepa_end"] is None
+    assert "IEEPA duties void from the start" in call(*known, "--ieepa-end", "ab_initio").stdout
+
+
 def test_the_watch_list_answers_with_rate_parts_rule_reference_and_options(home: Path) -> None:
     result = call("--lines", "8703.23.01,8482.10.50", "--on", "2025-05-01")
     assert result.exit_code == 0, result.stderr

@@ -16,7 +16,8 @@ import pytest
 from reportlib.errors import PublishError
 from reportlib.publish import disk, shelf
 from reportlib.publish.manifest import MANIFEST, write_manifest
-from reportlib.publish.shelf import FEED, INDEX, index_of, read_shelf, rewrite
+from reportlib.publish.shelf import index_of, read_shelf, rewrite
+from reportlib.publish.swap import FEED, INDEX
 from tests.unit.test_manifest import content
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -139,6 +139,15 @@ def test_a_partner_stands_on_the_break_even_where_its_rule_is_another(day: str, 
     assert set(rows["source"]) <= set(open_desk(day, home=ROOT)["partner_rates"]["source"])
 
 
+@pytest.mark.parametrize(("day", "name"), [("2025-05-23", "no-deal"), (TODAY, "ieepa-refunded")])
+def test_a_scenario_that_changes_nothing_on_its_day_says_so_in_title_and_table(day: str, name: str) -> None:
+    found = findings.tariffs(open_desk(day, home=ROOT), scenario=name)
+    title = said(say.what_if_title(found))
+    assert title.endswith("%, as they do")
+    assert ", not " not in title
+    assert said(say.what_if_table_title(found)) == "None of seven goods would pay otherwise"
+
+
 def test_a_scenario_for_a_day_gone_by_is_told_as_what_would_have_been() -> None:
     then = findings.tariffs(open_desk(TODAY, "2025-08-20", home=ROOT), scenario="no-deal")
     assert "Imports would have paid" in said(say.what_if_title(then))
@@ -149,6 +158,6 @@ def test_a_scenario_for_a_day_gone_by_is_told_as_what_would_have_been() -> None:
 
 
 def test_an_entry_day_before_the_record_of_duties_is_refused() -> None:
-    with pytest.raises(ParameterError, match="on: the law of duties is on record from 2018-03-23, found 1999-01-01"):
+    with pytest.raises(ParameterError, match="on: the law of duties is on record from 2022-04-01, found 1999-01-01"):
         findings.tariffs(open_desk("2026-11-24", "1999-01-01"))
-    assert findings.tariffs(open_desk("2026-11-24", "2018-03-23")).desk.on.year == 2018
+    assert findings.tariffs(open_desk("2026-11-24", "2022-04-01")).desk.on.year == 2022

@@ -107,10 +107,7 @@ class Tariffs:
     @cached_property
     def names_end(self) -> bool:
         """Whether the end of IEEPA duties bears on the figures: one is known on the day, or chosen from the start."""
-        measures, ends = self.desk["measures"], self.desk["measure_ends"]
-        general = measures.loc[(measures["authority"] == "IEEPA") & measures["hs_scope"].str.startswith("01-97"), "id"]
-        ended = bool(len(general) and general.isin(ends["measure"]).all())
-        return ended or self.ieepa_end == "ab_initio"
+        return names_end(self.desk, self.ieepa_end)
 
     def inputs(self, day: date) -> dict[str, Scalar]:
         """The options every figure names."""
@@ -132,7 +129,7 @@ def tariffs(
     day before the record of duties begins, and for an unknown option when a figure is asked.
     """
     law, exposure = known_law(desk), default_exposure(desk)
-    check_on_record(law, desk.on, name="on")
+    check_on_record(law, desk.on, name="on", begins=desk.first_day)
     recorded = Tariffs(desk=desk, law=law, exposure=exposure, view=view, ieepa_end=ieepa_end)
     if not scenario:
         return recorded
@@ -151,3 +148,10 @@ def tariffs(
 def framed(frame: pd.DataFrame) -> Sourced[pd.DataFrame]:
     """A frame with the sources of its rows."""
     return Sourced(value=frame, unit="", sources=merge_ids(cell.split(";") for cell in frame["source"]))
+
+
+def names_end(desk: Desk, ieepa_end: IeepaEnd) -> bool:
+    """Whether an end of IEEPA duties may be named on the day: one is known, or none ever began by the one chosen."""
+    measures, ends = desk["measures"], desk["measure_ends"]
+    general = measures.loc[(measures["authority"] == "IEEPA") & measures["hs_scope"].str.startswith("01-97"), "id"]
+    return bool(len(general) and general.isin(ends["measure"]).all()) or ieepa_end == "ab_initio"

@@ -185,12 +185,13 @@ def _held(frame: pd.DataFrame, ends: Days, entry: np.datetime64, view: View) -> 
     return held
 
 
-def check_on_record(law: Law, on: date, *, name: str) -> None:
-    """Raises ParameterError, naming the parameter, for an entry day before the first dated duty.
+def check_on_record(law: Law, on: date, *, name: str, begins: date) -> None:
+    """Raises ParameterError, naming the parameter, for an entry day on which another duty than those held may apply.
 
-    The record says nothing of such a day, and base duties were others.
+    `begins` is the first day of the record: the duties in force on it are held, and not what they replaced.
     """
-    first = law.measures["effective_from"].min().date()
+    starts = law.measures["effective_from"]
+    first = starts[starts <= pd.Timestamp(begins)].max().date()
     if on < first:
         raise ParameterError(
             f"{name}: the law of duties is on record from {first}, found {on}", tip="Choose a later entry day."

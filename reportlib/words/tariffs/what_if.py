@@ -21,11 +21,17 @@ from reportlib.words.tariffs.names import ARCHETYPES, GOODS
 
 ALL_IMPORTS = "All imports, at fixed weights"
 HAIR = 1e-9
+SHOWN = 5e-4
+"""The least difference of two rates that a tenth of a point shows."""
 
 
 def what_if_title(of: Tariffs) -> Sentence:
     """The title of the edition: what all imports would pay, against what they pay by recorded law."""
     values = _rates(of)
+    if abs(values["would"].value - values["pays"].value) < SHOWN:
+        as_now = "as they did" if of.desk.on < of.desk.as_of else "as they do"
+        shown = {name: values[name] for name in ("scenario", "would")}
+        return made(f"{{scenario}}? Imports {_would(of)} {{would:tenth}}, {as_now}", **shown)
     return made(f"{{scenario}}? Imports {_would(of)} {{would:tenth}}, not {{pays:tenth}}", **values)
 
 
@@ -81,11 +87,10 @@ def what_if_table_title(of: Tariffs) -> Sentence:
     frame = against_record(of).value
     goods = frame.loc[frame["archetype"] != ""]
     changed = _count(of, "changed", int((goods["change"].abs() > HAIR).sum()), len(goods))
-    return made(
-        f"{{changed:cap}} of {{goods}} goods {_would(of)} otherwise",
-        changed=changed,
-        goods=_count(of, "goods", len(goods), len(goods)),
-    )
+    number = _count(of, "goods", len(goods), len(goods))
+    if not changed.value:
+        return made(f"None of {{goods}} goods {_would(of)} otherwise", goods=number)
+    return made(f"{{changed:cap}} of {{goods}} goods {_would(of)} otherwise", changed=changed, goods=number)
 
 
 def _would(of: Tariffs) -> str:
