@@ -65,8 +65,20 @@ class DeadlineOutcomes(Fact):
 
     deadline: Text = c.identifier("Deadline (deadlines.csv)")
     outcome: Text = c.one_of(
-        ("met", "met_early", "missed", "decided", "extended", "overtaken", "in_force", "held", "cancelled", "expired"),
-        "What became of it; missed does not resolve it",
+        (
+            "met",
+            "met_early",
+            "missed",
+            "agreed_otherwise",
+            "decided",
+            "extended",
+            "overtaken",
+            "in_force",
+            "held",
+            "cancelled",
+            "expired",
+        ),
+        "What became of it; missed and agreed_otherwise (agreed, not yet ordered) do not resolve it",
     )
     date: Day = c.day("Day of the outcome; for extended the new date")
     detail: Text = c.text("In words", blank=True)

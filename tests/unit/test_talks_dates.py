@@ -106,3 +106,19 @@ def test_text_of_a_calendar_cannot_open_a_property_of_its_own() -> None:
     assert "\r\nATTACH" not in text
     assert "SUMMARY:x\\nATTACH:y\\; z\\, \\\\" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-07-16", "25% on all goods of Japan, by letter"),
+        ("2025-07-23", "25% on all goods of Japan, by letter; agreed otherwise on 22 July 2025"),
+        ("2025-07-30", "25% on all goods of Japan, by letter; agreed otherwise on 22 July 2025"),
+        ("2025-07-31", None),
+    ],
+)
+def test_a_date_that_was_agreed_otherwise_stays_ahead_until_an_order_replaces_it(
+    day: str, expected: str | None
+) -> None:
+    named = [what for what in say.next_dates(desk(day)).value["what"] if "by letter" in what]
+    assert named == ([expected] if expected else [])

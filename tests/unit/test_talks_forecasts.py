@@ -115,10 +115,19 @@ def test_what_bears_on_a_judgement_concerns_what_it_turns_on(day: str) -> None:
         assert event["known_on"] > row["known_on"]
         if row["turns_on"] == "steel_case":
             assert event["track"] == "deal"
-        else:
+        elif event["id"] != "talks-framework-deal-2025-07-22" or row["turns_on"] not in ("general_duty", "car_duty"):
             assert law.loc[event["id"], "weight"] in kinds[row["turns_on"]], (row["claim"], event["title"])
 
 
 def test_an_order_on_the_general_duty_bears_on_a_judgement_of_it() -> None:
     (line,) = (text for text in key_sentences("2026-02-21") if "old level" in text)
     assert "The ruling of 20 February 2026 bears on this: Supreme Court strikes down IEEPA tariffs 6-3." in line
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2025-07-23", "open"), ("2025-07-30", "open"), ("2025-07-31", "false")])
+def test_an_agreement_bears_on_a_judgement_about_duties_but_does_not_decide_it(day: str, outcome: str) -> None:
+    frame = talks.judgements(desk(day)).value.set_index("id")
+    assert frame.loc["judgement-live-by-letter", "outcome"] == outcome
+    told = [text for text in key_sentences(day) if text.startswith("25% applies to Japan")]
+    assert len(told) == (outcome == "open")
+    assert all("The announcement of 22 July 2025 bears on this: Framework deal" in text for text in told)

@@ -18,7 +18,7 @@ from reportlib.sourced import Sourced
 
 _COLUMNS = [
     "id", "row_kind", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "left", "kind",
-    "no", "milestone", "by", "rate", "rule", "authority", "source",
+    "no", "milestone", "by", "rate", "rule", "authority", "otherwise", "source",
 ]  # fmt: skip
 
 
@@ -27,7 +27,8 @@ def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
 
     `row_kind` says what a row is: a deadline, a meeting (a deadline of the talks on whose day a meeting
     is set: `kind`, `no`), a promise (`milestone`, `by`) or a duty (`rate`, `rule`, `authority`). A
-    promise or a duty on the day of a deadline is that deadline.
+    promise or a duty on the day of a deadline is that deadline. `otherwise` is the day on which another
+    thing was agreed than the deadline was set for, while no order has replaced it.
     """
     due = _deadlines(desk)
     rest = pd.concat([_promises(desk), _duties(desk)])
@@ -40,7 +41,11 @@ def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
 
 def _deadlines(desk: Desk) -> pd.DataFrame:
     rows = deadlines.states(desk).value
-    rows = rows.loc[rows["state"] == "pending"].assign(row_kind="deadline")
+    rows = rows.loc[rows["state"] == "pending"].assign(row_kind="deadline", otherwise=pd.NaT)
+    agreed = desk["deadline_outcomes"].loc[lambda frame: frame["outcome"] == "agreed_otherwise"].set_index("deadline")
+    for at, row in rows.loc[rows["id"].isin(agreed.index)].iterrows():
+        rows.loc[at, "otherwise"] = agreed.loc[row["id"], "date"]
+        rows.loc[at, "source"] = f"{row['source']};{agreed.loc[row['id'], 'source']}"
     set_days = ledger(desk).value
     set_days = set_days.loc[set_days["expected"] & (set_days["date_basis"] == "day")].set_index("day")
     for at, row in rows.loc[(rows["track"] == "talks") & rows["due"].isin(set_days.index)].iterrows():

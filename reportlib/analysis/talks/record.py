@@ -25,7 +25,7 @@ _WEIGHT = {
 MOST_IN_LANE = 9
 """Events of one lane of the timeline: more marks than a reader can tell apart."""
 _ROUND_WEIGHT = 10
-_DUE_WORDS = ["due_precision", "row_kind", "milestone", "by", "rate", "rule", "authority"]
+_DUE_WORDS = ["due_precision", "row_kind", "milestone", "by", "rate", "rule", "authority", "otherwise"]
 """Columns of a date ahead that words need to name it."""
 _DUE_WEIGHT = 9
 _SHOWN_BY_OTHERS = ("round", "summit", "deadline", "deadline_set")

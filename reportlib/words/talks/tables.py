@@ -197,7 +197,8 @@ def date_name(row: pd.Series[Any]) -> str:
             how = duty_words(row["rate"], row["rule"])
             return f"General duty under {LAWS.get(row['authority'], row['authority'])}: {how}"
         case _:
-            return str(row["what"])
+            agreed = row.get("otherwise")
+            return str(row["what"]) + ("" if pd.isna(agreed) else f"; agreed otherwise on {day(agreed.date())}")
 
 
 def dates_ics(desk: Desk) -> str:
