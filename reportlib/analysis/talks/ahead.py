@@ -41,7 +41,8 @@ def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
 
 def _deadlines(desk: Desk) -> pd.DataFrame:
     rows = deadlines.states(desk).value
-    rows = rows.loc[rows["state"] == "pending"].assign(row_kind="deadline", otherwise=pd.NaT)
+    rows = rows.loc[rows["state"] == "pending"].assign(row_kind="deadline")
+    rows["otherwise"] = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     agreed = desk["deadline_outcomes"].loc[lambda frame: frame["outcome"] == "agreed_otherwise"].set_index("deadline")
     for at, row in rows.loc[rows["id"].isin(agreed.index)].iterrows():
         rows.loc[at, "otherwise"] = agreed.loc[row["id"], "date"]

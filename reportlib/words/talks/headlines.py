@@ -41,7 +41,7 @@ def pen(desk: Desk) -> Sentence:
     template = "{name} ({office}) negotiates for Japan"
     if held.seen_on and desk.horizon("talks") < desk.as_of:
         values["seen"] = held.seen_on
-        template += ", last seen in that office on {seen}"
+        template += ", last on record in that office on {seen}"
     here = talks.situation(desk)
     now, last = _now(here), here.last
     if last and last.present:

@@ -223,7 +223,7 @@ def _entry(row: pd.Series[Any], desk: Desk) -> Entry:
 
 
 def offices_table(desk: Desk) -> Frame:
-    """Who at the table holds which office, since when or last seen when."""
+    """Who at the table holds which office, since when or last on record when."""
     data = talks.at_the_table(desk)
     frame = data.value
     return with_columns(
@@ -235,8 +235,8 @@ def offices_table(desk: Desk) -> Frame:
 
 def _held(since: Any, seen: Any) -> str:
     if pd.isna(since):
-        return f"last seen in office on {day(seen.date())}"
-    again = "" if pd.isna(seen) else f"; last seen {day(seen.date())}"
+        return f"last on record in office on {day(seen.date())}"
+    again = "" if pd.isna(seen) else f"; last on record {day(seen.date())}"
     return f"since {day(since.date())}{again}"
 
 
