@@ -132,7 +132,20 @@ class Offers(Fact):
     amount: Number = c.number("Amount, where one was named", unit="see unit", blank=True)
     unit: Text = c.text("Unit of the amount", blank=True)
     stage: Text = c.one_of(
-        ("floated", "reported", "offered", "asked", "agreed", "ordered", "in_force", "repeated"), "How far it had got"
+        (
+            "floated",
+            "reported",
+            "offered",
+            "asked",
+            "agreed",
+            "ordered",
+            "in_force",
+            "repeated",
+            "partly_met",
+            "met",
+            "void",
+        ),
+        "How far it had got; met: an ask that was granted; void: a court took its legal basis away",
     )
     text: Text = c.text("In words")
 

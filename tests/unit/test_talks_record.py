@@ -135,3 +135,22 @@ def test_who_acts_in_an_event_is_on_record_that_day_with_its_source(day: str, wh
 @pytest.mark.parametrize("day", DAYS)
 def test_nobody_is_on_record_after_the_day(day: str) -> None:
     assert not (talks.offices(desk(day)).value["seen_on"] > pd.Timestamp(day)).any()
+
+
+@pytest.mark.parametrize(
+    ("day", "side", "reached", "title"),
+    [
+        ("2025-08-28", "japan", "asked", "Japan: seven gives and one ask since the agreement"),
+        ("2025-09-05", "japan", "met in part", "Japan: seven gives and one ask since the agreement"),
+        ("2025-10-21", "japan", "met on 16 September 2025", "Japan: seven gives since the agreement; one ask met"),
+        ("2025-10-21", "us", "ordered", "Washington: five gives and one ask since the agreement"),
+        (
+            "2026-02-21", "us", "void since 20 February 2026",
+            "Washington: three gives and one ask since the agreement; two gives void",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_met_or_lost_its_law_is_told_so_and_not_counted(day: str, side: str, reached: str, title: str) -> None:
+    told = say.offers_table(desk(day), side).value.set_index("item")["reached"]
+    assert told["no-stacking"] == reached
+    assert say.written(say.offers_title(desk(day), side)) == title

@@ -23,6 +23,10 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 
 
+_ENDED = ("met", "void")
+"""Stages in which an ask or a give stands no longer."""
+
+
 def equity(desk: Desk) -> Sourced[float] | None:
     """Equity value of the bid for U.S. Steel, once it is known: the term of the deal, as its own briefing has it."""
     rows = desk.latest("deal_terms", "term").loc[lambda frame: frame["term"] == keys.EQUITY]
@@ -123,10 +127,17 @@ def gap(desk: Desk, status: str) -> Sourced[int] | None:
 
 
 def offers_made(desk: Desk, side: str, direction: str) -> Sourced[int] | None:
-    """How many asks or gives of a side matter on the day, each at its latest stage; None without one."""
+    """How many asks or gives of a side stand on the day, each at its latest stage; None without one."""
     rows = live_offers(desk, side).value
-    rows = rows.loc[rows["direction"] == direction]
+    rows = rows.loc[(rows["direction"] == direction) & ~rows["stage"].isin(_ENDED)]
     return None if rows.empty else counted(f"talks.{side}_{direction}s", rows, f"{direction}s at their latest stage")
+
+
+def offers_ended(desk: Desk, side: str, stage: str) -> Sourced[int] | None:
+    """How many asks or gives of a side ended in this stage (met, void); None without one."""
+    rows = live_offers(desk, side).value
+    rows = rows.loc[rows["stage"] == stage]
+    return None if rows.empty else counted(f"talks.{side}_{stage}", rows, f"asks and gives whose last stage is {stage}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -175,7 +175,12 @@ def offers_title(desk: Desk, side: str) -> Sentence:
         return NOTHING
     who = {"japan": "Japan", "us": "Washington"}[side]
     since = "since the agreement" if talks.agreed_on(desk) else "on record"
-    return made(f"{who}: {' and '.join(f'{{{name}:{name}}}' for name in values)} {since}", **values)
+    standing = " and ".join(f"{{{name}:{name}}}" for name in values)
+    nouns = {"met": "ask", "void": "give"}
+    ended = {stage: talks.offers_ended(desk, side, stage) for stage in nouns}
+    gone = {stage: n for stage, n in ended.items() if n is not None}
+    tail = "".join(f"; {{{stage}:{nouns[stage]}}} {stage}" for stage in gone)
+    return made(f"{who}: {standing} {since}{tail}", **values, **gone)
 
 
 def strip_title(desk: Desk, most: int) -> Sentence:

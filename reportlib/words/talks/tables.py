@@ -24,7 +24,8 @@ GOODS = {
     "general": "Goods in general", "cars": "Cars and light trucks", "light_trucks": "Light trucks",
     "car_parts": "Car parts", "steel": "Steel", "aluminium": "Aluminium",
 }  # fmt: skip
-STAGES = {"in_force": "in force"}
+STAGES = {"in_force": "in force", "partly_met": "met in part", "met": "met on", "void": "void since"}
+ENDED = ("met", "void")
 GIVES = {keys.CARS: "Cars and parts", keys.NO_STACKING: "Base duty counted inside the rate", keys.RICE: "US rice"}
 """Names of gives whose text on record speaks of the instrument alone."""
 BASES = {"fixed_by_law": "fixed by law", "announced": "announced", "expected": "expected", "ours": "ours"}
@@ -124,9 +125,15 @@ def offers_table(desk: Desk, side: str) -> Frame:
         data,
         text=[_what(*row) for row in zip(frame["direction"], frame["item"], frame["text"], strict=True)],
         kind=frame["direction"].map({"ask": "asks", "give": "gives"}).tolist(),
-        reached=[STAGES.get(one, one) for one in frame["stage"]],
+        reached=[_stage(*row) for row in zip(frame["stage"], frame["on"], strict=True)],
         sum=[_amount(amount, unit) for amount, unit in zip(frame["amount"], frame["unit"], strict=True)],
     )
+
+
+def _stage(stage: str, on: pd.Timestamp) -> str:
+    """A stage in words; one that ends an item says its day."""
+    said = STAGES.get(stage, stage)
+    return f"{said} {day(on.date())}" if stage in ENDED else said
 
 
 def _what(direction: str, item: str, text: str) -> str:
