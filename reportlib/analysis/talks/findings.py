@@ -22,7 +22,6 @@ from reportlib.analysis.talks.rounds import cadence
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 
-
 _ENDED = ("met", "void")
 """Stages in which an ask or a give stands no longer."""
 
@@ -187,7 +186,8 @@ def slipped(desk: Desk) -> Slipped | None:
     milestone = str(said.groupby("milestone", sort=False).size()[::-1].idxmax())
     said = said.loc[said["milestone"] == milestone]
     done = rows.loc[(rows["milestone"] == milestone) & (rows["row_kind"] == "outcome")]
-    named = counted("talks.slip_promises", said, "dates named for the milestone")
+    dates = said.drop_duplicates("promised_to")
+    named = counted("talks.slip_dates", dates, "different dates named for the milestone")
     if done.empty:
         return Slipped(milestone=milestone, named=named, done=False, gap=None, after=False)
     first, happened = said["promised_to"].iloc[0], done["promised_to"].iloc[-1]

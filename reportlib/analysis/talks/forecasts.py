@@ -86,9 +86,9 @@ def _limit(detail: str) -> str:
 
 
 def stale_judgements(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Judgements without an outcome that are older than a year and whose horizon has passed: no longer key."""
+    """Judgements without an outcome that are older than a year: no longer key."""
     rows = judgements(desk).value
-    return framed(rows.loc[rows["past"] & rows["is_old"]])
+    return framed(rows.loc[(rows["outcome"] == "open") & rows["is_old"]])
 
 
 def bearing(desk: Desk, judgement: pd.Series[Any]) -> pd.Series[Any] | None:
@@ -110,9 +110,9 @@ def bearing(desk: Desk, judgement: pd.Series[Any]) -> pd.Series[Any] | None:
 
 
 def open_judgements(desk: Desk, most: int) -> Sourced[pd.DataFrame]:
-    """The judgements still open on the day, latest first, at most `most`; never filled up, and none gone stale."""
+    """The judgements still open on the day, latest first, at most `most`; never filled up, and none over a year old."""
     rows = judgements(desk).value
-    rows = rows.loc[(rows["outcome"] == "open") & ~(rows["past"] & rows["is_old"])]
+    rows = rows.loc[(rows["outcome"] == "open") & ~rows["is_old"]]
     return framed(rows.sort_values("known_on", ascending=False, kind="stable").head(most))
 
 

@@ -163,7 +163,10 @@ def cadence_title(desk: Desk) -> Sentence:
 
 def tally_title(desk: Desk) -> Sentence:
     """How many meetings of ministers were held, and how many due days went by since the first of them."""
-    held, passed = talks.meetings_held(desk), talks.dates_passed(desk)
+    held, passed, now = talks.meetings_held(desk), talks.dates_passed(desk), talks.situation(desk).current
+    if now and now.timing is Timing.UNDER_WAY:
+        template = "Ministers held {held:meeting}, the last under way; {passed:deadline} passed"
+        return made(template, held=held, passed=passed)
     return made("Ministers held {held:meeting}; {passed:deadline} passed since the first", held=held, passed=passed)
 
 
@@ -229,9 +232,9 @@ def slip_title(desk: Desk) -> Sentence:
     if not found.done:
         return made(f"{name}: {{n:date}} named so far, still open", n=found.named)
     if found.gap is None:
-        return made(f"{name}: {{n:date}} named, done on the first", n=found.named)
+        return made(f"{name}: {{n:date}} named, done on the first named", n=found.named)
     side = "after" if found.after else "before"
-    return made(f"{name}: {{n:date}} named, done {{gap}} {side} the first", n=found.named, gap=found.gap)
+    return made(f"{name}: {{n:date}} named, done {{gap}} {side} the first named", n=found.named, gap=found.gap)
 
 
 def dates_title(desk: Desk) -> Sentence:
