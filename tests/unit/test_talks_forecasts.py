@@ -89,8 +89,8 @@ def test_a_forecast_says_its_horizon_and_is_left_to_the_figure_once_over_a_year_
 def test_the_title_of_the_slip_chart_counts_different_dates(day: str, expected: str) -> None:
     assert say.written(say.slip_title(desk(day))) == expected
     said = say.slip_data(desk(day)).value.loc[lambda frame: frame["name"] == "Tariff agreement"]
-    said = said.loc[said["row_kind"] == "promise", "promised_to"]
-    assert len(said) > said.nunique() == {"two": 2, "three": 3}[expected.split()[2]]
+    dates = said.loc[said["row_kind"] == "promise", "promised_to"]
+    assert len(dates) > dates.nunique() == {"two": 2, "three": 3}[expected.split()[2]]
 
 
 def test_the_strip_draws_the_latest_of_each_speaker_on_each_claim() -> None:
