@@ -187,10 +187,15 @@ def next_dates(desk: Desk) -> Frame:
         data,
         when=[due_day(due.date(), how) for due, how in zip(frame["due"], frame["due_precision"], strict=True)],
         what=[date_name(row) for _, row in frame.iterrows()],
-        certainty=["promised" if kind == "promise" else BASES[one]
-                   for kind, one in zip(frame["row_kind"], frame["basis"], strict=True)],
+        certainty=[("promised" if kind == "promise" else BASES[one]) + _last_read(end)
+                   for kind, one, end in zip(frame["row_kind"], frame["basis"], frame["read_to"], strict=True)],
         legal=[one or "–" for one in frame["legal_ref"]],
     )  # fmt: skip
+
+
+def _last_read(end: Any) -> str:
+    """The mark of a date past the end of our record of its track."""
+    return "" if pd.isna(end) else f", as last read on {day(end.date())}"
 
 
 def date_name(row: pd.Series[Any]) -> str:
