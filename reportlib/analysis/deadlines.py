@@ -2,8 +2,9 @@
 
 The horizon of a deadline is h = min(as-of day, checked-through day of its coverage track). What lies
 between h and the as-of day is unknown, and unknown never borrows the words of pending or overdue.
-An outcome `missed` does not resolve a deadline. Overdue is said only of a date known to the day, or of
-a month once the whole month is over; a date known less well has passed, without a word on lateness.
+An outcome `missed` does not resolve a deadline, nor does `agreed_otherwise`: an agreement is no order.
+Overdue is said only of a date known to the day, or of a month once the whole month is over; a date known
+less well has passed, without a word on lateness.
 
 One day stands for each deadline in every count: the day on which it is up (`up_on`), its due day or, where
 only the month is known, the last of the month. Days left, days past and slip all count from there.
@@ -207,7 +208,7 @@ def _track(desk: Desk, deadline_id: str) -> str:
 def _resolving(desk: Desk) -> pd.DataFrame:
     """The outcome that holds for each deadline: the last known that resolves it."""
     frame = desk["deadline_outcomes"]
-    frame = frame.loc[frame["outcome"] != "missed"].sort_values("known_on", kind="stable")
+    frame = frame.loc[~frame["outcome"].isin(["missed", "agreed_otherwise"])].sort_values("known_on", kind="stable")
     return frame.drop_duplicates("deadline", keep="last")
 
 

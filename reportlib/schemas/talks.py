@@ -65,8 +65,20 @@ class DeadlineOutcomes(Fact):
 
     deadline: Text = c.identifier("Deadline (deadlines.csv)")
     outcome: Text = c.one_of(
-        ("met", "met_early", "missed", "decided", "extended", "overtaken", "in_force", "held", "cancelled", "expired"),
-        "What became of it; missed does not resolve it",
+        (
+            "met",
+            "met_early",
+            "missed",
+            "agreed_otherwise",
+            "decided",
+            "extended",
+            "overtaken",
+            "in_force",
+            "held",
+            "cancelled",
+            "expired",
+        ),
+        "What became of it; missed and agreed_otherwise (agreed, not yet ordered) do not resolve it",
     )
     date: Day = c.day("Day of the outcome; for extended the new date")
     detail: Text = c.text("In words", blank=True)
@@ -120,7 +132,20 @@ class Offers(Fact):
     amount: Number = c.number("Amount, where one was named", unit="see unit", blank=True)
     unit: Text = c.text("Unit of the amount", blank=True)
     stage: Text = c.one_of(
-        ("floated", "reported", "offered", "asked", "agreed", "ordered", "in_force", "repeated"), "How far it had got"
+        (
+            "floated",
+            "reported",
+            "offered",
+            "asked",
+            "agreed",
+            "ordered",
+            "in_force",
+            "repeated",
+            "partly_met",
+            "met",
+            "void",
+        ),
+        "How far it had got; met: an ask that was granted; void: a court took its legal basis away",
     )
     text: Text = c.text("In words")
 

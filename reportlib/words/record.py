@@ -46,6 +46,7 @@ OUTCOMES = {
     "met_early": "done early",
     "in_force": "in force",
     "overtaken": "overtaken by events",
+    "agreed_otherwise": "agreed otherwise",
 }
 """How an outcome reads where the record gives no detail; the others read as they are."""
 

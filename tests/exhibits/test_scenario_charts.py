@@ -76,7 +76,7 @@ def test_what_nobody_quantifies_says_so_and_what_came_true_is_named() -> None:
     assert "Approved, price implies 40–60%" in before
     assert before.count("not quantified") == 2
     assert "golden share" not in before
-    assert "Approved, price implied 85–90%, brings $55, approved, with golden share" in after
+    assert "Approved, price of 23 May implied 85–90%, brings $55, approved, with golden share" in after
     assert "Refused, not quantified" in after
 
 

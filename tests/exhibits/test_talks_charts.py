@@ -134,3 +134,14 @@ def test_lines_that_count_the_same_are_told_apart_by_dash_and_height(day: str) -
     assert [line.get_linestyle() for line in steps] == ["-", *["--"] * (len(steps) - 1)]
     at = {line.get_transform().transform((0, 0))[1] for line in steps}
     assert len(at) == len(steps)
+
+
+@pytest.mark.parametrize("day", ["2025-08-28", "2025-09-05", "2025-10-21"])
+def test_the_last_round_held_has_its_label_and_a_trip_called_off_says_so(day: str) -> None:
+    chart, rows = frames(day)["cadence"]
+    data = rows.value
+    last = data.loc[data["status"] == "held"].iloc[-1]
+    drawn = [text.get_text() for text in chart(data).texts]
+    assert f"{last['meeting']}: {last['days_since']:.0f}" in drawn
+    words = " ".join(" ".join(reversed(drawn)).split())
+    assert "trip of 28 Aug called off" in words

@@ -106,3 +106,31 @@ def test_text_of_a_calendar_cannot_open_a_property_of_its_own() -> None:
     assert "\r\nATTACH" not in text
     assert "SUMMARY:x\\nATTACH:y\\; z\\, \\\\" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-07-16", "25% on all goods of Japan, by letter"),
+        ("2025-07-23", "25% on all goods of Japan, by letter; agreed otherwise on 22 July 2025"),
+        ("2025-07-30", "25% on all goods of Japan, by letter; agreed otherwise on 22 July 2025"),
+        ("2025-07-31", None),
+    ],
+)
+def test_a_date_that_was_agreed_otherwise_stays_ahead_until_an_order_replaces_it(
+    day: str, expected: str | None
+) -> None:
+    named = [what for what in say.next_dates(desk(day)).value["what"] if "by letter" in what]
+    assert named == ([expected] if expected else [])
+
+
+def test_a_date_past_the_end_of_the_record_of_its_track_says_how_far_it_was_read() -> None:
+    told = say.next_dates(desk("2026-02-21")).value.set_index("id")["certainty"]
+    assert told["deadline-mill-site"] == "expected, as last read on 31 December 2025"
+    assert told["deadline-us-steel-2028"] == "fixed by law, as last read on 31 December 2025"
+    assert told["deadline-s122-150"] == "fixed by law"
+    for day in DAYS:
+        frame = say.next_dates(desk(day)).value
+        marked = frame["certainty"].astype(str).str.contains("as last read on")
+        assert (marked == frame["read_to"].notna()).all()
+        assert (pd.to_datetime(frame["read_to"]).dropna() < pd.Timestamp(day)).all()

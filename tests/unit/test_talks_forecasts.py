@@ -66,14 +66,31 @@ def test_a_weighty_event_since_is_said_to_bear_on_a_judgement_from_its_day_on() 
     assert "The order of 13 June 2025 bears on this: Trump allows the deal" in steel("2025-06-13")
 
 
-def test_a_forecast_over_a_year_old_says_so_and_is_dropped_once_its_horizon_has_passed() -> None:
-    lines = [say.written(line) for line in say.key_judgements(desk("2026-11-24"), 5)]
-    assert any("Takahide Kiuchi, July 2025, more than a year ago" in line for line in lines)
-    assert not any("old level" in line for line in lines)
+def test_a_forecast_says_its_horizon_and_is_left_to_the_figure_once_over_a_year_old() -> None:
+    (young,) = (line for line in key_sentences("2026-07-24") if "Takahide Kiuchi" in line)
+    assert "Its horizon is 31 December 2026." in young
+    assert say.stale_sentence(desk("2026-07-24")) is None
+    lines = key_sentences("2026-11-24")
+    assert not any("Kiuchi" in line or "old level" in line for line in lines)
     stale = say.stale_sentence(desk("2026-11-24"))
     assert stale
-    assert say.written(stale).startswith("One judgement over a year old")
-    assert say.stale_sentence(desk("2026-07-24")) is None
+    expected = "Two judgements over a year old and without outcome are left to the figure below."
+    assert say.written(stale) == expected
+    assert {"Takahide Kiuchi", "Ryosei Akazawa"} <= set(say.strip_data(desk("2026-11-24"), 6).value["who"])
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-06-13", "Tariff agreement: two dates named so far, still open"),
+        ("2025-07-23", "Tariff agreement: three dates named, done 22 days after the first named"),
+    ],
+)
+def test_the_title_of_the_slip_chart_counts_different_dates(day: str, expected: str) -> None:
+    assert say.written(say.slip_title(desk(day))) == expected
+    said = say.slip_data(desk(day)).value.loc[lambda frame: frame["name"] == "Tariff agreement"]
+    dates = said.loc[said["row_kind"] == "promise", "promised_to"]
+    assert len(dates) > dates.nunique() == {"two": 2, "three": 3}[expected.split()[2]]
 
 
 def test_the_strip_draws_the_latest_of_each_speaker_on_each_claim() -> None:
@@ -115,10 +132,19 @@ def test_what_bears_on_a_judgement_concerns_what_it_turns_on(day: str) -> None:
         assert event["known_on"] > row["known_on"]
         if row["turns_on"] == "steel_case":
             assert event["track"] == "deal"
-        else:
+        elif event["id"] != "talks-framework-deal-2025-07-22" or row["turns_on"] not in ("general_duty", "car_duty"):
             assert law.loc[event["id"], "weight"] in kinds[row["turns_on"]], (row["claim"], event["title"])
 
 
 def test_an_order_on_the_general_duty_bears_on_a_judgement_of_it() -> None:
     (line,) = (text for text in key_sentences("2026-02-21") if "old level" in text)
     assert "The ruling of 20 February 2026 bears on this: Supreme Court strikes down IEEPA tariffs 6-3." in line
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2025-07-23", "open"), ("2025-07-30", "open"), ("2025-07-31", "false")])
+def test_an_agreement_bears_on_a_judgement_about_duties_but_does_not_decide_it(day: str, outcome: str) -> None:
+    frame = talks.judgements(desk(day)).value.set_index("id")
+    assert frame.loc["judgement-live-by-letter", "outcome"] == outcome
+    told = [text for text in key_sentences(day) if text.startswith("25% applies to Japan")]
+    assert len(told) == (outcome == "open")
+    assert all("The announcement of 22 July 2025 bears on this: Framework deal" in text for text in told)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from reportlib.analysis import talks
+from reportlib.words import talks as say
 from tests.unit.talks_days import desk
 
 
@@ -113,3 +114,9 @@ def test_the_tally_counts_each_meeting_of_the_ledger_once_and_invents_none(day: 
     since = frame.loc[frame["group"] == "ministers", "day"].min()
     passed = (frame["row_kind"] == "deadline") & (frame["day"] < pd.Timestamp(day)) & (frame["day"] >= since)
     assert talks.dates_passed(desk(day)).value == passed.sum()
+
+
+def test_a_meeting_under_way_is_not_told_as_held_like_the_others() -> None:
+    title = say.written(say.tally_title(desk("2025-06-06")))
+    assert title.startswith("Ministers held five meetings, the last under way; ")
+    assert "under way" not in say.written(say.tally_title(desk("2025-06-13")))

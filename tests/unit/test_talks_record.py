@@ -7,7 +7,7 @@ import pytest
 
 from reportlib.analysis import talks
 from reportlib.words import talks as say
-from tests.unit.talks_days import desk, lead
+from tests.unit.talks_days import DAYS, desk, lead
 
 
 def test_news_of_old_events_names_the_day_they_happened() -> None:
@@ -51,9 +51,9 @@ def test_those_at_the_table_met_the_other_side_or_head_a_government() -> None:
 
 def test_who_is_present_at_a_meeting_is_seen_that_day() -> None:
     held = say.offices_table(desk("2025-09-05")).value.set_index("name")["held"]
-    assert held["Scott Bessent"] == "last seen in office on 7 August 2025"
+    assert held["Scott Bessent"] == "last on record in office on 7 August 2025"
     before = talks.offices(desk("2025-04-10")).value.set_index("name")["seen_on"]
-    assert before["Scott Bessent"] == pd.Timestamp("2025-01-29")
+    assert before["Scott Bessent"] == pd.Timestamp("2025-04-08")
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,41 @@ def test_how_exactly_the_day_of_a_meeting_is_known_is_said_everywhere() -> None:
     assert list(say.attendance_table(desk("2025-05-23")).value["dates"])[-1] == "around 30 May 2025"
     assert "Leaders are to meet around 16 June" in lead("2025-06-06")
     assert "Leaders are to meet on 19 March, 26 days away." in lead("2026-02-21")
+
+
+@pytest.mark.parametrize(
+    ("day", "who", "on"),
+    [
+        ("2025-05-23", "Shigeru Ishiba", "2025-05-23"), ("2026-03-13", "Jamieson Greer", "2026-03-12"),
+        ("2026-07-24", "Donald Trump", "2026-07-23"),
+    ],
+)  # fmt: skip
+def test_who_acts_in_an_event_is_on_record_that_day_with_its_source(day: str, who: str, on: str) -> None:
+    row = talks.at_the_table(desk(day)).value.set_index("name").loc[who]
+    assert row["seen_on"] == pd.Timestamp(on)
+    events = desk(day)["events"].loc[lambda frame: frame["actors"].str.contains(who) & (frame["date"] == on)]
+    assert set(row["source"].split(";")) & set(events["source"])
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nobody_is_on_record_after_the_day(day: str) -> None:
+    assert not (talks.offices(desk(day)).value["seen_on"] > pd.Timestamp(day)).any()
+
+
+@pytest.mark.parametrize(
+    ("day", "side", "reached", "title"),
+    [
+        ("2025-08-28", "japan", "asked", "Japan: seven gives and one ask since the agreement"),
+        ("2025-09-05", "japan", "met in part", "Japan: seven gives and one ask since the agreement"),
+        ("2025-10-21", "japan", "met on 16 September 2025", "Japan: seven gives since the agreement; one ask met"),
+        ("2025-10-21", "us", "ordered", "Washington: five gives and one ask since the agreement"),
+        (
+            "2026-02-21", "us", "void since 20 February 2026",
+            "Washington: three gives and one ask since the agreement; two gives void",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_met_or_lost_its_law_is_told_so_and_not_counted(day: str, side: str, reached: str, title: str) -> None:
+    told = say.offers_table(desk(day), side).value.set_index("item")["reached"]
+    assert told["no-stacking"] == reached
+    assert say.written(say.offers_title(desk(day), side)) == title

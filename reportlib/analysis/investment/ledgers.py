@@ -20,6 +20,8 @@ from reportlib.sourced import Sourced
 SIDES = ("japan_asked", "japan_gave", "us_asked", "us_gave")
 """Cells of one day in what was asked for what."""
 _FIRM = ("agreed", "ordered", "in_force")
+_GRANTED = ("partly_met", "met")
+"""Stages of an ask on which nobody asked anything again."""
 
 
 def offers(desk: Desk) -> Sourced[pd.DataFrame]:
@@ -71,7 +73,8 @@ def linkage(desk: Desk) -> Sourced[pd.DataFrame]:
     Only days on which one side asked, or something was agreed, ordered or came into force.
     """
     rows = desk["offers"].sort_values(["on", "known_on"], kind="stable")
-    rows = rows.loc[(rows["direction"] == "ask") | rows["stage"].isin(_FIRM)].copy()
+    asked = (rows["direction"] == "ask") & ~rows["stage"].isin(_GRANTED)
+    rows = rows.loc[asked | rows["stage"].isin(_FIRM)].copy()
     rows["cell"] = rows["side"] + rows["direction"].map({"ask": "_asked", "give": "_gave"})
     made: list[dict[str, Any]] = []
     for day, group in rows.groupby("on", sort=True):

@@ -18,7 +18,8 @@ from reportlib.sourced import Sourced
 
 _COLUMNS = [
     "id", "row_kind", "what", "track", "due", "due_precision", "basis", "hard_or_soft", "legal_ref", "left", "kind",
-    "no", "milestone", "by", "rate", "rule", "authority", "source",
+    "no", "milestone", "by", "rate", "rule", "authority", "otherwise", "read_to",
+    "source",
 ]  # fmt: skip
 
 
@@ -27,7 +28,9 @@ def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
 
     `row_kind` says what a row is: a deadline, a meeting (a deadline of the talks on whose day a meeting
     is set: `kind`, `no`), a promise (`milestone`, `by`) or a duty (`rate`, `rule`, `authority`). A
-    promise or a duty on the day of a deadline is that deadline.
+    promise or a duty on the day of a deadline is that deadline. `otherwise` is the day on which another
+    thing was agreed than the deadline was set for, while no order has replaced it; `read_to` the end of our
+    record of its track, where that lies before the day: such a date is ahead as last read then.
     """
     due = _deadlines(desk)
     rest = pd.concat([_promises(desk), _duties(desk)])
@@ -41,6 +44,12 @@ def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
 def _deadlines(desk: Desk) -> pd.DataFrame:
     rows = deadlines.states(desk).value
     rows = rows.loc[rows["state"] == "pending"].assign(row_kind="deadline")
+    rows["otherwise"] = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
+    rows["read_to"] = rows["horizon"].where(rows["is_past_horizon"])
+    agreed = desk["deadline_outcomes"].loc[lambda frame: frame["outcome"] == "agreed_otherwise"].set_index("deadline")
+    for at, row in rows.loc[rows["id"].isin(agreed.index)].iterrows():
+        rows.loc[at, "otherwise"] = agreed.loc[row["id"], "date"]
+        rows.loc[at, "source"] = f"{row['source']};{agreed.loc[row['id'], 'source']}"
     set_days = ledger(desk).value
     set_days = set_days.loc[set_days["expected"] & (set_days["date_basis"] == "day")].set_index("day")
     for at, row in rows.loc[(rows["track"] == "talks") & rows["due"].isin(set_days.index)].iterrows():
@@ -60,7 +69,7 @@ def _promises(desk: Desk) -> pd.DataFrame:
     rows = rows.loc[rows["promised_to"] >= pd.Timestamp(desk.as_of)]
     rows = rows.assign(
         row_kind="promise", what=rows["text"], track="talks", due=rows["promised_to"], due_precision="window_end",
-        basis="announced", hard_or_soft="soft", legal_ref="", by=rows["said_by"],
+        basis="announced", hard_or_soft="soft", legal_ref="", by=rows["said_by"], read_to=_read_to(desk, "talks"),
     )  # fmt: skip
     return rows.reindex(columns=_COLUMNS)
 
@@ -71,9 +80,14 @@ def _duties(desk: Desk) -> pd.DataFrame:
     rows = rows.assign(
         row_kind="duty", what=rows["scope"], track="tariff", due=rows["effective_from"], due_precision="day",
         basis="fixed_by_law", hard_or_soft="hard", rule=rows["rate_rule"],
-        rate=pd.to_numeric(rows["rate"], errors="coerce"),
+        rate=pd.to_numeric(rows["rate"], errors="coerce"), read_to=_read_to(desk, "tariff-law"),
     )  # fmt: skip
     return rows.reindex(columns=_COLUMNS)
+
+
+def _read_to(desk: Desk, track: str) -> pd.Timestamp | None:
+    end = desk.horizon(track)
+    return pd.Timestamp(end) if end < desk.as_of else None
 
 
 def days_ahead(desk: Desk) -> tuple[Sourced[int], Sourced[int]] | None:

@@ -22,6 +22,9 @@ from reportlib.analysis.talks.rounds import cadence
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 
+_ENDED = ("met", "void")
+"""Stages in which an ask or a give stands no longer."""
+
 
 def equity(desk: Desk) -> Sourced[float] | None:
     """Equity value of the bid for U.S. Steel, once it is known: the term of the deal, as its own briefing has it."""
@@ -123,10 +126,17 @@ def gap(desk: Desk, status: str) -> Sourced[int] | None:
 
 
 def offers_made(desk: Desk, side: str, direction: str) -> Sourced[int] | None:
-    """How many asks or gives of a side matter on the day, each at its latest stage; None without one."""
+    """How many asks or gives of a side stand on the day, each at its latest stage; None without one."""
     rows = live_offers(desk, side).value
-    rows = rows.loc[rows["direction"] == direction]
+    rows = rows.loc[(rows["direction"] == direction) & ~rows["stage"].isin(_ENDED)]
     return None if rows.empty else counted(f"talks.{side}_{direction}s", rows, f"{direction}s at their latest stage")
+
+
+def offers_ended(desk: Desk, side: str, stage: str) -> Sourced[int] | None:
+    """How many asks or gives of a side ended in this stage (met, void); None without one."""
+    rows = live_offers(desk, side).value
+    rows = rows.loc[rows["stage"] == stage]
+    return None if rows.empty else counted(f"talks.{side}_{stage}", rows, f"asks and gives whose last stage is {stage}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +186,8 @@ def slipped(desk: Desk) -> Slipped | None:
     milestone = str(said.groupby("milestone", sort=False).size()[::-1].idxmax())
     said = said.loc[said["milestone"] == milestone]
     done = rows.loc[(rows["milestone"] == milestone) & (rows["row_kind"] == "outcome")]
-    named = counted("talks.slip_promises", said, "dates named for the milestone")
+    dates = said.drop_duplicates("promised_to")
+    named = counted("talks.slip_dates", dates, "different dates named for the milestone")
     if done.empty:
         return Slipped(milestone=milestone, named=named, done=False, gap=None, after=False)
     first, happened = said["promised_to"].iloc[0], done["promised_to"].iloc[-1]

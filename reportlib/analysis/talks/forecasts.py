@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis.talks.keys import MILESTONES
+from reportlib.analysis.talks.keys import AGREEMENT, MILESTONES
 from reportlib.analysis.talks.law import CARS, EARLIER, GENERAL, RULING, steps
 from reportlib.analysis.talks.parts import framed, looked_up
 from reportlib.desk import Desk
@@ -25,6 +25,7 @@ _DECISIVE = {
 }  # fmt: skip
 """Weights of the steps of law that bear on what a judgement turns on; none on the economy, many things do."""
 _WEIGHTY = ("order", "ruling", "closing")
+_AGREED_UPON = ("general_duty", "car_duty")
 
 
 def brier(forecasts: Sequence[tuple[float, float]]) -> float:
@@ -85,25 +86,33 @@ def _limit(detail: str) -> str:
 
 
 def stale_judgements(desk: Desk) -> Sourced[pd.DataFrame]:
-    """Judgements without an outcome that are older than a year and whose horizon has passed: no longer key."""
+    """Judgements without an outcome that are older than a year: no longer key."""
     rows = judgements(desk).value
-    return framed(rows.loc[rows["past"] & rows["is_old"]])
+    return framed(rows.loc[(rows["outcome"] == "open") & rows["is_old"]])
 
 
 def bearing(desk: Desk, judgement: pd.Series[Any]) -> pd.Series[Any] | None:
-    """The latest weighty event on what a judgement turns on that became known after it; None without one."""
-    subject = str(judgement["turns_on"])
-    rows = desk["events"].loc[lambda frame: frame["track"] == "deal"] if subject == "steel_case" else steps(desk)
-    if subject != "steel_case":
-        rows = rows.loc[rows["weight"].isin(_DECISIVE.get(subject, ()))]
-    rows = rows.loc[rows["kind"].isin(_WEIGHTY) & (rows["known_on"] > judgement["known_on"])]
+    """The latest weighty event on what a judgement turns on that became known after it; None without one.
+
+    The agreement is one for what it settles: the duties on goods in general and on cars.
+    """
+    subject, events = str(judgement["turns_on"]), desk["events"]
+    if subject == "steel_case":
+        rows = events.loc[(events["track"] == "deal") & events["kind"].isin(_WEIGHTY)]
+    else:
+        rows = steps(desk)
+        rows = rows.loc[rows["weight"].isin(_DECISIVE.get(subject, ())) & rows["kind"].isin(_WEIGHTY)]
+    if subject in _AGREED_UPON:
+        done = desk["promises"].loc[lambda frame: (frame["milestone"] == AGREEMENT) & (frame["result"] == "done")]
+        rows = pd.concat([rows, events.loc[events["id"].isin(done["from_event"])]])
+    rows = rows.loc[rows["known_on"] > judgement["known_on"]]
     return None if rows.empty else rows.sort_values(["known_on", "date"], kind="stable").iloc[-1]
 
 
 def open_judgements(desk: Desk, most: int) -> Sourced[pd.DataFrame]:
-    """The judgements still open on the day, latest first, at most `most`; never filled up, and none gone stale."""
+    """The judgements still open on the day, latest first, at most `most`; never filled up, and none over a year old."""
     rows = judgements(desk).value
-    rows = rows.loc[(rows["outcome"] == "open") & ~(rows["past"] & rows["is_old"])]
+    rows = rows.loc[(rows["outcome"] == "open") & ~rows["is_old"]]
     return framed(rows.sort_values("known_on", ascending=False, kind="stable").head(most))
 
 

@@ -25,11 +25,14 @@ _WEIGHT = {
 MOST_IN_LANE = 9
 """Events of one lane of the timeline: more marks than a reader can tell apart."""
 _ROUND_WEIGHT = 10
-_DUE_WORDS = ["due_precision", "row_kind", "milestone", "by", "rate", "rule", "authority"]
+_DUE_WORDS = ["due_precision", "row_kind", "milestone", "by", "rate", "rule", "authority", "otherwise"]
 """Columns of a date ahead that words need to name it."""
 _DUE_WEIGHT = 9
 _SHOWN_BY_OTHERS = ("round", "summit", "deadline", "deadline_set")
 """Kinds of event that the ledger of meetings or the table of deadlines already holds."""
+
+_SET_AHEAD = ("deadline", "deadline_set")
+"""Kinds of event whose actors are those a day was set for: they need not have acted yet."""
 
 
 def timeline(desk: Desk, look_back: int, look_ahead: int) -> Sourced[pd.DataFrame]:
@@ -134,8 +137,8 @@ def offices(desk: Desk) -> Sourced[pd.DataFrame]:
     """Who of the two governments holds which office on the day: the last `from` or `seen` without a later `to`.
 
     `since` is the first day in office where it was read; `seen_on` the last sighting: who is present at a
-    recorded meeting is seen that day. A mere sighting under an earlier head of government is left out:
-    who served then need not serve now.
+    recorded meeting, or acts in a recorded event, is seen that day. A mere sighting under an earlier head
+    of government is left out: who served then need not serve now.
     """
     rows = desk["offices"].merge(desk["people"][["id", "name", "side"]].rename(columns={"id": "person"}), on="person")
     met = _met(desk)
@@ -161,9 +164,15 @@ def at_the_table(desk: Desk) -> Sourced[pd.DataFrame]:
 
 
 def _met(desk: Desk) -> pd.DataFrame:
-    """The last recorded meeting at which each person was present, by person: columns `on` and `source`."""
+    """The last meeting or event at which each person is recorded, by person: columns `on` and `source`."""
     rows = desk.latest("attendance", ["round", "person", "on"])
-    rows = rows.loc[rows["state"].isin(["present", "phone"])].sort_values("on", kind="stable")
+    rows = rows.loc[rows["state"].isin(["present", "phone"]), ["person", "on", "source"]]
+    events = desk["events"].loc[lambda frame: ~frame["kind"].isin(_SET_AHEAD)]
+    events = events.loc[events["date"] <= pd.Timestamp(desk.as_of)]
+    acted = events.assign(name=events["actors"].str.split(";")).explode("name").rename(columns={"date": "on"})
+    people = desk["people"][["id", "name"]].rename(columns={"id": "person"})
+    acted = acted.assign(name=acted["name"].str.strip()).merge(people, on="name")
+    rows = pd.concat([acted[["person", "on", "source"]], rows]).sort_values("on", kind="stable")
     return rows.drop_duplicates("person", keep="last").set_index("person")[["on", "source"]]
 
 

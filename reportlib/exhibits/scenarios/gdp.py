@@ -65,7 +65,7 @@ def gdp_dots(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _dot(ax: Axes, row: dict[Any, Any], y: float, wide: float) -> None:
     value = float(row["value_pp"])
-    part = str(row["label"]).startswith("of which")
+    part = bool(row["is_part"])
     ax.plot([value, 0], [y, y], color=style.RULE, lw=1, zorder=2)
     ax.plot(value, y, "o", color=style.BLUE, mfc="none" if part else style.BLUE, mew=1.3, ms=5, zorder=4)
     name = wrap(f"{row['label']}", style.SMALL, LEFT - 0.2)[0]

@@ -69,7 +69,7 @@ def _ticks(most: float) -> list[int]:
 
 
 def _label(ax: Axes, data: pd.DataFrame) -> None:
-    """Name and gap of each visit above its head where there is room: the unusual first, then the longest gaps."""
+    """Name and gap of each visit above its head where there is room: the last held, the unusual, the longest gaps."""
     first, last, most = _frame(data)
     heads = [
         (_x(day, first, last), days / most * TALL) for day, days in zip(data["day"], data["days_since"], strict=True)
@@ -78,18 +78,29 @@ def _label(ax: Axes, data: pd.DataFrame) -> None:
     today = _x(data["as_of"].iloc[0], first, last)
     taken.append(Box(today - 0.015, 0, today + 0.015, TALL))
     rows = zip(heads, data["id"], data["meeting"], data["days_since"], data["status"], strict=True)
-    for (x, y), key, meeting, days, status in sorted(rows, key=lambda row: (row[4] == "held", -row[3])):
-        text = f"{meeting}: {days:.0f}" + (" (called off)" if status == "cancelled" else "")
-        fits, _ = place(
-            [Wish(key, text, x, 1)], width=WIDTH, size=style.SMALL, widest=0.9, most_lines=2, levels=1, clear=0.08,
-            blocked=[Box(one.left, one.bottom - y, one.right, one.top - y) for one in taken],
-        )  # fmt: skip
+    newest = data.loc[data["status"] == "held", "id"].tail(1).tolist()
+    on = dict(zip(data["id"], data["day"], strict=True))
+    for (x, y), key, meeting, days, status in sorted(
+        rows, key=lambda row: (row[1] not in newest, row[4] == "held", -row[3])
+    ):
+        text = f"{meeting}: {days:.0f}"
+        if status == "cancelled":  # a trip, not the round: that may be held later, and has its own head then
+            text = f"trip of {on[key].day} {words.tick(on[key].date())[:3]} called off"
+        # Beside its stem where another head leaves no room above its own: a trip called off has to say so.
+        spots = [(x, y, 0.9, 2), (x - 0.06, y - 0.48, 0.55, 3), (x + 0.06, y - 0.48, 0.55, 3)]
+        for at, foot, widest, most_lines in spots if status == "cancelled" else spots[:1]:
+            fits, _ = place(
+                [Wish(key, text, at, 1)], width=WIDTH, size=style.SMALL, widest=widest, most_lines=most_lines,
+                levels=1, clear=0.08, blocked=[Box(b.left, b.bottom - foot, b.right, b.top - foot) for b in taken],
+            )  # fmt: skip
+            if fits:
+                break
         for one in fits:
-            taken.append(Box(one.box.left, one.box.bottom + y, one.box.right, one.box.top + y))
+            taken.append(Box(one.box.left, one.box.bottom + foot, one.box.right, one.box.top + foot))
             middle = date2num(first) + (one.box.left + one.box.right) / 2 / WIDTH * (date2num(last) - date2num(first))
             for row_no, line in enumerate(reversed(one.lines)):
-                at = (y + one.bottom + row_no * style.SMALL * LINE / 72 + 0.025) / TALL * most
-                ax.text(middle, at, line, ha="center", va="baseline", fontsize=style.SMALL, zorder=5)
+                up = (foot + one.bottom + row_no * style.SMALL * LINE / 72 + 0.025) / TALL * most
+                ax.text(middle, up, line, ha="center", va="baseline", fontsize=style.SMALL, zorder=5)
 
 
 def _x(day: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> float:

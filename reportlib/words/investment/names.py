@@ -11,6 +11,7 @@ STAGES: Mapping[str, str] = {
 OFFER_STAGES: Mapping[str, str] = {
     "floated": "floated", "reported": "reported", "offered": "offered", "asked": "asked", "agreed": "agreed",
     "ordered": "ordered", "in_force": "in force", "repeated": "repeated",
+    "partly_met": "met in part", "met": "met", "void": "void",
 }  # fmt: skip
 ITEMS: Mapping[str, str] = {
     "investment-stock": "Goal for the stock", "lng-purchases": "Gas purchases", "corn-soybeans": "Corn and soybeans",

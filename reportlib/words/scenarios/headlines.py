@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date
 
 from reportlib.analysis import deal, scenarios
 from reportlib.analysis.deadlines import State, deadline, end_of_record
@@ -67,8 +68,17 @@ def bottom_line(desk: Desk, assumed: deal.Assumed, of: Valued | None, told: Spre
 
 
 def question(desk: Desk, name: str) -> Sentence:
-    """The question as it was put, its last day, by whom and when."""
-    shown = desk.trees[name]
+    """The question as it was put, its last day, by whom and when; first that it is settled, where it is."""
+    shown, end = desk.trees[name], scenarios.first_ending(desk, name)
+    if end:
+        return made(
+            "No question is open on this day; the last was settled on {on} as “{ending}”: **{question}** Its horizon"
+            " was {horizon}. Tree by {author}, written on {written}.",
+            on=_ended_on(name, end), ending=won(desk, name), author=shown.author,
+            question=plain(desk, name, "question", shown.question),
+            horizon=stated(desk, name, "horizon", shown.horizon),
+            written=stated(desk, name, "written", shown.written),
+        )  # fmt: skip
     return made(
         "**{question}** The horizon is {horizon}. Tree by {author}, written on {written}.",
         question=plain(desk, name, "question", shown.question), horizon=stated(desk, name, "horizon", shown.horizon),
@@ -198,20 +208,23 @@ def _solved(desk: Desk, name: str, assumed: deal.Assumed) -> list[Sentence]:
     end, shown = scenarios.first_ending(desk, name), desk.trees[name]
     if end is None:
         raise ValueError(f"{name}: not solved on the day")
-    key = f"scenarios.{token(name)}"
-    on = Sourced(value=end.on, unit="date", key=f"{key}.ended_on", sources=(end.source,), facts=(end.fact,))
     found = [
         made(
             "No tree is open. The last, {subject}, was settled on {on}: {ending}.",
-            subject=_lowered(shown.title), on=on, ending=won(desk, name),
+            subject=_lowered(shown.title), on=_ended_on(name, end), ending=won(desk, name),
         )
     ]  # fmt: skip
-    first = first_odds(desk, name, assumed)
-    if first and not math.isnan(first[0].value):
-        then = stated(desk, name, "written", shown.written)
-        template = "The share price known on {then} had put that at {low} to {high}."
+    first, last = first_odds(desk, name, assumed), deal.last_odds(desk.back_to(shown.written), assumed)
+    if first and last and not math.isnan(first[0].value):
+        then = replace(last.day, key=f"scenarios.{token(name)}.first_on")
+        template = "The share’s close of {then} had put that at {low} to {high}."
         found.append(made(template, low=first[0], high=first[1], then=then))
     return found
+
+
+def _ended_on(name: str, end: scenarios.Ending) -> Sourced[date]:
+    key = f"scenarios.{token(name)}.ended_on"
+    return Sourced(value=end.on, unit="date", key=key, sources=(end.source,), facts=(end.fact,))
 
 
 def _lowered(name: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reportlib.analysis.scenarios.trees import ANALYST, MARKET
 from reportlib.sourced import Sourced
+from reportlib.words.days import day
 from reportlib.words.figures import number, render, shortest
 from reportlib.words.likelihood import likelihood, percent_range
 
@@ -22,8 +23,10 @@ def odds_words(row: Mapping[Any, Any]) -> str:
     if row["by"] == ANALYST:
         return likelihood(float(row["low"]), float(row["high"]))
     if row["by"] == MARKET:
-        verb = "implied" if row["is_solved"] else "implies"
-        return f"price {verb} {percent_range(float(row['low']), float(row['high']))}"
+        odds = percent_range(float(row["low"]), float(row["high"]))
+        if not row["is_solved"]:
+            return f"price implies {odds}"
+        return f"price of {day(row['written'].date(), short=True)} implied {odds}"
     return UNQUANTIFIED
 
 

@@ -41,7 +41,7 @@ def pen(desk: Desk) -> Sentence:
     template = "{name} ({office}) negotiates for Japan"
     if held.seen_on and desk.horizon("talks") < desk.as_of:
         values["seen"] = held.seen_on
-        template += ", last seen in that office on {seen}"
+        template += ", last on record in that office on {seen}"
     here = talks.situation(desk)
     now, last = _now(here), here.last
     if last and last.present:
@@ -163,7 +163,10 @@ def cadence_title(desk: Desk) -> Sentence:
 
 def tally_title(desk: Desk) -> Sentence:
     """How many meetings of ministers were held, and how many due days went by since the first of them."""
-    held, passed = talks.meetings_held(desk), talks.dates_passed(desk)
+    held, passed, now = talks.meetings_held(desk), talks.dates_passed(desk), talks.situation(desk).current
+    if now and now.timing is Timing.UNDER_WAY:
+        template = "Ministers held {held:meeting}, the last under way; {passed:deadline} passed"
+        return made(template, held=held, passed=passed)
     return made("Ministers held {held:meeting}; {passed:deadline} passed since the first", held=held, passed=passed)
 
 
@@ -175,7 +178,12 @@ def offers_title(desk: Desk, side: str) -> Sentence:
         return NOTHING
     who = {"japan": "Japan", "us": "Washington"}[side]
     since = "since the agreement" if talks.agreed_on(desk) else "on record"
-    return made(f"{who}: {' and '.join(f'{{{name}:{name}}}' for name in values)} {since}", **values)
+    standing = " and ".join(f"{{{name}:{name}}}" for name in values)
+    nouns = {"met": "ask", "void": "give"}
+    ended = {stage: talks.offers_ended(desk, side, stage) for stage in nouns}
+    gone = {stage: n for stage, n in ended.items() if n is not None}
+    tail = "".join(f"; {{{stage}:{nouns[stage]}}} {stage}" for stage in gone)
+    return made(f"{who}: {standing} {since}{tail}", **values, **gone)
 
 
 def strip_title(desk: Desk, most: int) -> Sentence:
@@ -224,9 +232,9 @@ def slip_title(desk: Desk) -> Sentence:
     if not found.done:
         return made(f"{name}: {{n:date}} named so far, still open", n=found.named)
     if found.gap is None:
-        return made(f"{name}: {{n:date}} named, done on the first", n=found.named)
+        return made(f"{name}: {{n:date}} named, done on the first named", n=found.named)
     side = "after" if found.after else "before"
-    return made(f"{name}: {{n:date}} named, done {{gap}} {side} the first", n=found.named, gap=found.gap)
+    return made(f"{name}: {{n:date}} named, done {{gap}} {side} the first named", n=found.named, gap=found.gap)
 
 
 def dates_title(desk: Desk) -> Sentence:

@@ -29,13 +29,14 @@ def key_judgements(desk: Desk, most: int) -> tuple[Sentence, ...]:
 
 
 def stale_sentence(desk: Desk) -> Sentence | None:
-    """How many judgements are no longer key, being old and past their horizon; None without one."""
+    """How many judgements without an outcome are no longer key, being old; None without one."""
     rows = talks.stale_judgements(desk)
     if rows.value.empty:
         return None
-    n = talks.counted("talks.judgements_stale", rows.value, "open judgements over a year old, horizon past")
+    n = talks.counted("talks.judgements_stale", rows.value, "open judgements over a year old")
     noun, verb = ("judgement", "is") if n.value == 1 else ("judgements", "are")
-    template = f"{{n:cap}} {noun} over a year old, past the horizon without outcome, {verb} left to the figure below."
+    past = ", past the horizon without outcome," if rows.value["past"].all() else " and without outcome"
+    template = f"{{n:cap}} {noun} over a year old{past} {verb} left to the figure below."
     return made(template, n=n)
 
 
@@ -51,9 +52,8 @@ def _judgement(desk: Desk, row: pd.Series[Any]) -> Sentence:
         "said": said,
         "confidence": str(row["confidence"]),
     }
-    age = ", more than a year ago" if row["is_old"] else ""
     if pd.isna(row["p_low"]):
-        template = f"{{claim}}: forecast by {{who}} ({{said}}{age}), without a probability."
+        template = "{claim}: forecast by {who} ({said}), without a probability."
     else:
         values["word"] = Sourced(
             value=likelihood(float(row["p_low"]), float(row["p_high"])),
@@ -65,13 +65,15 @@ def _judgement(desk: Desk, row: pd.Series[Any]) -> Sentence:
             facts=facts,
         )
         ours = row["range_by"] == "analyst"
-        template = f"{{claim}}: **{{word}}**. Said by {{who}}, {{said}}{age}; "
+        template = "{claim}: **{word}**. Said by {who}, {said}; "
         template += "word and range are ours." if ours else "the number is the speaker’s own, the word ours."
+    values["horizon"] = Sourced(
+        value=row["horizon"].date(), unit="date", key=f"{key}.horizon", sources=sources, facts=facts
+    )
     if row["past"]:
-        values["horizon"] = Sourced(
-            value=row["horizon"].date(), unit="date", key=f"{key}.horizon", sources=sources, facts=facts
-        )
         template += " Its horizon, {horizon}, has passed; no outcome is recorded here."
+    else:
+        template += " Its horizon is {horizon}."
     known = talks.bearing(desk, row)
     if known is not None:
         papers = (str(known["source"]),), (str(known["id"]),)

@@ -24,7 +24,8 @@ GOODS = {
     "general": "Goods in general", "cars": "Cars and light trucks", "light_trucks": "Light trucks",
     "car_parts": "Car parts", "steel": "Steel", "aluminium": "Aluminium",
 }  # fmt: skip
-STAGES = {"in_force": "in force"}
+STAGES = {"in_force": "in force", "partly_met": "met in part", "met": "met on", "void": "void since"}
+ENDED = ("met", "void")
 GIVES = {keys.CARS: "Cars and parts", keys.NO_STACKING: "Base duty counted inside the rate", keys.RICE: "US rice"}
 """Names of gives whose text on record speaks of the instrument alone."""
 BASES = {"fixed_by_law": "fixed by law", "announced": "announced", "expected": "expected", "ours": "ours"}
@@ -124,9 +125,15 @@ def offers_table(desk: Desk, side: str) -> Frame:
         data,
         text=[_what(*row) for row in zip(frame["direction"], frame["item"], frame["text"], strict=True)],
         kind=frame["direction"].map({"ask": "asks", "give": "gives"}).tolist(),
-        reached=[STAGES.get(one, one) for one in frame["stage"]],
+        reached=[_stage(*row) for row in zip(frame["stage"], frame["on"], strict=True)],
         sum=[_amount(amount, unit) for amount, unit in zip(frame["amount"], frame["unit"], strict=True)],
     )
+
+
+def _stage(stage: str, on: pd.Timestamp) -> str:
+    """A stage in words; one that ends an item says its day."""
+    said = STAGES.get(stage, stage)
+    return f"{said} {day(on.date())}" if stage in ENDED else said
 
 
 def _what(direction: str, item: str, text: str) -> str:
@@ -180,10 +187,15 @@ def next_dates(desk: Desk) -> Frame:
         data,
         when=[due_day(due.date(), how) for due, how in zip(frame["due"], frame["due_precision"], strict=True)],
         what=[date_name(row) for _, row in frame.iterrows()],
-        certainty=["promised" if kind == "promise" else BASES[one]
-                   for kind, one in zip(frame["row_kind"], frame["basis"], strict=True)],
+        certainty=[("promised" if kind == "promise" else BASES[one]) + _last_read(end)
+                   for kind, one, end in zip(frame["row_kind"], frame["basis"], frame["read_to"], strict=True)],
         legal=[one or "–" for one in frame["legal_ref"]],
     )  # fmt: skip
+
+
+def _last_read(end: Any) -> str:
+    """The mark of a date past the end of our record of its track."""
+    return "" if pd.isna(end) else f", as last read on {day(end.date())}"
 
 
 def date_name(row: pd.Series[Any]) -> str:
@@ -197,7 +209,8 @@ def date_name(row: pd.Series[Any]) -> str:
             how = duty_words(row["rate"], row["rule"])
             return f"General duty under {LAWS.get(row['authority'], row['authority'])}: {how}"
         case _:
-            return str(row["what"])
+            agreed = row.get("otherwise")
+            return str(row["what"]) + ("" if pd.isna(agreed) else f"; agreed otherwise on {day(agreed.date())}")
 
 
 def dates_ics(desk: Desk) -> str:
@@ -222,7 +235,7 @@ def _entry(row: pd.Series[Any], desk: Desk) -> Entry:
 
 
 def offices_table(desk: Desk) -> Frame:
-    """Who at the table holds which office, since when or last seen when."""
+    """Who at the table holds which office, since when or last on record when."""
     data = talks.at_the_table(desk)
     frame = data.value
     return with_columns(
@@ -234,8 +247,8 @@ def offices_table(desk: Desk) -> Frame:
 
 def _held(since: Any, seen: Any) -> str:
     if pd.isna(since):
-        return f"last seen in office on {day(seen.date())}"
-    again = "" if pd.isna(seen) else f"; last seen {day(seen.date())}"
+        return f"last on record in office on {day(seen.date())}"
+    again = "" if pd.isna(seen) else f"; last on record {day(seen.date())}"
     return f"since {day(since.date())}{again}"
 
 
