@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from reportlib import loaders
-from reportlib.analysis import investment
+from reportlib.analysis import deal, investment
 from reportlib.analysis.investment.vehicle import yen_rate
 from reportlib.analysis.tariffs import findings
 from reportlib.desk import Desk, open_desk
@@ -336,3 +336,18 @@ def test_the_cross_of_every_fixing_is_that_of_its_euro_rates() -> None:
     assert rows.loc[rows["date"] == pd.Timestamp("2026-10-30"), "jpy_per_usd"].iloc[0] == pytest.approx(
         157.25, abs=0.005
     )
+
+
+# ---------------------------------------------------------------- dates
+def test_before_the_pledge_no_sentence_on_dates_speaks_of_the_vehicle() -> None:
+    for day in ("2024-03-01", "2025-05-23", "2025-07-21"):
+        assert "vehicle" not in say.dates_empty(desk(day), vehicle(day))
+
+
+def test_where_no_date_is_open_the_deal_is_named_only_while_it_has_one() -> None:
+    before, after = (say.dates_empty(desk(day), vehicle(day)) for day in ("2025-05-23", "2025-07-25"))
+    assert before == ("No date of investment is open on this record; dates of U.S. Steel stand in the deal briefing.")
+    assert after.startswith("No date of the vehicle or of a project is open on this record")
+    for day in ("2023-12-20", "2025-05-23", "2025-07-25"):
+        has_dates = not deal.next_dates(desk(day)).value.empty
+        assert ("U.S. Steel" in say.dates_empty(desk(day), vehicle(day))) is has_dates
