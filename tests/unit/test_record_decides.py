@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,9 @@ def test_a_deal_that_is_no_small_part_is_called_no_symbol(home: Path) -> None:
 @pytest.mark.parametrize(
     ("amount", "stage", "title", "line"),
     [
-        ("", "", "little approved when our record ends", "no figure for money spent is on record."),
-        ("6", "selected", "$6bn approved last", "no figure for money spent is on record."),
-        ("2", "disbursed", "little approved when our record ends", "the last money spent $2bn."),
+        ("", "", "$0.35bn approved last on record", "no figure for money spent is on record."),
+        ("6", "selected", "$6bn approved last on record", "no figure for money spent is on record."),
+        ("2", "disbursed", "$0.35bn approved last on record", "the last money spent $2bn."),
     ],
 )
 def test_what_is_approved_and_spent_at_the_mills_is_told_by_its_figures(
@@ -104,6 +105,15 @@ def test_what_is_approved_and_spent_at_the_mills_is_told_by_its_figures(
     case = deal.open_case(today(home))
     assert said(steel.title(case)).endswith(title)
     assert said(steel.bottom_line(case, None)[-1]).endswith(line)
+
+
+def test_money_spent_at_the_mills_without_an_approval_is_told(home: Path) -> None:
+    mill = {"ladder": "us-steel-capex", "stage": "disbursed", "amount": "2", "amount_usd_bn": "2"}
+    append(home, "pledge_stages", LATER | mill)
+    case = replace(deal.open_case(today(home)), approved=None)
+    assert said(steel.bottom_line(replace(case, spent=None), None)[-1]).startswith("It is bound to invest")
+    told = "The last money spent on record is $2bn; no approval is on record."
+    assert said(steel.bottom_line(case, None)[-1]) == told
 
 
 def test_exporters_bore_little_only_where_the_us_side_bore_most(home: Path) -> None:
