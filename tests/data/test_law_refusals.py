@@ -63,7 +63,7 @@ SPOILT = [
         new="jp-old,JP-OLD,MFN,Cars,8703,cars,25,additive,,,,,,within,no,ordered,HTSUS,2025-03-26,src-b,\n"
         "jp-base,JP-BASE,MFN,Cars,8703,cars,2.5,additive,,,,,,within,no,ordered,HTSUS,2025-03-26,src-b,\n"
         "jp-olde,JP-OLDE,s232,Cars,,,25,",
-        fault=f"{MEASURES}:3: goods: expected one base duty (MFN) on cars, found another beside jp-old; leave goods",
+        fault=f"{MEASURES}:3: goods: expected one base duty (MFN) on cars from one day, found another beside jp-old",
     ),
     Spoilt(
         name="two measures on one list on one day, asked in no order",
