@@ -45,6 +45,13 @@ def data_faults(home: Path, today: date) -> list[Fault]:
     return descriptor.faults(home)
 
 
+def rows_ahead(home: Path, today: date) -> list[str]:
+    """Rows known only after a day, a typing error as a rule, or a clock that is behind: warnings, not faults."""
+    from reportlib import loaders
+
+    return loaders.ahead(home, today)
+
+
 def lists_off_schedule(home: Path, schedule: Path, day: date) -> list[str]:
     """Listings of a day under which the schedule has no line: a slip of ours, or a number that is no more.
 

@@ -207,7 +207,7 @@ def check(
 ) -> None:
     """Check data and notebooks; every fault at once."""
     with errors(as_json):
-        from reportlib.check import check_all, lists_off_schedule, write_generated
+        from reportlib.check import check_all, lists_off_schedule, rows_ahead, write_generated
         from reportlib.desk import parse_day
 
         if on is not None and schedule is None:
@@ -219,7 +219,8 @@ def check(
         _recovered(there(out), home)
         written = write_generated(home) if write else []
         faults = [str(fault) for fault in check_all(home, today)]
-        warnings = lists_off_schedule(home, schedule, day) if schedule and not faults else []
+        warnings = rows_ahead(home, today)
+        warnings += lists_off_schedule(home, schedule, day) if schedule and not faults else []
         if as_json:
             print_json(ok=not faults, faults=faults, warnings=warnings, written=written)
         else:

@@ -46,6 +46,10 @@ before the row it points to, a text that begins with `=`, `+`, `-`, `@` or a tab
 formula; a plain number with its sign is none). Accepted: LF or CRLF line ends, and the mark spreadsheets put before
 UTF-8.
 
+Told, but not refused: a row known only after today, by `reportlib check` and by every build, with file, id and day; no
+briefing shows it before. Where three tables or more hold such rows, the clock of the machine is taken to be behind: one
+line says so, and days of writing are not held against that clock.
+
 ## Scenarios
 `scenarios/NAME.toml` says how the law of duties would differ from these tables, and nothing else: no fact rests on it.
 `reportlib build tariffs -p scenario=NAME` sets it beside recorded law and writes the folder `tariffs--NAME`.

@@ -20,12 +20,12 @@ from reportlib.loaders.cells import typed
 from reportlib.loaders.csvtext import read_rows
 from reportlib.loaders.scenarios import read_scenarios
 from reportlib.loaders.trees import read_trees
-from reportlib.loaders.written import is_behind, written_later
+from reportlib.loaders.written import is_behind, known_later, written_later
 from reportlib.schemas import TABLES, rules
 from reportlib.schemas.scenario import Scenario
 from reportlib.schemas.tree import Tree
 
-__all__ = ["Record", "find_home", "load", "load_record", "read", "read_scenarios", "read_trees"]
+__all__ = ["Record", "ahead", "find_home", "load", "load_record", "read", "read_scenarios", "read_trees"]
 
 Contents = tuple[tuple[str, bytes | str], ...]
 """Place and bytes of each file; words in their stead say why it could not be read."""
@@ -44,8 +44,8 @@ class Record:
 def load_record(home: Path, *, today: date | None = None) -> Record:
     """The whole record, typed and checked. Raises DataError with every fault of every file at once.
 
-    With `today`, a day of writing after it is a fault, too; unless rows of the record are newer still, which says that
-    the clock is behind, not the author ahead.
+    With `today`, a day of writing after it is a fault, too; unless rows of several tables are newer still, which says
+    that the clock is behind, not the author ahead.
     """
     tables, scenarios, trees, found = _whole(home, _contents(home, _TABLES, "csv"), _contents(home, _MODELS, "toml"))
     held = today is not None and not is_behind(today, tables)
@@ -64,6 +64,11 @@ def read(home: Path) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     """The tables as far as they can be read, and every fault in them, in the order of files and lines."""
     frames, faults = _checked(_contents(home, _TABLES, "csv"))
     return _own(frames), list(faults)
+
+
+def ahead(home: Path, today: date) -> list[str]:
+    """What to say of rows known only after today, and of a clock that is behind; of files that can be read."""
+    return known_later(today, _checked(_contents(home, _TABLES, "csv"))[0])
 
 
 def _contents(home: Path, folders: Iterable[str], suffix: str) -> Contents:

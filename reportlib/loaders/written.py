@@ -1,7 +1,7 @@
-"""Days of writing that have not come: an assumption of tomorrow would stand in the editions of today.
+"""Days that have not come: an assumption of tomorrow would stand in the editions of today, a row of tomorrow in none.
 
-Belongs here: comparing the days an author gives with a day handed in. Does not belong here: the clock
-(`reportlib.cli`), the days of facts, which no edition sees before they come (`reportlib.desk`).
+Belongs here: comparing days of writing, and days on which rows became known, with a day handed in. Does not belong
+here: the clock (`reportlib.cli`), the cut by which no edition sees a row before its day (`reportlib.desk`).
 """
 
 from __future__ import annotations
@@ -26,10 +26,39 @@ def written_later(scenarios: Mapping[str, Scenario], trees: Mapping[str, Tree], 
             yield from _later(f"data/trees/{name}.toml", key, day, today)
 
 
+MANY = 3
+"""Rows ahead of today in so many tables are no slips of a pen: then the clock that says today is behind."""
+
+
 def is_behind(today: date, tables: Mapping[str, pd.DataFrame]) -> bool:
-    """Whether a row of the record became known after this day, so that the day comes from a clock that is wrong."""
-    days = (frame[clock].max() for name, frame in tables.items() if (clock := TABLES[name].clock) and len(frame))
-    return any(day > pd.Timestamp(today) for day in days if pd.notna(day))
+    """Whether the day comes from a clock that is wrong: rows of several tables became known after it."""
+    return len(_ahead(today, tables)) >= MANY
+
+
+def known_later(today: date, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What to say of rows known only after today: of each with its place, or that the clock is behind the record.
+
+    They are no faults: a desk of any day up to today is opened without them.
+    """
+    found = _ahead(today, tables)
+    if len(found) >= MANY:
+        return [
+            f"the clock of this machine says {today}, and {len(found)} tables hold rows known later: it is taken to be"
+            " behind, and days of writing are not held against it"
+        ]
+    return [
+        f"{TABLES[name].path}: {row['id']}: {TABLES[name].clock}: {row[TABLES[name].clock]:%Y-%m-%d} lies after today,"
+        f" {today}; no briefing shows the row before"
+        for name, rows in found.items()
+        for row in rows.to_dict("records")
+    ]
+
+
+def _ahead(today: date, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Rows known after today, of each table that has any."""
+    clocks = {name: clock for name in tables if (clock := TABLES[name].clock)}
+    later = {name: tables[name].loc[tables[name][clock] > pd.Timestamp(today)] for name, clock in clocks.items()}
+    return {name: rows for name, rows in later.items() if len(rows)}
 
 
 def _days(tree: Tree) -> Iterator[tuple[str, date]]:

@@ -26,7 +26,7 @@ from reportlib.publish.edition import (
 )
 from reportlib.publish.inputs import Stamps, stamps
 from reportlib.publish.issue import compare
-from reportlib.publish.order import Order, Record, plan
+from reportlib.publish.order import Order, Record, plan, rows_ahead
 from reportlib.publish.swap import (
     CACHE,
     FAILED,
@@ -72,6 +72,9 @@ def build(
     """
     _kernels(order.home, stamps(order.home))  # it loads on another core while we read the record
     jobs = plan(order, record)
+    if record is None and warn:
+        for line in rows_ahead(order):
+            warn(line)
     for job in jobs:
         edition_folder(order.out, job.as_of, job.label)
     with locked(order.out, wait_s=order.wait_s, waiting=waiting):

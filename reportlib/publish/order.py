@@ -70,6 +70,13 @@ def open_record(home: Path, today: date) -> Record:
     return Record(first_day=desk.first_day, digests=lambda day: desk.back_to(day).digests(), inputs=inputs)
 
 
+def rows_ahead(order: Order) -> list[str]:
+    """What to say of rows of the repository's facts that are known only after today, and of a clock that is behind."""
+    from reportlib import loaders
+
+    return loaders.ahead(order.home, order.today)
+
+
 def plan(order: Order, record: Record | None = None) -> list[Job]:
     """The editions to make, every input checked; nothing is touched. Raises for all bad input at once."""
     paper = _one_of("--paper", [order.paper], PAPERS)[0]

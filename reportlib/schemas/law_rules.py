@@ -49,11 +49,16 @@ def _retroactive(measures: pd.DataFrame, path: str) -> Iterator[Fault]:
 
 
 def _second_base(measures: pd.DataFrame, path: str) -> Iterator[Fault]:
-    """The base duty on goods of the table of duties is asked for by authority and goods, so there is one of each."""
+    """The base duty on goods is asked for by authority, goods and day, so there is one of each first day."""
     base = measures.loc[(measures["authority"] == "MFN") & (measures["goods"] != "")]
-    for line, goods in base.loc[base["goods"].duplicated(), "goods"].items():
-        first = base.loc[base["goods"] == goods, "id"].iloc[0]
-        message = f"expected one base duty (MFN) on {goods}, found another beside {first}; leave goods blank in one"
+    start = base["effective_from"].fillna(_ALWAYS)
+    for line in base.index[base.assign(start=start).duplicated(["goods", "start"])]:
+        goods = str(base.at[line, "goods"])
+        first = base.loc[(base["goods"] == goods) & (start == start[line]), "id"].iloc[0]
+        message = (
+            f"expected one base duty (MFN) on {goods} from one day, found another beside {first}; leave goods blank in"
+            " one, or give the later its effective_from"
+        )
         yield Fault(where=path, row=int(str(line)), column="goods", message=message)
 
 

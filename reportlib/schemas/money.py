@@ -12,6 +12,8 @@ RATE_RULES = (
 )  # fmt: skip
 
 
+MEASURE_STAGES = ("ordered", "proposed", "threatened", "under_way")
+"""Ordered: in law or in an order, also one for a later day; under way: talks or an investigation, no duty set."""
 GOODS = ("general", "cars", "light_trucks", "car_parts", "steel", "aluminium", "metals")
 
 
@@ -37,6 +39,9 @@ class Measures(Known):
     deal: Text = c.one_of(("within", "outside"), "Whether the deal of 2025 speaks of the duty, or never covered it")
     scope_held: Text = c.one_of(
         ("yes", "no"), "Whether measure_scopes.csv says which goods it covers; no: base duty, list not read, no duty"
+    )
+    stage: Text = c.one_of(
+        MEASURE_STAGES, "How far it had got when the row became known; threatened: announced by letter, never ordered"
     )
     legal_ref: Text = c.text("Legal text")
 

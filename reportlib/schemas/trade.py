@@ -122,7 +122,7 @@ class ImportsByHs(Method):
 class Benchmarks(Fact):
     """A published number to reconcile with, or to print beside ours."""
 
-    key: Text = c.matching(r"K\d{1,2}b?", "Group of the number", expects="a key like K22")
+    key: Text = c.matching(r"K\d{1,2}b?", "Group of the number: what is asked for together", expects="a key like K22")
     quantity: Text = c.matching(r"[a-z0-9]+(_[a-z0-9]+)*", "What is measured", expects="a name like goods_deficit")
     entity: Text = c.text("Of what or whom")
     by: Text = c.text("Whose number it is, where that is not the publisher of the page", blank=True)

@@ -15,7 +15,6 @@ from reportlib.analysis.deadlines import Deadline, State
 from reportlib.analysis.deal import Case, LastOdds
 from reportlib.sourced import Sourced
 from reportlib.words.deal_odds import picked, short_odds
-from reportlib.words.figures import is_little
 from reportlib.words.likelihood import likelihood
 from reportlib.words.sentences import Sentence
 from reportlib.words.tense import deadline_sentence
@@ -40,9 +39,7 @@ TITLES: Mapping[str, str] = {
     "delivered overdue": "Decision day on U.S. Steel passed {past} ago without an order",
     "approved": "U.S. Steel deal allowed on conditions, <when>",
     "closed": "Nippon Steel has bought U.S. Steel, {days} after its offer",
-    "closed approvals": "U.S. Steel after the sale: {binding} promised, little of it approved so far",
-    "closed past": "U.S. Steel after the sale: {binding} promised, little approved when our record ends",
-    "closed much": "U.S. Steel after the sale: {binding} promised, {approved} approved last",
+    "closed approvals": "U.S. Steel after the sale: {binding} promised, {approved} approved last on record",
 }
 BOTTOM: Mapping[str, tuple[str, ...]] = {
     "none": ("No bid of Nippon Steel for U.S. Steel is on record on this day, and no review of one.",),
@@ -91,6 +88,7 @@ BOTTOM: Mapping[str, tuple[str, ...]] = {
         "The last approval on record is {approved}; no figure for money spent is on record.",
     ),
     "closed spent": ("The last approval on record is {approved}, the last money spent {spent}.",),
+    "closed unapproved": ("The last money spent on record is {spent}; no approval is on record.",),
 }  # fmt: skip
 STATUS: Mapping[str, str] = {
     "none": "none yet", "agreed": "agreed, not cleared", "filed": "under review", "review": "under review, filed again",
@@ -112,6 +110,8 @@ def bottom_line(case: Case, last: LastOdds | None) -> tuple[Sentence, ...]:
         lines.insert(1, decided)
     if case.approved:
         lines += [_fill(text, case) for text in BOTTOM["closed spent" if case.spent else "closed approvals"]]
+    elif case.spent:
+        lines += [_fill(text, case) for text in BOTTOM["closed unapproved"]]
     if last and not case.is_closed and case.stage in ("prohibited", "fresh_review", "delivered"):
         lines.append(short_odds(last))
     return tuple(lines)
@@ -266,9 +266,7 @@ def _moment(case: Case) -> str:
         case "delivered":
             return "delivered today" if case.decision and case.decision.left.value == 0 else "delivered pending"
         case "closed" if case.approved and case.binding:
-            if not is_little(case.approved.value, case.binding.value):
-                return "closed much"
-            return "closed past" if case.is_past_horizon else "closed approvals"
+            return "closed approvals"  # approvals are told, not weighed: the last alone is no size of them all
         case stage:
             return stage
 

@@ -49,6 +49,7 @@ def together(names: Sequence[str]) -> str:
 
 
 def size(change: Sourced[float]) -> Sourced[float]:
-    """A change without its sign, where a word says the direction."""
-    formula = f"{change.formula}, without sign" if change.formula else ""
-    return replace(change, value=abs(change.value), key=f"{change.key}_size", formula=formula)
+    """A change without its sign, where a word says the direction. Its formula says so, also of one as recorded."""
+    formula = f"{change.formula or 'as recorded'}, without sign"
+    inputs = change.inputs or {"recorded": change.value}
+    return replace(change, value=abs(change.value), key=f"{change.key}_size", formula=formula, inputs=inputs)

@@ -12,12 +12,16 @@ from reportlib.schemas import TABLES
 
 LAW = {
     "measures": [
-        "jp-old,JP-OLD,s232,Cars,,,25,additive,,,2025-04-03,,2025-03-26,within,yes,A proclamation,2025-03-26,src-b,",
-        "jp-new,JP-NEW,s232,Cars,,,15,floor15_inclusive_of_MFN,,,2025-09-16,,2025-07-22,within,yes,EO,2025-09-04,src-b,",
-        "jp-all,JP-ALL,IEEPA,All,,,10,additive,,,2025-04-05,,2025-04-02,within,yes,An order,2025-04-02,src-b,",
-        "jp-more,JP-MORE,IEEPA,All,,,24,additive,,,2025-04-09,,2025-04-02,within,yes,An order,2025-04-02,src-b,",
-        "jp-back,JP-BACK,IEEPA,Tea,,,0,exempt,,,2025-11-13,2025-11-13,2025-11-14,within,yes,An order,2025-11-14,src-b,",
-        "jp-talk,JP-TALK,s232,Aircraft,,,,exempt,,,,,2025-07-09,within,no,A proclamation,2025-07-09,src-b,",
+        "jp-old,JP-OLD,s232,Cars,,,25,additive,,,2025-04-03,,2025-03-26,within,yes,ordered,A proclamation,2025-03-26,"
+        "src-b,",
+        "jp-new,JP-NEW,s232,Cars,,,15,floor15_inclusive_of_MFN,,,2025-09-16,,2025-07-22,within,yes,ordered,EO,2025-09-04,"
+        "src-b,",
+        "jp-all,JP-ALL,IEEPA,All,,,10,additive,,,2025-04-05,,2025-04-02,within,yes,ordered,An order,2025-04-02,src-b,",
+        "jp-more,JP-MORE,IEEPA,All,,,24,additive,,,2025-04-09,,2025-04-02,within,yes,ordered,An order,2025-04-02,"
+        "src-b,",
+        "jp-back,JP-BACK,IEEPA,Tea,,,0,exempt,,,2025-11-13,2025-11-13,2025-11-14,within,yes,ordered,An order,"
+        "2025-11-14,src-b,",
+        "jp-talk,JP-TALK,s232,Aircraft,,,,exempt,,,,,2025-07-09,within,no,ordered,A proclamation,2025-07-09,src-b,",
     ],
     "measure_ends": ["end-old,jp-old,2025-09-16,2025-09-04,src-b,", "end-more,jp-more,2025-04-10,2025-04-09,src-b,"],
     "scopes": [
@@ -56,10 +60,10 @@ SPOILT = [
         name="two base duties on the same goods",
         table="measures",
         old="jp-old,JP-OLD,s232,Cars,,,25,",
-        new="jp-old,JP-OLD,MFN,Cars,8703,cars,25,additive,,,,,,within,no,HTSUS,2025-03-26,src-b,\n"
-        "jp-base,JP-BASE,MFN,Cars,8703,cars,2.5,additive,,,,,,within,no,HTSUS,2025-03-26,src-b,\n"
+        new="jp-old,JP-OLD,MFN,Cars,8703,cars,25,additive,,,,,,within,no,ordered,HTSUS,2025-03-26,src-b,\n"
+        "jp-base,JP-BASE,MFN,Cars,8703,cars,2.5,additive,,,,,,within,no,ordered,HTSUS,2025-03-26,src-b,\n"
         "jp-olde,JP-OLDE,s232,Cars,,,25,",
-        fault=f"{MEASURES}:3: goods: expected one base duty (MFN) on cars, found another beside jp-old; leave goods",
+        fault=f"{MEASURES}:3: goods: expected one base duty (MFN) on cars from one day, found another beside jp-old",
     ),
     Spoilt(
         name="two measures on one list on one day, asked in no order",
@@ -137,8 +141,8 @@ SPOILT = [
     Spoilt(
         name="goods said not to be on record that are",
         table="measures",
-        old="within,yes,A proclamation",
-        new="within,no,A proclamation",
+        old="within,yes,ordered,A proclamation",
+        new="within,no,ordered,A proclamation",
         fault=f"{MEASURES}:2: scope_held: expected yes, for measure_scopes.csv says what JP-OLD covers, found 'no'",
     ),
     Spoilt(

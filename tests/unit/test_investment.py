@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from reportlib import loaders
-from reportlib.analysis import investment
+from reportlib.analysis import deal, investment
 from reportlib.analysis.investment.vehicle import yen_rate
 from reportlib.analysis.tariffs import findings
 from reportlib.desk import Desk, open_desk
@@ -18,7 +18,7 @@ from reportlib.errors import NotFoundError
 from reportlib.schemas.investment import PURCHASE_UNITS, TELLERS, TERMS
 from reportlib.words import investment as say
 from reportlib.words.investment import names
-from tests.notebooks.tomorrow import append, copy_home
+from tests.notebooks.tomorrow import amend, append, copy_home
 
 TODAY = "2026-11-24"
 
@@ -219,6 +219,36 @@ def test_the_rule_of_thumb_prices_relief_once_the_framework_is_known() -> None:
     assert (value(thumb.saved), round(value(thumb.ratio), 1)) == (15, 36.7)
 
 
+def test_the_rule_of_thumb_takes_no_rate_and_no_count_learned_after_the_framework(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    count, letter = "bench-k6-05", "jp-ieepa-25-threat"
+
+    def thumb() -> tuple[float, float] | None:
+        found = investment.rule_of_thumb(open_desk("2025-12-01", home=home))
+        return (value(found.without), value(found.imports)) if found else None
+
+    known = {row["id"]: row for row in desk(TODAY)["benchmarks"].to_dict("records")}[count]
+    shared = {"period": "2024", "key": "K6", "quantity": "imports_goods", "entity": "japan", "unit": "USD bn",
+              "source": known["source"], "from_event": ""}  # fmt: skip
+    append(home, "benchmarks", shared | {"id": "count-later", "value": "170", "known_on": "2025-07-23"})
+    threat = {
+        "authority": "IEEPA",
+        "goods": "general",
+        "stage": "threatened",
+        "scope_held": "no",
+        "rate": "30",
+        "hs_scope": "01-97",
+    }
+    append(home, "measures", threat | {"id": "later", "measure_id": "JP-LATER", "known_on": "2025-07-23"})
+    assert thumb() == (0.25, 150)
+    append(home, "benchmarks", shared | {"id": "count-before", "value": "160", "known_on": "2025-07-22"})
+    append(home, "measures", threat | {"id": "before", "measure_id": "JP-BEFORE", "known_on": "2025-07-22"})
+    assert thumb() == (0.30, 160)
+    amend(home, "measures", letter, {"stage": "ordered"})
+    amend(home, "measures", "before", {"stage": "ordered"})
+    assert thumb() is None
+
+
 def test_rates_of_the_day_price_relief_only_once_the_deal_is_in_law() -> None:
     recorded = findings.effective_rate(findings.tariffs(desk("2025-07-25")))["etr_statutory"]
     assert investment.at_rates(desk("2025-07-25"), paid=recorded, without=recorded) is None
@@ -336,3 +366,18 @@ def test_the_cross_of_every_fixing_is_that_of_its_euro_rates() -> None:
     assert rows.loc[rows["date"] == pd.Timestamp("2026-10-30"), "jpy_per_usd"].iloc[0] == pytest.approx(
         157.25, abs=0.005
     )
+
+
+# ---------------------------------------------------------------- dates
+def test_before_the_pledge_no_sentence_on_dates_speaks_of_the_vehicle() -> None:
+    for day in ("2024-03-01", "2025-05-23", "2025-07-21"):
+        assert "vehicle" not in say.dates_empty(desk(day), vehicle(day))
+
+
+def test_where_no_date_is_open_the_deal_is_named_only_while_it_has_one() -> None:
+    before, after = (say.dates_empty(desk(day), vehicle(day)) for day in ("2025-05-23", "2025-07-25"))
+    assert before == ("No date of investment is open on this record; dates of U.S. Steel stand in the deal briefing.")
+    assert after.startswith("No date of the vehicle or of a project is open on this record")
+    for day in ("2023-12-20", "2025-05-23", "2025-07-25"):
+        has_dates = not deal.next_dates(desk(day)).value.empty
+        assert ("U.S. Steel" in say.dates_empty(desk(day), vehicle(day))) is has_dates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from reportlib.words import deal as steel
 from reportlib.words import investment as money
 from reportlib.words import scenarios as say
 from reportlib.words.investment.titles import yen_sentence
-from reportlib.words.tariffs.trade_titles import incidence_title
+from reportlib.words.tariffs.trade_titles import beyond_goods, incidence_title
 from tests.notebooks.tomorrow import amend, append, copy_home
 from tests.unit.deal_desk import said, usual
 
@@ -36,7 +37,7 @@ def today(home: Path) -> Desk:
 
 
 # ---------------------------------------------------------------- loans
-def test_loans_past_a_twentieth_of_the_pledge_are_told_by_their_sum(home: Path) -> None:
+def test_loans_past_a_twentieth_of_the_pledge_are_told_by_their_amount(home: Path) -> None:
     assert said(money.title(today(home))).endswith("; little contracted")
     append(home, "pledge_stages", LATER)
     assert said(money.title(today(home))).endswith("; $60bn contracted")
@@ -73,8 +74,8 @@ def test_what_is_disbursed_is_the_title_of_the_ladder(home: Path) -> None:
 
 # ---------------------------------------------------------------- rules and sizes
 def test_a_title_on_rules_names_what_accounts_differ_on(home: Path) -> None:
-    assert said(money.rules_title(open_desk("2025-08-01", home=home))) == "Washington picks; accounts of money differ"
-    assert said(money.rules_title(today(home))) == "Washington picks; accounts of money and cash differ"
+    assert said(money.rules_title(open_desk("2025-08-01", home=home))) == "Accounts of money differ"
+    assert said(money.rules_title(today(home))) == "Accounts of money, time to fund and cash differ"
 
 
 def test_a_deal_that_is_no_small_part_is_called_no_symbol(home: Path) -> None:
@@ -90,9 +91,9 @@ def test_a_deal_that_is_no_small_part_is_called_no_symbol(home: Path) -> None:
 @pytest.mark.parametrize(
     ("amount", "stage", "title", "line"),
     [
-        ("", "", "little approved when our record ends", "no figure for money spent is on record."),
-        ("6", "selected", "$6bn approved last", "no figure for money spent is on record."),
-        ("2", "disbursed", "little approved when our record ends", "the last money spent $2bn."),
+        ("", "", "$0.35bn approved last on record", "no figure for money spent is on record."),
+        ("6", "selected", "$6bn approved last on record", "no figure for money spent is on record."),
+        ("2", "disbursed", "$0.35bn approved last on record", "the last money spent $2bn."),
     ],
 )
 def test_what_is_approved_and_spent_at_the_mills_is_told_by_its_figures(
@@ -106,16 +107,33 @@ def test_what_is_approved_and_spent_at_the_mills_is_told_by_its_figures(
     assert said(steel.bottom_line(case, None)[-1]).endswith(line)
 
 
-def test_exporters_bore_little_only_where_the_us_side_bore_most(home: Path) -> None:
-    then = open_desk("2026-02-12", home=home)
-    rows = then["benchmarks"]
-    ids = rows.loc[rows["quantity"] == "us_borne_share", "id"]
+def test_money_spent_at_the_mills_without_an_approval_is_told(home: Path) -> None:
+    mill = {"ladder": "us-steel-capex", "stage": "disbursed", "amount": "2", "amount_usd_bn": "2"}
+    append(home, "pledge_stages", LATER | mill)
+    case = replace(deal.open_case(today(home)), approved=None)
+    assert said(steel.bottom_line(replace(case, spent=None), None)[-1]).startswith("It is bound to invest")
+    told = "The last money spent on record is $2bn; no approval is on record."
+    assert said(steel.bottom_line(case, None)[-1]) == told
+
+
+def test_who_bore_the_duty_on_all_goods_is_told_by_the_figure_not_weighed(home: Path) -> None:
     cars = home / "data/facts/car_prices.csv"
     cars.write_text(cars.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    assert said(incidence_title(open_desk("2026-02-12", home=home))) == "Exporters bore little of the duty on all goods"
-    for fact in ids:
-        amend(home, "benchmarks", fact, {"value": "60"})
+    assert said(incidence_title(open_desk("2026-02-12", home=home))) == "The US side bore 86% of the duty on all goods"
+    amend(home, "benchmarks", "bench-k3-05", {"value": "60"})
     assert said(incidence_title(open_desk("2026-02-12", home=home))) == "The US side bore 60% of the duty on all goods"
+
+
+def test_services_both_ways_are_told_of_the_newest_year_that_both_have(home: Path) -> None:
+    row = {"period": "2025", "key": "K6", "quantity": "exports_services", "entity": "japan", "unit": "USD bn",
+           "value": "55", "by": "", "qualifier": "", "vintage": "as then published", "from_event": "",
+           "source": "src-crs-if11120", "known_on": "2026-09-01"}  # fmt: skip
+    append(home, "benchmarks", row | {"id": "tested-exports"})
+    (line, *_) = beyond_goods(today(home))
+    assert said(line) == ("Services come on top: in 2024 the United States sold Japan $49bn of them and bought $42bn.")
+    append(home, "benchmarks", row | {"id": "tested-imports", "quantity": "imports_services", "value": "45"})
+    (line, *_) = beyond_goods(today(home))
+    assert said(line) == ("Services come on top: in 2025 the United States sold Japan $55bn of them and bought $45bn.")
 
 
 # ---------------------------------------------------------------- scenarios

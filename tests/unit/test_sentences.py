@@ -29,7 +29,7 @@ def test_a_sentence_is_written_and_measured_as_printed() -> None:
 def test_a_change_without_its_sign_says_so_in_its_formula_and_keeps_its_papers() -> None:
     assert (size(GAP).value, size(GAP).key, size(GAP).formula) == (2.5, "gap_size", "a − b, without sign")
     recorded = Sourced(value=-1.0, unit="points", key="told", sources=("a",))
-    assert size(recorded).formula == ""
+    assert (size(recorded).formula, size(recorded).inputs) == ("as recorded, without sign", {"recorded": -1.0})
     assert size(GAP).sources == ("a",)
 
 

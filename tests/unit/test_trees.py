@@ -14,12 +14,13 @@ from reportlib.analysis.scenarios import trees as room
 from reportlib.check import data_faults
 from reportlib.desk import Desk, open_desk
 from reportlib.errors import DataError, NotFoundError
-from reportlib.loaders import load, load_record, read_trees
-from reportlib.loaders.written import is_behind, written_later
+from reportlib.loaders import ahead, load, load_record, read_trees
+from reportlib.loaders.written import is_behind, known_later, written_later
 from reportlib.publish import open_record
 from reportlib.schemas.tree import Tree
 from reportlib.words.figures import render
 from reportlib.words.likelihood import TERMS, term
+from tests.notebooks.tomorrow import amend, copy_home
 from tests.unit.trees import BY, OUTCOME, ROOT, branch, faults, odds, post, record, whole
 
 STEEL, DUTY = "steel-decision-2025", "duty-2027"
@@ -168,9 +169,26 @@ def test_what_is_written_ahead_of_today_stops_check_and_build_and_passes_on_its_
     assert open_record(tmp_path, date(2026, 11, 26)).first_day == date(2023, 12, 18)
 
 
+def test_a_row_of_a_day_to_come_is_told_and_excuses_no_author(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    amend(home, "benchmarks", "bench-k6-05", {"known_on": "2062-11-09"})
+    path = home / "data/trees/third-tranche.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-11-24", "2026-11-25"), encoding="utf-8")
+    with pytest.raises(DataError, match="written: expected a day up to today, 2026-11-24, found 2026-11-25"):
+        load_record(home, today=date(2026, 11, 24))
+    (line,) = ahead(home, date(2026, 11, 24))
+    assert line.startswith("data/facts/benchmarks.csv: bench-k6-05: ")
+    assert line.endswith("known_on: 2062-11-09 lies after today, 2026-11-24; no briefing shows the row before")
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-11-25", "2026-11-24"), encoding="utf-8")
+    assert load_record(home, today=date(2026, 11, 24)).trees
+
+
 def test_a_clock_behind_the_newest_row_is_no_fault_of_an_author(tables: dict[str, pd.DataFrame]) -> None:
     assert is_behind(date(2026, 9, 1), tables)
     assert not is_behind(date(2026, 11, 24), tables)
+    (line,) = known_later(date(2026, 9, 1), tables)
+    assert line.startswith("the clock of this machine says 2026-09-01, and ")
+    assert known_later(date(2026, 11, 24), tables) == []
     assert load_record(ROOT, today=date(2025, 1, 1)).trees
     assert load_record(ROOT, today=date(2026, 11, 24)).trees
 

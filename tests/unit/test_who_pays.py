@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from reportlib.analysis import trade
+from reportlib.analysis import talks, trade
+from reportlib.desk import open_desk
+from tests.notebooks.tomorrow import append, copy_home
 from tests.unit.traded import TODAY, desk, only
 
 
@@ -133,3 +136,17 @@ def test_refunds_are_told_as_they_became_known() -> None:
     assert not table.value["is_ahead"].any()
     assert only(table, what="refunds_accepted")[["value", "unit", "period"]].tolist() == [94.94, "USD bn", "2026-06-05"]
     assert only(table, what="refunds_phase_2")["date"] == pd.Timestamp("2026-06-29")
+
+
+def test_a_later_base_duty_is_the_base_from_its_first_day_on(tmp_path: Path) -> None:
+    home = copy_home(tmp_path)
+    later = {"id": "base-later", "measure_id": "JP-MFN-CAR-LATER", "rate": "4", "announced_on": ""}
+    append(home, "measures", later | {"effective_from": "2025-03-10", "known_on": "2025-03-01"})
+    then = open_desk("2025-03-25", home=home)
+    days = [trade.car_duty(then, pd.Timestamp(day)) for day in ("2025-03-09", "2025-03-10")]
+    assert days == [2.5, 4]
+    before, after = (
+        talks.regime(open_desk("2025-03-25", on=day, home=home)).value.set_index("group")["measure"]
+        for day in ("2025-03-09", "2025-03-10")
+    )
+    assert (before["cars"], after["cars"]) == ("jp-mfn-car", "base-later")

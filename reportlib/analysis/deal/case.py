@@ -69,7 +69,6 @@ class Case:
     binding_by: Sourced[str] | None
     approved: Sourced[float] | None
     spent: Sourced[float] | None
-    is_past_horizon: bool
 
     @property
     def is_closed(self) -> bool:
@@ -127,7 +126,6 @@ def open_case(desk: Desk) -> Case:
         binding_by=_binding_by(desk),
         approved=_amount(desk, "selected", "deal.approved"),
         spent=_amount(desk, "disbursed", "deal.spent"),
-        is_past_horizon=desk.horizon("deal") < desk.as_of,
     )
 
 

@@ -37,10 +37,14 @@ class Relief:
 
 def rule_of_thumb(desk: Desk) -> Relief | None:
     """The general rate of the letter against that of the framework, on all goods imports. None before the framework."""
-    offers, law = desk["offers"], desk["measures"]
-    agreed = offers.loc[(offers["item"] == AGREED) & (offers["stage"] == "agreed")].tail(1)
-    threat, goods = law.loc[_is_letter(law)].tail(1), _goods_imports(desk)
-    if agreed.empty or threat.empty or goods.empty:
+    offers = desk["offers"]
+    agreed = offers.loc[(offers["item"] == AGREED) & (offers["stage"] == "agreed")]
+    agreed = agreed.sort_values("known_on", kind="stable").head(1)
+    if agreed.empty:
+        return None
+    then = agreed["known_on"].iloc[0]
+    threat, goods = _letter(desk, then), _goods_imports(desk, then)
+    if threat.empty or goods.empty:
         return None
     high = recorded(threat.iloc[0].to_dict(), threat["rate"].iloc[0] / 100, "share", "letter_rate")
     low = recorded(agreed.iloc[0].to_dict(), agreed["amount"].iloc[0] / 100, "share", "framework_rate")
@@ -48,16 +52,25 @@ def rule_of_thumb(desk: Desk) -> Relief | None:
     return _relief(desk, "thumb", high, low, imports)
 
 
-def _is_letter(law: pd.DataFrame) -> pd.Series[bool]:
-    """The general rate of the letter: of general duties under IEEPA the one on no goods, for it was never ordered."""
-    return (law["authority"] == "IEEPA") & (law["goods"] == "general") & (law["scope_held"] == "no")
+def _letter(desk: Desk, then: pd.Timestamp) -> pd.DataFrame:
+    """The general rate of the letter: threatened under IEEPA, never ordered; the last known by the framework's day."""
+    law = desk["measures"]
+    rows = law.loc[(law["authority"] == "IEEPA") & (law["goods"] == "general") & (law["stage"] == "threatened")]
+    return _last_by(rows, then)
 
 
-def _goods_imports(desk: Desk) -> pd.DataFrame:
-    """Goods imports of a year as the US Congress was told them in July 2025: the base of the rule of thumb."""
-    known = desk["benchmarks"]
-    known = known.loc[(known["quantity"] == "imports_goods") & (known["entity"] == "japan")]
-    return known.sort_values("known_on", kind="stable").head(1)  # of that day: a later count changes no framework
+def _goods_imports(desk: Desk, then: pd.Timestamp) -> pd.DataFrame:
+    """Goods imports of a year from Japan as last published by the framework's day: the base of the rule of thumb.
+
+    A later count changes no framework.
+    """
+    rows = desk["benchmarks"]
+    return _last_by(rows.loc[(rows["quantity"] == "imports_goods") & (rows["entity"] == "japan")], then)
+
+
+def _last_by(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Of rows known by a day the one that became known last; no row where none was."""
+    return rows.loc[rows["known_on"] <= day].sort_values("known_on", kind="stable").tail(1)
 
 
 def is_in_law(desk: Desk) -> bool:

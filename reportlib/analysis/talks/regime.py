@@ -47,8 +47,8 @@ def regime(desk: Desk) -> Sourced[pd.DataFrame]:
     entry = pd.Timestamp(desk.on)
     started = known["effective_from"].isna() | (known["effective_from"] <= entry)
     live = known.loc[started & (known["effective_to"].isna() | (known["effective_to"] > entry))]
-    parts = [_group(live, known, name) for name in _GROUPS]
-    frame = _with_trucks(pd.concat(parts), known)
+    parts = [_group(live, name) for name in _GROUPS]
+    frame = _with_trucks(pd.concat(parts), live)
     frame["held_since"] = [_held_since(row, known) for _, row in frame.iterrows()]
     struck = {one: voided(desk, one) for one in frame["authority"].unique()}
     days = [pd.NaT if (row := struck[one]) is None else row["date"] for one in frame["authority"]]
@@ -71,27 +71,31 @@ def _of(frame: pd.DataFrame, *groups: str) -> pd.Series[bool]:
     return frame["goods"].isin(goods) & (frame["authority"] != _BASE)
 
 
-def _base(known: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Base duty of a group of goods where it is on record, else of goods in general."""
-    rows = known.loc[known["authority"] == _BASE]
-    own = rows.loc[rows["goods"] == name]
-    return rows.loc[rows["goods"] == "general"] if own.empty else own
+def _base(live: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Base duty of a group of goods where it is on record, else of goods in general: the last in force."""
+    own = _own_base(live, name)
+    return _own_base(live, "general") if own.empty else own
 
 
-def _group(live: pd.DataFrame, known: pd.DataFrame, name: str) -> pd.DataFrame:
+def _own_base(live: pd.DataFrame, goods: str) -> pd.DataFrame:
+    rows = live.loc[(live["authority"] == _BASE) & (live["goods"] == goods)]
+    return rows.sort_values("effective_from", kind="stable", na_position="first").tail(1)
+
+
+def _group(live: pd.DataFrame, name: str) -> pd.DataFrame:
     rows = live.loc[_of(live, name)]
     rows = rows.assign(rate=pd.to_numeric(rows["rate"], errors="coerce"))
     # A country rate lies on top of the baseline for one day: of rows with one law and one rule the highest holds.
     rows = rows.sort_values("rate", ascending=False, kind="stable").drop_duplicates(["authority", "rate_rule"])
     if rows.empty:
-        rows = _base(known, name).assign(rate=float("nan"), rate_rule=BASE_ONLY)
+        rows = _base(live, name).assign(rate=float("nan"), rate_rule=BASE_ONLY)
     return rows.assign(group=name)
 
 
-def _with_trucks(frame: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _with_trucks(frame: pd.DataFrame, live: pd.DataFrame) -> pd.DataFrame:
     """Light trucks apart, once the cars' rate is a floor that their base duty exceeds."""
     cars = frame.loc[(frame["group"] == "cars") & frame["rate_rule"].str.startswith("floor")]
-    trucks = known.loc[(known["authority"] == _BASE) & (known["goods"] == "light_trucks")]
+    trucks = _own_base(live, "light_trucks")
     if cars.empty or trucks.empty or float(trucks.iloc[0]["rate"]) <= float(cars.iloc[0]["rate"]):
         return frame
     floor = cars.iloc[0]

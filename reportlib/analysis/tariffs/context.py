@@ -86,9 +86,11 @@ class Tariffs:
 
     @cached_property
     def schedule(self) -> tuple[str, ...]:
-        """Sources of base duties line by line: of the base duty on goods in general."""
-        measures = self.desk["measures"]
-        return tuple(measures.loc[(measures["authority"] == "MFN") & (measures["goods"] == "general"), "source"])
+        """Sources of base duties line by line: of the base duty on goods in general that is last in force."""
+        rows = self.desk["measures"]
+        rows = rows.loc[(rows["authority"] == "MFN") & (rows["goods"] == "general")]
+        rows = rows.loc[~(rows["effective_from"] > pd.Timestamp(self.desk.on))]
+        return tuple(rows.sort_values("effective_from", kind="stable", na_position="first")["source"].tail(1))
 
     @cached_property
     def _source_of_measure(self) -> dict[str, str]:

@@ -68,7 +68,8 @@ def car_duty(desk: Desk, day: pd.Timestamp) -> float | None:
     """
     measures, ends = desk["measures"], desk["measure_ends"]
     measures = measures.loc[measures["goods"] == "cars"]
-    base = measures.loc[measures["authority"] == "MFN", "rate"]
+    rows = measures.loc[(measures["authority"] == "MFN") & ~(measures["effective_from"] > day)]
+    base = rows.sort_values("effective_from", kind="stable", na_position="first")["rate"].tail(1)
     if base.empty:
         return None
     over = set(ends.loc[ends["effective_to"] <= day, "measure"])

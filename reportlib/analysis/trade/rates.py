@@ -161,9 +161,10 @@ def _one_month(desk: Desk, partner: str) -> pd.DataFrame:
 
 
 def _windows(desk: Desk, partner: str) -> pd.DataFrame:
+    """Rates over months that somebody other than the publisher of the page worked out."""
     rows = desk["benchmarks"]
-    of_pages = (rows["key"] == "K25") & rows["quantity"].isin(COLLECTED)
-    rows = rows.loc[of_pages & (rows["entity"] == partner)].copy()
+    theirs = rows["quantity"].isin(COLLECTED) & (rows["by"] != "") & ~rows["period"].str.fullmatch(_DAY)
+    rows = rows.loc[theirs & (rows["entity"] == partner)].copy()
     rows["subject"] = [COLLECTED[one][0] for one in rows["quantity"]]
     rows["kind"] = [COLLECTED[one][1] for one in rows["quantity"]]
     rows["rate_pct"], rows["value_base"] = rows["value"].astype(float), "not_stated"

@@ -77,13 +77,16 @@ def headings(desk: Desk) -> Sourced[pd.DataFrame]:
     return frame(rows, ["hs4", "description", "imports_usd_bn", "share_pct", "basis", "source"])
 
 
-def published(desk: Desk, quantity: str, *, entity: str = "japan", key: str) -> tuple[Sourced[float], str]:
-    """A published number (benchmarks.csv) as last known by the day, and the period it is of.
+def published(
+    desk: Desk, quantity: str, *, entity: str = "japan", key: str, period: str = ""
+) -> tuple[Sourced[float], str]:
+    """A published number (benchmarks.csv) as last known by the day, and the period it is of; or that of a `period`.
 
     Raises NotFoundError where none is known by the day.
     """
     rows = desk["benchmarks"]
     rows = rows.loc[(rows["quantity"] == quantity) & (rows["entity"] == entity)]
+    rows = rows.loc[rows["period"] == period] if period else rows
     if rows.empty:
         raise NotFoundError(f"no published number {quantity!r} of {entity} is known on {desk.as_of:%Y-%m-%d}")
     row = rows.sort_values("known_on", kind="stable").iloc[-1]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from reportlib.analysis import comparators, deal, trade
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced
@@ -24,9 +22,9 @@ from reportlib.words.comparators.names import (
 from reportlib.words.days import day
 from reportlib.words.deal_tables import precedent_table
 from reportlib.words.figures import number, render, shortest
+from reportlib.words.frames import Frame
 from reportlib.words.tariffs.names import month_text
 
-Frame = Sourced[pd.DataFrame]
 MISSING = {"": "", "forecast": "not known: forecast only", "not_held": "not known: not held"}
 """Why there is no share of output."""
 NOT_KNOWN = "not known"

@@ -3,7 +3,7 @@
 Does not belong here: what the numbers are (`reportlib.analysis.investment`).
 """
 
-from reportlib.words.investment.captions import ladder_caption
+from reportlib.words.investment.captions import dates_empty, ladder_caption
 from reportlib.words.investment.headlines import ahead, bottom_line, title
 from reportlib.words.investment.tables import (
     buys_table,
@@ -52,6 +52,7 @@ __all__ = [
     "candidates_table",
     "claim_data",
     "claims_table",
+    "dates_empty",
     "dates_table",
     "dates_title",
     "history_table",

@@ -27,6 +27,12 @@ TERMS: Mapping[str, str] = {
     "cash_until_repaid": "Cash, until repaid", "cash_after": "Cash, after that", "profits": "Profits",
     "window": "Window",
 }  # fmt: skip
+RULES_ON: Mapping[str, str] = {
+    "money": "money", "lenders": "lenders", "choice": "who picks", "consultation": "who is heard", "fields": "fields",
+    "time_to_fund": "time to fund", "refusal": "refusal", "cash_until_repaid": "cash", "cash_after": "cash",
+    "profits": "cash", "window": "the window",
+}  # fmt: skip
+"""What accounts of a rule differ on, in a title; a share of profits is another account of cash."""
 TELLERS: Mapping[str, str] = {
     "memorandum": "Memorandum", "white_house": "White House", "tokyo": "Tokyo", "press": "Press",
 }  # fmt: skip

@@ -10,10 +10,9 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced
 from reportlib.words.figures import is_little
 from reportlib.words.investment.headlines import ahead
-from reportlib.words.sentences import Sentence, made
+from reportlib.words.investment.names import RULES_ON
+from reportlib.words.sentences import Sentence, made, together
 
-DISPUTED = {"money": {"money"}, "cash": {"profits", "cash_until_repaid", "cash_after"}}
-"""Rules whose accounts, where they differ, are named in a title."""
 NOTHING = made("Nothing on record yet")
 """Title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
 
@@ -128,11 +127,9 @@ def rules_title(desk: Desk) -> Sentence:
     rows = investment.rules(desk).value
     if rows.empty:
         return NOTHING
-    disputed = set(rows.loc[rows["is_disputed"], "term"])
+    disputed = dict.fromkeys(RULES_ON[term] for term in rows.loc[rows["is_disputed"], "term"])
     if disputed:
-        about = [name for name, terms in DISPUTED.items() if disputed & terms]
-        differ = f"ccounts of {' and '.join(about or ['the rules'])} differ"
-        return made(f"Washington picks; a{differ}" if "choice" in set(rows["term"]) else f"A{differ}")
+        return made(f"Accounts of {together(list(disputed))} differ")
     if set(rows["told_by"]) == {"white_house"}:
         return made("What is known of the vehicle so far comes from Washington")
     return made("No two accounts of a rule of the vehicle differ")

@@ -13,7 +13,8 @@ from reportlib.analysis.scenarios import Valued
 from reportlib.desk import Desk
 from reportlib.words.days import day_or_month
 from reportlib.words.figures import shortest
-from reportlib.words.scenarios.parts import Frame, bn, input_label, odds_words, rate, share, span
+from reportlib.words.frames import Frame
+from reportlib.words.scenarios.parts import bn, input_label, odds_words, rate, share, span
 from reportlib.words.scenarios.tables import range_words
 
 

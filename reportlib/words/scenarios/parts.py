@@ -9,12 +9,10 @@ from typing import Any
 import pandas as pd
 
 from reportlib.analysis.scenarios.trees import ANALYST, MARKET
-from reportlib.sourced import Sourced
 from reportlib.words.days import day
 from reportlib.words.figures import number, render, shortest
 from reportlib.words.likelihood import likelihood, percent_range
 
-Frame = Sourced[pd.DataFrame]
 UNQUANTIFIED = "not quantified"
 
 

@@ -19,8 +19,9 @@ from reportlib.schemas.tree import Branch, Tree
 from reportlib.sourced import merge_ids
 from reportlib.words.days import day, day_or_month, due_day
 from reportlib.words.figures import number, shortest
+from reportlib.words.frames import Frame
 from reportlib.words.likelihood import percent_range
-from reportlib.words.scenarios.parts import Frame, bn, change, input_label, odds_words, rate, share, span
+from reportlib.words.scenarios.parts import bn, change, input_label, odds_words, rate, share, span
 
 NOT_KNOWN = "not known"
 TRUTH = {"true": "came true", "false": "did not"}

@@ -10,9 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from reportlib.analysis import talks
-from reportlib.sourced import Sourced
-
-Frame = Sourced[pd.DataFrame]
+from reportlib.words.frames import Frame
 
 
 def first_rows(data: Frame, most: int) -> Frame:

@@ -18,6 +18,7 @@ from reportlib.analysis.tariffs.effective import DEAL, outside_deal
 from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.sourced import Sourced, merge_ids
 from reportlib.words.figures import number, shortest
+from reportlib.words.frames import Frame
 from reportlib.words.tariffs.names import (
     ARCHETYPES,
     GOODS,
@@ -29,7 +30,6 @@ from reportlib.words.tariffs.names import (
     rule_words,
 )  # fmt: skip
 
-Frame = Sourced[pd.DataFrame]
 HAIR = 1e-6
 BESIDE = ("european-union", "south-korea")
 """Partners whose line stands beside Japan's."""

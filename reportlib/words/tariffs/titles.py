@@ -15,10 +15,10 @@ from reportlib.analysis.tariffs.asked import agreement, archetype_rate
 from reportlib.analysis.tariffs.findings import Tariffs, change_by_rates, effective_rate, red_line_share
 from reportlib.analysis.tariffs.goods import HALF_POINT
 from reportlib.sourced import Sourced, quoted
+from reportlib.words.frames import Frame
 from reportlib.words.sentences import Sentence, made
 from reportlib.words.tariffs.headlines import HAIR, TRACK, past_record, pay, verb
 from reportlib.words.tariffs.names import PART_NAMES
-from reportlib.words.tariffs.tables import Frame
 
 
 def _number(of: Tariffs, name: str, value: float, unit: str, what: Sourced[Any], formula: str) -> Sourced[float]:

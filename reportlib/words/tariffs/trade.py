@@ -18,9 +18,9 @@ from reportlib.desk import Desk
 from reportlib.sourced import Sourced, merge_ids
 from reportlib.words.days import day
 from reportlib.words.figures import count, number, render, shortest
+from reportlib.words.frames import Frame
 from reportlib.words.tariffs.names import ARCHETYPES, PARTNERS, month_text, short_rate
 
-Frame = Sourced[pd.DataFrame]
 SUBJECTS = {"cars": "Cars of Japan", "all_goods": "All goods, all partners", "cars_8703": "Cars"}
 RULES = {"additive": "additive", "floor": "floor15_inclusive_of_MFN", "cap": "cap"}
 NEAREST = ("european-union", "south-korea", "taiwan", "united-kingdom", "switzerland-liechtenstein")

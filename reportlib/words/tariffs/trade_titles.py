@@ -19,8 +19,6 @@ from reportlib.words.sentences import Sentence, made, size
 from reportlib.words.tariffs.names import month_text
 from reportlib.words.tariffs.trade import incidence_data
 
-MOSTLY = 80
-"""From this share borne on the US side on, in percent, exporters are said to have borne little."""
 NOTHING = made("Nothing on record")
 """Title of an exhibit without rows: never printed, the sentence `empty` stands there instead."""
 
@@ -43,8 +41,6 @@ def _all_goods_title(desk: Desk) -> Sentence:
     borne = trade.us_borne_share(desk)
     if borne is None:
         return NOTHING
-    if borne.value >= MOSTLY:
-        return made("Exporters bore little of the duty on all goods")
     return made("The US side bore {borne} of the duty on all goods", borne=borne)
 
 
@@ -105,17 +101,18 @@ def deficit_sentence(desk: Desk) -> Sentence | None:
 
 def beyond_goods(desk: Desk) -> tuple[Sentence, ...]:
     """Services both ways, and what firms of Japan own in the United States: each once its report is known."""
-    known = set(desk["benchmarks"].loc[lambda frame: frame["entity"] == "japan", "quantity"])
+    rows = desk["benchmarks"].loc[lambda frame: frame["entity"] == "japan"]
 
     def told(template: str, name: str, **quantities: str) -> list[Sentence]:
-        if not set(quantities.values()) <= known:
+        shared = set.intersection(*(set(rows.loc[rows["quantity"] == one, "period"]) for one in quantities.values()))
+        if not shared:
             return []
-        found = {flow: trade.published(desk, one, key=f"trade.{name}_{flow}") for flow, one in quantities.items()}
-        if len({period for _, period in found.values()}) > 1:  # one year stands in the sentence
-            return []
-        first, period = next(iter(found.values()))
+        period = max(shared)  # one year stands in the sentence: the newest that every number has
+        found = {flow: trade.published(desk, one, key=f"trade.{name}_{flow}", period=period)[0]
+                 for flow, one in quantities.items()}  # fmt: skip
+        first = next(iter(found.values()))
         year = quoted(f"trade.{name}_year", period.removeprefix("end-"), first)
-        return [made(template, year=year, **{flow: value for flow, (value, _) in found.items()})]
+        return [made(template, year=year, **found)]
 
     return (
         *told(
