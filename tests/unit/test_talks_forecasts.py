@@ -83,7 +83,7 @@ def test_a_forecast_says_its_horizon_and_is_left_to_the_figure_once_over_a_year_
     ("day", "expected"),
     [
         ("2025-06-13", "Tariff agreement: two dates named so far, still open"),
-        ("2025-07-23", "Tariff agreement: three dates named, done 22 days after the first named"),
+        ("2025-07-23", "Tariff agreement: three dates, done 22 days after the first named"),
     ],
 )
 def test_the_title_of_the_slip_chart_counts_different_dates(day: str, expected: str) -> None:

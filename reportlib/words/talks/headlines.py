@@ -232,9 +232,9 @@ def slip_title(desk: Desk) -> Sentence:
     if not found.done:
         return made(f"{name}: {{n:date}} named so far, still open", n=found.named)
     if found.gap is None:
-        return made(f"{name}: {{n:date}} named, done on the first named", n=found.named)
+        return made(f"{name}: {{n:date}}, done on the first named", n=found.named)
     side = "after" if found.after else "before"
-    return made(f"{name}: {{n:date}} named, done {{gap}} {side} the first named", n=found.named, gap=found.gap)
+    return made(f"{name}: {{n:date}}, done {{gap}} {side} the first named", n=found.named, gap=found.gap)
 
 
 def dates_title(desk: Desk) -> Sentence:
