@@ -1,16 +1,18 @@
-"""The form of a TOML file: it is read against a model, and what is wrong is said with its key, in our own words.
+"""The form of a TOML file: it is read against a model, and what is wrong is said with its key.
 
-Belongs here: reading one file, keys and values that a model refuses, the patterns that models share. Does not belong
-here: the models (`reportlib.schemas`, `reportlib.editions`), what a file may name in the tables (`reportlib.loaders`).
+It is said in our own words for the kinds of slip that our models know, else in those of pydantic; what is no TOML at
+all in those of tomllib. Belongs here: reading one file, keys and values that a model refuses, the patterns that models
+share. Does not belong here: the models (`reportlib.schemas`, `reportlib.editions`), what a file may name in the tables
+(`reportlib.loaders`).
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -89,11 +91,23 @@ def _keys(model: type[BaseModel]) -> str:
 
 def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
     """The model that stands at a place below another; None where there is a plain value."""
-    at: type[BaseModel] | None = model
+    at: Any = model
     for part in place:
-        if at and part in at.model_fields:
-            at = _model_in(at.model_fields[str(part)].annotation)
-    return at  # a number, or a name the writer chose, counts the models of the part before it
+        at = _below(at, part)
+    return _model_in(at)
+
+
+def _below(annotation: Any, part: int | str) -> Any:
+    """The annotation under a key or number; None where there is none. Under a mapping any key is the writer's own."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field = annotation.model_fields.get(str(part))
+        return field.annotation if field else None
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return inner[-1]
+    if isinstance(origin, type) and issubclass(origin, Sequence):
+        return inner[0]
+    return next((found for one in inner if (found := _below(one, part)) is not None), None)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -106,7 +120,7 @@ def _found(given: object) -> str:
     """What was given, as it stands in a TOML file."""
     if isinstance(given, bool):
         return "true" if given else "false"
-    if isinstance(given, date):
+    if isinstance(given, date | time):
         return given.isoformat()
     if isinstance(given, dict | list):
         return ("a table" if isinstance(given, dict) else "a list") if given else "nothing"

@@ -29,9 +29,10 @@ def file_named(given: str) -> Path:
 
 
 def there(out: Path | None) -> Path | None:
-    """The folder named to a command that builds nothing; one that is not there would be passed over in silence."""
-    if out is not None and not out.exists():
-        raise ParameterError(f"--out: expected a folder of editions, found none at {out}",
+    """The folder named to a command that builds nothing; one that is none would be passed over in silence."""
+    if out is not None and not out.is_dir():
+        found = "a file" if out.exists() else "none"
+        raise ParameterError(f"--out: expected a folder of editions, found {found} at {out}",
                              tip="Name the folder a build wrote to, or leave --out out.")  # fmt: skip
     return out
 

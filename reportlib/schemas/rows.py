@@ -21,12 +21,13 @@ Rows = pd.DataFrame
 class RowRule:
     """A rule of one table: `broken` marks the rows that break it, `message` says what was expected.
 
-    What was found is added where the message does not say so itself.
+    What stands in the column is added to the message, unless `says_found`: then the message says so itself.
     """
 
     column: str
     message: str
     broken: Callable[[Rows], Any]
+    says_found: bool = False
 
 
 def iso(days: pd.Series[Any]) -> pd.Series[Any]:
@@ -247,6 +248,7 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
         RowRule(
             column="duties_usd_bn",
             message="expected duties or a rate, found neither",
+            says_found=True,
             broken=lambda rows: rows["duties_usd_bn"].isna() & rows["rate_pct"].isna(),
         ),
     ),

@@ -45,7 +45,7 @@ def faults(frames: Frames, specs: Specs) -> Iterator[Fault]:
 
 def _with_found(rule: RowRule, rows: Rows, line: Any) -> str:
     """What a rule of rows expected, and what stands in its column."""
-    if ", found" in rule.message:
+    if rule.says_found:
         return rule.message
     cell: Any = rows.at[line, rule.column]
     if cell == "" or pd.isna(cell):

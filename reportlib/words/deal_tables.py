@@ -208,7 +208,7 @@ def date_sentences(desk: Desk, table: Sourced[pd.DataFrame]) -> tuple[Sentence, 
 
 
 def date_sentence(desk: Desk, found: Deadline) -> Sentence:
-    """What may be said of an open date; one known by its month only is named by its month."""
+    """What may be said of an open date, named by its step or role, else as the record words it."""
     name = date_name(desk, found.id) or "date of record: " + found.what.lower()
     return deadline_sentence(found, actor="The parties", name=name)
 

@@ -50,8 +50,8 @@ TINY = {
     "pledge_stages": ["stage-a,pledge-a,us-steel-capex,pledged,2025-05-21,14,USD bn,14,yes,,2025-05-22,src-a,,high,"],
     "promises": ["promise-a,closing,promise,2025-05-21,A firm,,2025-06-30,,,Closing soon,2025-05-22,src-a,,high,"],
     "measures": [
-        "jp-a,JP-A,s232,Cars,8703;0201,cars,25,additive,,,2025-06-01,,2025-05-22,within,no,A proclamation,2025-05-22,"
-        "src-a,",
+        "jp-a,JP-A,s232,Cars,8703;0201,cars,25,additive,,,2025-06-01,,2025-05-22,within,no,ordered,A proclamation,"
+        "2025-05-22,src-a,",
     ],
     "us_japan_goods_trade_monthly": [
         "goods-a,2025-04-01,7000,13000,-6000,general_customs,after_2026_revision,state of 2026-06-17,as_revised,"

@@ -64,7 +64,13 @@ def learn(home: Path, day: date) -> None:
         "precedents": {"date": today},
         "pledge_stages": {"pledge": "tomorrow-pledges", "date": today},
         "pledges": {"announced_on": today},
-        "measures": {"measure_id": "JP-TOMORROW", "scope_held": "yes", "goods": ""},
+        "measures": {
+            "measure_id": "JP-TOMORROW",
+            "scope_held": "yes",
+            "authority": "s232",
+            "goods": "cars",
+            "rate": "99",
+        },
         "measure_scopes": {"measure": "tomorrow-measures", "list": "all-goods"},
         "car_prices": {"month": day.replace(day=1).isoformat()},
     }

@@ -76,6 +76,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
         "ERROR --out: expected a folder of editions",
     ),
     "parameters with such a folder": (["params", "simple", "--out", "none"], "found none at none"),
+    "a list with a file": (["list", "--out", __file__], "ERROR --out: expected a folder of editions, found a file at"),
     "a check with such a folder": (["check", "--out", "none"], "found none at none"),
     "params of nothing": (["params"], "Missing argument"),
     "params of an unknown briefing": (["params", "raise"], "did you mean 'raises'?"),

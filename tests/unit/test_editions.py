@@ -27,6 +27,9 @@ FILE = "notebooks/editions.toml"
     [
         ("[briefing.talks]\ntitle = 'T'\ncolour = 'red'",
          "briefing.talks.colour: unknown key; expected title, variant"),
+        ("[briefing.title]\ntitle = 'T'\ncolour = 'red'",
+         "briefing.title.colour: unknown key; expected title, variant"),
+        ("[briefing]\ntitle = 3", "briefing.title: expected a table with the keys title, variant, found 3"),
         ("[briefing.talks]\n", "briefing.talks.title: missing key; expected title, variant"),
         ("[briefing.talks]\ntitle = ''", "briefing.talks.title: expected text, found nothing"),
         ("[briefing.talks]\ntitle = 3", "briefing.talks.title: expected text in quotes, found 3"),

@@ -19,6 +19,8 @@ SLIPS = [
     (HEAD.replace("2026-11-24", '"soon"') + 'drop = ["a"]', "written: expected a day like 2026-11-24, found 'soon'"),
     (HEAD.replace("2026-11-24", "2026-11-24T10:00:00") + 'drop = ["a"]',
      "written: expected a day like 2026-11-24, found 2026-11-24T10:00:00"),
+    (HEAD.replace("2026-11-24", "10:30:00") + 'drop = ["a"]',
+     "written: expected a day like 2026-11-24, found 10:30:00"),
     (HEAD.replace("2026-11-24", "true") + 'drop = ["a"]', "written: expected a day like 2026-11-24, found true"),
     (HEAD + 'drop = "jp-122-10"', "drop: expected a list in brackets, found 'jp-122-10'"),
     (HEAD + "drop = [1]", "drop.0: expected text in quotes, found 1"),
