@@ -278,7 +278,7 @@ def test_each_version_of_an_offer_is_a_row_of_its_own() -> None:
 def test_accounts_that_differ_are_marked_and_both_stand() -> None:
     rows = investment.rules(desk(TODAY)).value
     assert set(rows.loc[rows["is_disputed"], "term"]) == {
-        "money", "time_to_fund", "profits", "cash_until_repaid", "cash_after",
+        "time_to_fund", "profits", "cash_until_repaid", "cash_after",
     }  # fmt: skip
     assert not investment.rules(desk("2025-07-25")).value["is_disputed"].any()
 

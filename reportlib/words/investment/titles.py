@@ -132,7 +132,7 @@ def rules_title(desk: Desk) -> Sentence:
         return made(f"Accounts of {together(list(disputed))} differ")
     if set(rows["told_by"]) == {"white_house"}:
         return made("What is known of the vehicle so far comes from Washington")
-    return made("No two accounts of a rule of the vehicle differ")
+    return made("Accounts of the rules of the vehicle do not differ so far")
 
 
 def projects_title(of: Vehicle) -> Sentence:
