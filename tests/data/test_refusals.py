@@ -97,7 +97,7 @@ SPOILT = [
     ),
     Spoilt(
         name="a space around a value", file=EVENTS, old=",Akazawa,,2025", new=", Akazawa,,2025",
-        fault=f"{EVENTS}:5: actors: expected words, found ' Akazawa'",
+        fault=f"{EVENTS}:5: actors: expected no space before or after, found ' Akazawa'",
     ),
     Spoilt(
         name="an outcome known before its deadline was set", file=OUTCOMES, old="2025-06-04,,2025-06-05",
@@ -276,13 +276,13 @@ SPOILT = [
     *(
         Spoilt(
             name=f"a cell a spreadsheet would run, {sign!r}", file=EVENTS, old="A third round", new=f"{sign}1+A1",
-            fault=f"{EVENTS}:5: title: expected at most 90 characters, found {sign + '1+A1'!r}; a cell that begins",
+            fault=f"{EVENTS}:5: title: expected another first sign, found {sign + '1+A1'!r}; a cell that begins",
         )
         for sign in ("=", "+", "-", "@", "\t", "\uff1d")
     ),
     Spoilt(
         name="a remark a spreadsheet would run", file=EVENTS, old="a remark", new='"=HYPERLINK(A1,B1)"',
-        fault=f"{EVENTS}:5: notes: expected words, found '=HYPERLINK(A1,B1)'; a cell that begins with '='",
+        fault=f"{EVENTS}:5: notes: expected another first sign, found '=HYPERLINK(A1,B1)'; a cell that begins with '='",
     ),
     Spoilt(
         name="a number with a plus", file=JUDGEMENTS, old="0.55", new="+0.55",
