@@ -12,7 +12,7 @@ override $(1) := $$(value $(1))
 export $(1)
 endif
 endef
-$(foreach name,AS_OF PAPER OUT PYTHON UPGRADE,$(eval $(call literally,$(name))))
+$(foreach name,AS_OF PAPER OUT PYTHON UPGRADE LAB_ARGS,$(eval $(call literally,$(name))))
 
 # Another project's packages must not shadow the locked ones.
 unexport PYTHONPATH
@@ -63,11 +63,11 @@ docs: venv ## Draw the gallery and the contact sheets of README anew (needs pdft
 	@out=$$(mktemp -d) && $(PY) -m reportlib build --as-of=2025-05-23 --format=pdf --out="$$out" && \
 	  $(PY) docs/contact_sheets.py "$$out" 2025-05-23; status=$$?; rm -rf "$$out"; exit $$status
 
-lab: venv ## Open JupyterLab on notebooks/; git then commits them without outputs
+lab: venv ## Open JupyterLab on notebooks/; git then commits them without outputs (LAB_ARGS=--allow-root: its options)
 	@if git rev-parse --git-dir >/dev/null 2>&1; then \
 	  git config filter.nbstripout.clean '.venv/bin/nbstripout $(STRIP)'; \
 	  git config filter.nbstripout.smudge cat; fi
-	@$(PY) -m jupyterlab notebooks
+	@set -f; $(PY) -m jupyterlab notebooks $$LAB_ARGS  # split at spaces, and nothing else done to it
 
 lock: venv ## Compile requirements.lock from pyproject.toml (UPGRADE=1 takes newer versions)
 	@sh .ci/lock

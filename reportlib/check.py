@@ -102,7 +102,7 @@ def check_notebook(briefing: Briefing) -> list[Fault]:
     try:
         cells = read_cells(briefing.notebook)
     except ReportError as exc:
-        return [Fault(where=where, message=exc.message)]
+        return [Fault(where=where, message=exc.message.removeprefix(f"{where}: "))]
     contract, faults = inspect_contract(briefing.notebook)
     if not faults and "as_of" not in contract.names:
         faults.append(Fault(where=where, message="expected a parameter as_of, found none"))

@@ -222,7 +222,7 @@ def check(
         warnings = rows_ahead(home, today)
         warnings += lists_off_schedule(home, schedule, day) if schedule and not faults else []
         if as_json:
-            print_json(ok=not faults, faults=faults, warnings=warnings, written=written)
+            print_json(ok=not faults, exit=2 if faults else 0, faults=faults, warnings=warnings, written=written)
         else:
             for path in written:
                 typer.echo(f"wrote {path}")

@@ -81,6 +81,10 @@ class Desk:
     trees: Mapping[str, Tree] = field(default_factory=dict)
     """Scenario trees as they were written by the as-of day, by name; later ones are not there."""
 
+    def __repr__(self) -> str:
+        rows = sum(map(len, self.tables.values()))
+        return f"Desk(as_of={self.as_of}, on={self.on}: {len(self.tables)} tables, {rows} rows)"
+
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Rows of a table known by the as-of day, in file order, without the editor's notes."""
         try:

@@ -37,7 +37,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from reportlib.contract import DAY, NUMBER, Contract, Kind, Parameter, Value, nearest
 from reportlib.errors import Fault, NotFoundError, ParameterError
-from reportlib.form import BRIEFING_NAME, PARAMETER_NAME, read_model
+from reportlib.form import BRIEFING_NAME, MEND, PARAMETER_NAME, place_of, read_model
 
 EDITIONS = "notebooks/editions.toml"
 EDITION_NAME = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:--[a-z0-9]+(?:-[a-z0-9]+)*)?$"
@@ -75,7 +75,7 @@ def read_contract(path: Path, raw: bytes | None = None) -> Contract:
 
 def inspect_contract(path: Path, raw: bytes | None = None) -> tuple[Contract, list[Fault]]:
     """What can be read of a notebook's contract, and every fault in it."""
-    label = f"{path.parent.name}/{path.name}"
+    label = place_of(path)
     cells = read_cells(path, raw)
     tagged = [number for number, cell in enumerate(cells, 1) if "parameters" in cell.tags]
     if len(tagged) != 1:
@@ -111,7 +111,7 @@ def read_cells(path: Path, raw: bytes | None = None) -> list[NotebookCell]:
     try:
         return [_cell(cell) for cell in json.loads(given.decode())["cells"]]
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
-        raise ParameterError(f"{path}: not a notebook of format 4 ({exc})") from exc
+        raise ParameterError(f"{place_of(path)}: not a notebook of format 4 ({exc})", tip=MEND) from exc
 
 
 def read_notebook(path: Path) -> bytes:
@@ -119,9 +119,9 @@ def read_notebook(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise NotFoundError(f"no notebook {path}", tip="`reportlib list` shows the briefings.") from None
+        raise NotFoundError(f"{place_of(path)}: no notebook", tip="`reportlib list` shows the briefings.") from None
     except OSError as exc:
-        raise ParameterError(f"{path}: cannot be read ({exc.strerror})") from exc
+        raise ParameterError(f"{place_of(path)}: cannot be read ({exc.strerror})", tip=MEND) from exc
 
 
 class Briefing(BaseModel):

@@ -44,6 +44,14 @@ _EXPECTED = {
 Model = TypeVar("Model", bound=BaseModel)
 Place = Sequence[int | str]
 
+MEND = "A merge may have left its marks in it, or an editor half of it: `git diff` shows what changed in the file."
+"""What to do about a notebook that cannot be read."""
+
+
+def place_of(notebook: Path) -> str:
+    """A notebook as its user knows it, notebooks/talks.ipynb."""
+    return f"{notebook.parent.name}/{notebook.name}"
+
 
 def read_model(path: Path, where: str, model: type[Model]) -> Model:
     """The model in a file. Raises DataError with every fault of its form, FileNotFoundError where there is no file."""

@@ -18,14 +18,22 @@ def folder_named(given: str) -> Path:
     """A folder given by name. A variable that is not set gives none, which would mean the working directory."""
     if not given.strip():
         raise typer.BadParameter("expected a folder, found nothing; `.` is the working directory")
-    return Path(given)
+    return _at_home(given)
 
 
 def file_named(given: str) -> Path:
     """A file given by name; a variable that is not set gives none."""
     if not given.strip():
         raise typer.BadParameter("expected a file, found nothing")
-    return Path(given)
+    return _at_home(given)
+
+
+def _at_home(given: str) -> Path:
+    """The path with a leading `~` in full: a shell leaves one in quotes, or behind `=`, as it is."""
+    try:
+        return Path(given).expanduser()
+    except RuntimeError as exc:
+        raise typer.BadParameter(f"expected a path, found {given!r}, whose ~ names no home folder") from exc
 
 
 def there(out: Path | None) -> Path | None:

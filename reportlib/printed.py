@@ -81,8 +81,8 @@ def print_error(lines: Sequence[str], tip: str) -> None:
 
 
 def print_json(**result: Any) -> None:
-    """One object on stdout."""
-    typer.echo(json.dumps(result, ensure_ascii=False))
+    """One object on stdout, with the code the command will exit with: 0 where nothing else is given."""
+    typer.echo(json.dumps({"ok": True, "exit": 0} | result, ensure_ascii=False))
 
 
 def print_columns(rows: Sequence[Sequence[str]]) -> None:
@@ -105,7 +105,8 @@ def print_outcomes(outcomes: Sequence[Outcome], as_json: bool, warnings: Sequenc
             }
             for one in outcomes
         ]  # fmt: skip
-        print_json(ok=not any(one.error for one in outcomes), editions=rows, warnings=list(warnings))
+        failed = any(one.error for one in outcomes)
+        print_json(ok=not failed, exit=int(failed), editions=rows, warnings=list(warnings))
     for one in outcomes:
         if one.error:
             print_error(one.error.message.splitlines(), " ".join(filter(None, [one.error.tip, f"See {one.folder}."])))

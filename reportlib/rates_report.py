@@ -31,6 +31,7 @@ NAMES = {
 WRITTEN = ("hts10", "mfn", "all_in", "low", "high", "rule", "flags")
 """Columns of a file of rates; rates are fractions, empty where unknown."""
 SHOWN_AT_MOST = 5
+_WATCHED = "The watch list is data/facts/watch_lines.csv."
 _AHEAD = "Leave --as-of out for today; an entry day still to come is asked for with --on."
 
 
@@ -57,7 +58,7 @@ class Answer:
 
     `lines` has the columns of `rates`, `code` as known by and `description`; it is empty where none were asked for.
     `ieepa_end` is None while no end of those duties is known. `effective` is the exact effective rate by the weights
-    given; `written` counts the lines of the file written.
+    given; `written` counts the lines written to `csv`.
     """
 
     on: date
@@ -68,6 +69,7 @@ class Answer:
     lines: pd.DataFrame
     effective: Effective | None = None
     written: int = 0
+    csv: Path | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The answer for machines; rates are fractions, null where unknown."""
@@ -79,7 +81,11 @@ class Answer:
             "low": _plain(found.low), "central": _plain(found.central), "high": _plain(found.high),
             "parts": {name: _plain(part) for name, part in found.parts.items()}, "unknown": _plain(found.unknown),
         }  # fmt: skip
-        return head | {"lines": rows, "effective_rate": total, "written": self.written}
+        return (
+            head
+            | {"lines": rows, "effective_rate": total, "written": self.written}
+            | {"csv": str(self.csv) if self.csv else None}
+        )
 
     def text(self) -> Iterator[str]:
         """The answer for readers, line by line."""
@@ -94,7 +100,7 @@ class Answer:
             yield ""
             yield from _said_of_all(self.effective)
         if self.written:
-            yield f"{self.written} lines written"
+            yield f"{self.written} lines written to {self.csv}"
 
     def _end(self) -> str:
         if self.ieepa_end is None:
@@ -126,7 +132,7 @@ def answer(question: Question) -> Answer:
     written = 0
     if question.csv is not None:
         written = _write(rates(law, as_lines(known), on, **options), question.csv)
-    return Answer(lines=shown, effective=exact, written=written, **head)
+    return Answer(lines=shown, effective=exact, written=written, csv=question.csv, **head)
 
 
 def _check_asked(question: Question) -> None:
@@ -144,12 +150,35 @@ def _check_asked(question: Question) -> None:
     elif not (question.lines or question.csv or question.weights):
         raise ParameterError("--schedule: expected --lines, --csv or --weights beside it, found none",
                              tip="Add --lines 8703.23.01, --csv OUT.csv or --weights FILE.csv.")  # fmt: skip
+    if question.csv is not None:
+        _check_target(question.csv, question)
+
+
+def _check_target(csv: Path, question: Question) -> None:
+    """Refuse to write over what is read, or over anything but a file of rates."""
     for given in (question.schedule, question.weights):
-        if question.csv and given and question.csv.absolute() == given.absolute():
+        if given and csv.absolute() == given.absolute():
             raise ParameterError(
                 f"--csv: expected a file apart from those that are read, found {given}",
                 tip="Choose another file to write.",
             )
+    if _is_of_others(csv):
+        raise ParameterError(f"--csv: expected a new file, or one of rates to write anew, found {csv}",
+                             tip="Choose another file; what is there is left as it is.")  # fmt: skip
+
+
+def _is_of_others(path: Path) -> bool:
+    """Whether there is something that no earlier call has written: its first line is not the header of rates."""
+    if not path.exists() or path.is_dir():  # a folder is refused when it is written to
+        return False
+    header = f"{','.join(WRITTEN)}\n".encode()
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as stream:
+            return stream.readline(len(header)) != header
+    except OSError:
+        return True
 
 
 def _known(desk: Desk, question: Question) -> tuple[pd.DataFrame, str]:
@@ -186,9 +215,11 @@ def _not_there(given: str, digits: str, known: pd.DataFrame, question: Question)
     if question.schedule is not None:
         return ParameterError(f"--lines: no line {given} in {question.schedule.name}{beside}",
                               tip="Numbers change between editions; choose the edition of the entry date.")  # fmt: skip
-    return ParameterError(
-        f"--lines: {given} is not among the {len(known)} lines of the watch list{beside}", tip=SCHEDULE_TIP
-    )
+    said = f"--lines: {given} is not among the {len(known)} lines of the watch list{beside}"
+    if len(digits) == 10 and (known["code"] == digits[:8]).any():
+        ask = f"Ask for the eight digits of it that are watched, --lines {digits[:8]}, or give a schedule."
+        return ParameterError(said, tip=f"{ask} {_WATCHED}")
+    return ParameterError(said, tip=f"{_WATCHED} {SCHEDULE_TIP}")
 
 
 def _weights(path: Path, known: pd.DataFrame) -> pd.DataFrame:

@@ -120,7 +120,10 @@ def deadline(desk: Desk, deadline_id: str) -> Deadline:
     table = states(desk).value
     rows = table.loc[table["id"] == deadline_id]
     if rows.empty:
-        raise NotFoundError(f"no deadline {deadline_id!r} is known on {desk.as_of:%Y-%m-%d}")
+        raise NotFoundError(
+            f"no deadline {deadline_id!r} is known on {desk.as_of:%Y-%m-%d}",
+            tip='desk.ids("deadlines") lists those that are; one set later needs a later as_of.',
+        )
     row = rows.iloc[0]
     due, sources = row["due"].date(), tuple(row["source"].split(";"))
     up = up_on(due, row["due_precision"])

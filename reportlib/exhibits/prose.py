@@ -101,7 +101,7 @@ def _refuse_around(read: Runs, slots: list[_Slot], template: str) -> None:
             if found:
                 raise ProseError(
                     f"{found.group().strip()!r} right {side} {slot.typed} in {template!r} makes another quantity of it",
-                    tip="Take it out: sign, scale and unit are printed with the value; a counted noun is {n:round}.",
+                    tip="Take it out: sign, scale and unit are printed with the value; a counted noun is {n:meeting}.",
                 )
         if before[-1:].isalnum() or after[:1].isalnum():
             raise _misplaced(slot, template, "a word")
@@ -161,7 +161,7 @@ def refuse_numerals(text: str, template: str) -> None:
     if bare:
         raise ProseError(
             f"bare numeral {bare[0]!r} in the sentence {template!r}: no finding stands behind it",
-            tip="Pass it as a sourced value in braces: {name}, or {name:round} for a count in words with its noun.",
+            tip="Pass it as a sourced value in braces: {name}, or {name:meeting} for a count in words with its noun.",
         )
 
 

@@ -124,12 +124,12 @@ def _checked(files: Contents) -> tuple[dict[str, pd.DataFrame], tuple[Fault, ...
 
 @lru_cache(maxsize=4 * len(TABLES))
 def _table(name: str, content: bytes | None) -> tuple[pd.DataFrame | None, tuple[Fault, ...]]:
-    """One table from its bytes, None where no row can be trusted; rows are indexed by the line they start on."""
+    """One table from its bytes, None where not every row could be read; rows are indexed by the line they start on."""
     rows, faults = read_rows(content, TABLES[name])
     if rows is None:
         return None, tuple(faults)
     frame, found = typed(rows, TABLES[name])
-    return frame, (*faults, *found)
+    return frame if rows.is_whole else None, (*faults, *found)
 
 
 def _undeclared(names: Iterable[str]) -> list[Fault]:

@@ -102,9 +102,13 @@ def _of_error(error: SchemaError, frame: pd.DataFrame, spec: TableSpec) -> list[
 
 
 def _fault(spec: TableSpec, name: str, line: int, column: Any, cell: str) -> Fault:
-    message = f"expected {column.metadata['expects']}, found {repr(cell) if cell else 'nothing'}"
+    expected, why = column.metadata["expects"], ""
     if _runs(cell) and str(column.dtype).startswith("str"):
-        message += f"; a cell that begins with {cell[0]!r} would run as a formula in a spreadsheet"
+        expected, why = "another first sign", f"; a cell that begins with {cell[0]!r} would run as a formula"
+        why += " in a spreadsheet"
+    elif cell != cell.strip():
+        expected = "no space before or after"
+    message = f"expected {expected}, found {repr(cell) if cell else 'nothing'}{why}"
     return Fault(where=spec.path, row=line, column=name, message=message)
 
 

@@ -17,11 +17,15 @@ from reportlib.schemas import TableSpec
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Cells as text, row by row, under the columns of the header; `lines` holds where each row starts."""
+    """Cells as text, row by row, under the columns of the header; `lines` holds where each row starts.
+
+    `is_whole` is False where rows of the file are missing here: what points to one of them is no fault of its own.
+    """
 
     columns: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    is_whole: bool = True
 
 
 def read_rows(content: bytes | None, spec: TableSpec) -> tuple[Rows | None, list[Fault]]:
@@ -34,7 +38,7 @@ def read_rows(content: bytes | None, spec: TableSpec) -> tuple[Rows | None, list
     text, fault = _decoded(content, spec)
     if fault:
         return None, [fault]
-    numbered, faults = _parsed(text, spec)
+    numbered, faults, is_closed = _parsed(text, spec)
     if not numbered:
         return None, faults or [Fault(where=spec.path, row=1, message="expected a header line, found an empty file")]
     (_, header), *body = numbered
@@ -44,7 +48,8 @@ def read_rows(content: bytes | None, spec: TableSpec) -> tuple[Rows | None, list
     faults += [_width_fault(line, row, width, spec) for line, row in body if len(row) != width]
     kept = [(line, row) for line, row in body if len(row) == width]
     lines, cells = tuple(line for line, _ in kept), tuple(tuple(row) for _, row in kept)
-    return Rows(columns=tuple(header), cells=cells, lines=lines), faults
+    is_whole = is_closed and len(kept) == len(body)
+    return Rows(columns=tuple(header), cells=cells, lines=lines, is_whole=is_whole), faults
 
 
 def _decoded(content: bytes, spec: TableSpec) -> tuple[str, Fault | None]:
@@ -59,8 +64,11 @@ def _decoded(content: bytes, spec: TableSpec) -> tuple[str, Fault | None]:
         return "", Fault(where=spec.path, row=line, message=message)
 
 
-def _parsed(text: str, spec: TableSpec) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
-    """Rows with the line each starts on: a quoted cell may hold line breaks, an editor counts those too."""
+def _parsed(text: str, spec: TableSpec) -> tuple[list[tuple[int, list[str]]], list[Fault], bool]:
+    """Rows with the line each starts on, faults, and whether the end was reached.
+
+    A quoted cell may hold line breaks, an editor counts those too.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     numbered: list[tuple[int, list[str]]] = []
     faults: list[Fault] = []
@@ -69,10 +77,11 @@ def _parsed(text: str, spec: TableSpec) -> tuple[list[tuple[int, list[str]]], li
         try:
             row = next(reader)
         except StopIteration:
-            return numbered, faults
+            return numbered, faults, True
         except csv.Error as exc:
             # What follows a broken quote cannot be told apart from what is inside it.
-            return numbered, [*faults, Fault(where=spec.path, row=line, message=f"expected well-formed CSV: {exc}")]
+            fault = Fault(where=spec.path, row=line, message=f"expected well-formed CSV: {exc}")
+            return numbered, [*faults, fault], False
         if row:
             numbered.append((line, row))
         else:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from reportlib.errors import Fault
+from reportlib.loaders.scenarios import FOLDER as SCENARIOS
 from reportlib.loaders.toml import doubled, read_models
 from reportlib.schemas import TABLES
 from reportlib.schemas.scenario import Scenario
@@ -31,7 +32,9 @@ def read_trees(
     faults += _shared(found)
     if not {"sources", "coverage", "deadlines", "macro_estimates"} <= tables.keys():
         return found, faults
-    known = _Known.of(tables, scenarios)
+    # A file that is there and faulty is told on its own; a name of it is no second fault.
+    held = dict.fromkeys(path.stem for path in (home / SCENARIOS).glob("*.toml"))
+    known = _Known.of(tables, held | {name: one.written for name, one in scenarios.items()})
     for name, tree in found.items():
         where = _where(name)
         faults += [Fault(where=where, column=key, message=message) for key, message in known.faults(tree)]
@@ -56,9 +59,13 @@ def _where(name: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """What a tree may name, each with the day from which it was known; None: no day is held, or always."""
+    """What a tree may name, each with the day from which it was known; None: no day is held, or always.
+
+    `are_all` is False where a table of facts could not be read: a fact not found may be one of it.
+    """
 
     facts: Days
+    are_all: bool
     sources: Days
     deadlines: Days
     estimates: Days
@@ -66,14 +73,15 @@ class _Known:
     tracks: Days
 
     @classmethod
-    def of(cls, tables: Mapping[str, pd.DataFrame], scenarios: Mapping[str, Scenario]) -> _Known:
+    def of(cls, tables: Mapping[str, pd.DataFrame], scenarios: Days) -> _Known:
         clocked = {name: clock for name in tables if (clock := TABLES[name].clock)}
         return cls(
             facts={key: day for name, clock in clocked.items() for key, day in _days(tables[name], clock).items()},
+            are_all=all(name in tables for name, spec in TABLES.items() if spec.clock),
             sources=_days(tables["sources"], "published"),
             deadlines=_days(tables["deadlines"], "known_on"),
             estimates=_days(tables["macro_estimates"], "known_on"),
-            scenarios={name: one.written for name, one in scenarios.items()},
+            scenarios=scenarios,
             tracks=dict.fromkeys(tables["coverage"]["track"]),
         )
 
@@ -82,6 +90,8 @@ class _Known:
         for key, names, held, what, day in self._named(tree):
             for one in names:
                 if one not in held:
+                    if held is self.facts and not self.are_all:
+                        continue
                     yield key, f"expected {what}, found {one!r}"
                 elif day and (known := held[one]) and known > day:
                     yield key, f"expected what was known by {day}, found {one!r}, known on {known}"

@@ -157,6 +157,12 @@ def _check_apart(order: Order) -> None:
         out = order.out.resolve()
     except (OSError, RuntimeError) as exc:  # links in a circle
         raise ParameterError(f"--out: {order.out} leads nowhere ({exc})", tip="Choose another --out.") from exc
+    for one in (order.out, *order.out.parents):
+        if one.is_symlink() and not one.exists():
+            raise ParameterError(
+                f"--out: {one} is a link that leads nowhere, to {one.readlink()}",
+                tip="Make the folder it leads to, remove the link, or choose another --out.",
+            )
     home = order.home.resolve()
     if out == Path(out.anchor) or _is_of_others(out):
         raise ParameterError(

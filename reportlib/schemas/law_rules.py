@@ -134,7 +134,7 @@ def _gaps(links: pd.DataFrame, what: str, path: str) -> Iterator[Fault]:
 
 
 def _off_before_on(scopes: pd.DataFrame, ends: pd.DataFrame, path: str) -> Iterator[Fault]:
-    start = ends["scope"].map(dict(zip(scopes["id"], scopes["effective_from"], strict=True)))
+    start = pd.to_datetime(ends["scope"].map(dict(zip(scopes["id"], scopes["effective_from"], strict=True))))
     for line in ends.index[ends["effective_to"] <= start]:
         found = _day(ends.at[line, "effective_to"])
         message = f"expected a day after {start[line]:%Y-%m-%d}, its first on the list, found {found}"

@@ -100,6 +100,10 @@ NAMED = {"date": ("short",), "month": ("short",), "text": ("cap",)}
 _NUMBERS = ("cap", "n")
 _SHARES = (*_NUMBERS, "tenth")
 FORMS = frozenset({*_SHARES, *(form for named in NAMED.values() for form in named)})
+_PRINTS = {
+    "short": "it without the year", "cap": "a capital first", "n": "the figure alone", "tenth": "one decimal",
+}  # fmt: skip
+"""What each form prints, in words."""
 LARGEST = 1e15
 """Past it no figure of the field lies, and a float holds no whole numbers any more."""
 _NOUN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
@@ -117,7 +121,7 @@ def render(value: object, unit: str, spec: str = "") -> str:
         return ""
     if unit not in _UNITS and unit not in NAMED:
         raise ValueError(f"no way to print the unit {unit!r}; known: {', '.join(sorted({*_UNITS, *NAMED}))}")
-    forms = _SHARES if unit == "share" else NAMED.get(unit, _NUMBERS)
+    forms = _forms(unit)
     counted = unit == "count" and spec != "" and spec not in forms
     if spec and not counted and spec not in forms:
         raise _no_form(spec, unit)
@@ -147,9 +151,16 @@ def noun(spec: str) -> tuple[str, ...]:
 
 
 def _no_form(spec: str, unit: str) -> ValueError:
-    a_noun = ", or a noun in letters, as in round or country/countries" if unit == "count" else ""
-    known = ", ".join(NAMED.get(unit, _NUMBERS))
-    return ValueError(f"{spec!r} is no print form of the unit {unit!r}; there are: {known}{a_noun}")
+    a_noun = ", or a noun in letters, as in meeting or country/countries" if unit == "count" else ""
+    known = _forms(unit)
+    prints = ", ".join(f"{form} for {_PRINTS[form]}" for form in known)
+    return ValueError(
+        f"{spec!r} is no print form of the unit {unit!r}; there are: {', '.join(known)}{a_noun} ({prints})"
+    )
+
+
+def _forms(unit: str) -> tuple[str, ...]:
+    return _SHARES if unit == "share" else NAMED.get(unit, _NUMBERS)
 
 
 def _finite(value: object) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from reportlib import loaders
 from reportlib.errors import DataError, NotFoundError
+from tests.data.conftest import ROOT
 
 EVENTS, DEADLINES, OUTCOMES = (
     "data/facts/events.csv",
@@ -94,7 +97,7 @@ SPOILT = [
     ),
     Spoilt(
         name="a space around a value", file=EVENTS, old=",Akazawa,,2025", new=", Akazawa,,2025",
-        fault=f"{EVENTS}:5: actors: expected words, found ' Akazawa'",
+        fault=f"{EVENTS}:5: actors: expected no space before or after, found ' Akazawa'",
     ),
     Spoilt(
         name="an outcome known before its deadline was set", file=OUTCOMES, old="2025-06-04,,2025-06-05",
@@ -273,13 +276,13 @@ SPOILT = [
     *(
         Spoilt(
             name=f"a cell a spreadsheet would run, {sign!r}", file=EVENTS, old="A third round", new=f"{sign}1+A1",
-            fault=f"{EVENTS}:5: title: expected at most 90 characters, found {sign + '1+A1'!r}; a cell that begins",
+            fault=f"{EVENTS}:5: title: expected another first sign, found {sign + '1+A1'!r}; a cell that begins",
         )
         for sign in ("=", "+", "-", "@", "\t", "\uff1d")
     ),
     Spoilt(
         name="a remark a spreadsheet would run", file=EVENTS, old="a remark", new='"=HYPERLINK(A1,B1)"',
-        fault=f"{EVENTS}:5: notes: expected words, found '=HYPERLINK(A1,B1)'; a cell that begins with '='",
+        fault=f"{EVENTS}:5: notes: expected another first sign, found '=HYPERLINK(A1,B1)'; a cell that begins with '='",
     ),
     Spoilt(
         name="a number with a plus", file=JUDGEMENTS, old="0.55", new="+0.55",
@@ -366,6 +369,33 @@ def test_an_empty_file_is_refused(home: Path, content: bytes) -> None:
 def test_an_absent_file_is_refused(home: Path) -> None:
     (home / EVENTS).unlink()
     assert faults_of(home) == [f"{EVENTS}: expected a file, found none"]
+
+
+UNREAD = {
+    "no UTF-8": lambda text: text.replace(b"a", b"\xe9", 1),
+    "an empty file": lambda text: b"",
+    "a column renamed": lambda text: text.replace(b"known_on", b"known_at", 1),
+    "every row too wide": lambda text: text.replace(b"\ndeal-", b"\n,deal-"),
+    "a broken quote": lambda text: text.replace(b"\ndeal-", b'\n"deal"-', 1),
+}
+
+
+@pytest.mark.parametrize("spoil", UNREAD.values(), ids=UNREAD.keys())
+def test_what_only_follows_from_a_table_that_could_not_be_read_is_not_told(
+    tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / EVENTS
+    path.write_bytes(spoil(path.read_bytes()))
+    with pytest.raises(DataError) as refused:
+        loaders.load_record(tmp_path)
+    assert {fault.where for fault in refused.value.faults} == {EVENTS}
+
+
+def test_a_list_without_a_row_is_a_fault_not_a_traceback(home: Path) -> None:
+    path = home / "data/facts/scope_ends.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "end-a,scope-a,2025-06-05,2025-06-05,src-b,\n", encoding="utf-8")
+    assert any("expected ids of data/facts/scopes.csv, found 'scope-a'" in fault for fault in faults_of(home))
 
 
 def test_a_file_of_no_table_is_refused(home: Path) -> None:

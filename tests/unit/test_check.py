@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reportlib.check import check_all, check_notebook, data_faults, notebook_faults, write_generated
-from reportlib.editions import Briefing
+from reportlib.editions import Briefing, read_cells
+from reportlib.errors import ParameterError
 from tests.notebooks.homes import ROOT, TODAY, make_home
 from tests.notebooks.tiny import write_notebook
 
@@ -109,7 +110,19 @@ def test_a_stray_and_a_missing_notebook_are_named(tmp_path: Path) -> None:
     (home / "notebooks" / "simple.ipynb").unlink()
     said = [str(fault) for fault in notebook_faults(home)]
     assert said[0] == "notebooks/draft.ipynb: not listed in notebooks/editions.toml"
-    assert said[1].startswith("notebooks/simple.ipynb: no notebook")
+    assert said[1] == "notebooks/simple.ipynb: no notebook"
+
+
+def test_a_file_that_is_no_notebook_is_told_with_its_path_once_and_what_to_do(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple")
+    path = home / "notebooks" / "simple.ipynb"
+    path.write_text("<<<<<<< HEAD")
+    (said,) = (str(fault) for fault in notebook_faults(home))
+    assert said.startswith("notebooks/simple.ipynb: not a notebook of format 4 (")
+    assert said.count("simple.ipynb") == 1
+    with pytest.raises(ParameterError, match=r"^notebooks/simple\.ipynb: not a notebook") as refused:
+        read_cells(path)
+    assert "git diff" in refused.value.tip
 
 
 def test_a_broken_list_of_briefings_is_a_fault_like_any_other(tmp_path: Path) -> None:

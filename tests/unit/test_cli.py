@@ -20,6 +20,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from reportlib import cli, publish
+from reportlib.errors import PublishError
 from reportlib.publish import Order, Outcome, edition, verify
 from reportlib.publish.swap import locked
 from tests.notebooks.homes import RECORD, ROOT, TODAY, make_home
@@ -175,6 +176,26 @@ def test_an_output_folder_below_a_file_or_named_as_one_is_refused_in_both_forms(
         result = call("build", "--as-of", DAY, "--out", out, "--json")
         assert result.exit_code == 2
         assert f"{out}: cannot write here" in json.loads(result.stdout)["errors"][0]
+
+
+def test_a_link_that_leads_nowhere_is_told_with_the_place_it_leads_to(home: Path) -> None:
+    (home / "link").symlink_to(home / "gone")
+    for out in (home / "link", home / "link" / "below"):
+        result = call("build", "--as-of", DAY, "--out", out)
+        assert result.exit_code == 2
+        assert f"--out: {home / 'link'} is a link that leads nowhere, to {home / 'gone'}" in result.stderr
+    assert not (home / "gone").exists()
+
+
+def test_the_object_of_a_build_carries_the_exit_code_also_where_a_notebook_fails(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for error, code in ((PublishError("it failed"), 1), (None, 0)):
+        made = Outcome(briefing="simple", as_of=DAY, folder=home, content_id="0" * 64, seconds=1.0, error=error)
+        monkeypatch.setattr(publish, "build", lambda *_, made=made, **__: [made])
+        result = call("build", "--json", "--out", "~/x")
+        told = json.loads(result.stdout)
+        assert (result.exit_code, told["exit"], told["ok"]) == (code, code, code == 0)
 
 
 @pytest.mark.parametrize("wait", [0, 0.2], ids=["at once", "after waiting"])

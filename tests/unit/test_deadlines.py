@@ -11,6 +11,7 @@ from reportlib.analysis import deal
 from reportlib.analysis.deadlines import Deadline, State, deadline, states, up_on
 from reportlib.blocks import plain
 from reportlib.desk import open_desk
+from reportlib.errors import NotFoundError
 from reportlib.exhibits.prose import compose
 from reportlib.words import deal_tables, investment, scenarios, talks
 from reportlib.words.tense import ahead, deadline_sentence
@@ -32,6 +33,19 @@ def due(home: Path, day: str, precision: str, *, on: str = "2025-09-15", track: 
     blank = dict.fromkeys(("case", "step", "set_by", "from_event"), "")
     append(home, "deadlines", {**row, **blank, "coverage_track": track})
     return deadline(open_desk(day, home=home), ID)
+
+
+def test_a_deadline_that_is_not_known_is_refused_with_the_way_to_those_that_are() -> None:
+    with pytest.raises(NotFoundError, match="no deadline 'nope' is known on 2025-05-23") as refused:
+        deadline(open_desk("2025-05-23"), "nope")
+    assert 'desk.ids("deadlines")' in refused.value.tip
+
+
+def test_a_desk_shown_in_a_cell_says_its_day_and_size_and_no_table() -> None:
+    shown = repr(open_desk("2025-05-23", on="2025-06-04"))
+    assert shown.startswith("Desk(as_of=2025-05-23, on=2025-06-04: ")
+    assert shown.endswith(" rows)")
+    assert len(shown) < 80
 
 
 @pytest.mark.parametrize("precision", ["approximate", "window_end"])

@@ -49,7 +49,9 @@ def locked_blocks() -> list[str]:
 
 def make(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     base = {
-        k: v for k, v in os.environ.items() if k not in {"AS_OF", "PAPER", "OUT", "PYTHON", "MAKEFLAGS", "MAKELEVEL"}
+        k: v
+        for k, v in os.environ.items()
+        if k not in {"AS_OF", "PAPER", "OUT", "PYTHON", "LAB_ARGS", "MAKEFLAGS", "MAKELEVEL"}
     }
     return subprocess.run(
         [MAKE, *arguments],
@@ -71,7 +73,7 @@ case "$*" in
   "-m venv"*) rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python; echo venv >> log ;;
   *"--requirement requirements.lock"*) echo locked >> log; [ ! -e broken ] ;;
   *--editable*) echo project >> log ;;
-  *reportlib*) for each in "$@"; do printf '<%s>\\n' "$each"; done ;;
+  *reportlib* | *jupyterlab*) for each in "$@"; do printf '<%s>\\n' "$each"; done ;;
 esac
 """
 
@@ -196,6 +198,23 @@ class TestBriefingsTarget:
             cwd=scratch,
         )
         assert result.stdout.splitlines()[3:] == ["<--as-of=2025-05-23>", "<--paper=letter>", "<--out=my reports>"]
+
+
+class TestLabTarget:
+    @pytest.mark.parametrize(
+        "value", ["$(touch stolen)", "$(shell touch stolen)", "; touch stolen", "`touch stolen` *"]
+    )
+    def test_runs_nothing_of_its_options(self, scratch: Path, tmp_path: Path, value: str) -> None:
+        result = make("lab", f"PYTHON={stand_in(tmp_path)}", f"LAB_ARGS={value}", cwd=scratch)
+        handed = [f"<{word}>" for word in value.split()]
+        assert result.stdout.splitlines() == ["<-m>", "<jupyterlab>", "<notebooks>", *handed]
+        assert not (scratch / "stolen").exists()
+
+    def test_hands_each_option_on(self, scratch: Path, tmp_path: Path) -> None:
+        python = f"PYTHON={stand_in(tmp_path)}"
+        assert make("lab", python, cwd=scratch).stdout.splitlines() == ["<-m>", "<jupyterlab>", "<notebooks>"]
+        result = make("lab", python, "LAB_ARGS=--allow-root --port=9999", cwd=scratch)
+        assert result.stdout.splitlines()[3:] == ["<--allow-root>", "<--port=9999>"]
 
 
 def test_make_alone_lists_every_target(scratch: Path) -> None:

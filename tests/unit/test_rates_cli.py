@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from reportlib import cli
 from reportlib.loaders import schedule_cache
 from reportlib.loaders.schedule import read_schedule
-from tests.notebooks.homes import TODAY, make_home
+from tests.notebooks.homes import ROOT, TODAY, make_home
 from tests.unit.lawbook import shared
 
 ROWS = [
@@ -81,6 +81,18 @@ WRONG: dict[str, tuple[list[str], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("line", "tip"),
+    [
+        ("8703.23.01.90", "TIP Ask for the eight digits of it that are watched, --lines 87032301, or give a schedule."),
+        ("1234.56.78", "TIP The watch list is data/facts/watch_lines.csv. Give a schedule as USITC exports it"),
+    ],
+    ids=["ten digits of a line of eight", "no line at all"],
+)
+def test_a_line_not_watched_is_told_with_the_way_to_its_answer(home: Path, line: str, tip: str) -> None:
+    assert tip in call("--lines", line).stderr
+
+
 @pytest.mark.parametrize(("words", "said"), WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_call_exits_2_and_says_why(home: Path, words: list[str], said: str) -> None:
     result = call(*words)
@@ -111,7 +123,7 @@ def test_a_file_given_is_not_mended_by_checking_the_record(home: Path, schedule:
 def test_a_line_not_watched_says_what_is_near_and_how_to_give_a_schedule(home: Path) -> None:
     result = call("--lines", "8703.23.02")
     assert "(near it: 87032301)" in result.stderr
-    assert "TIP Give a schedule as USITC exports it: --schedule FILE.json" in result.stderr
+    assert "watch_lines.csv. Give a schedule as USITC exports it: --schedule FILE.json" in result.stderr
 
 
 def test_an_error_is_an_object_for_machines_too(home: Path) -> None:
@@ -145,10 +157,39 @@ def test_a_place_that_cannot_be_written_is_refused_and_nothing_is_left_there(
     assert not list(tmp_path.rglob("*.draft"))
 
 
+def test_the_docs_say_what_each_flag_means() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "reportlib/analysis/tariffs").glob("*.py"))
+    raised = re.findall(r'(?:flags\.add\(|joined\(texts.*, |^FLAG = )"(\w+)"', source, re.MULTILINE)
+    links = pd.read_csv(ROOT / "data/facts/measure_scopes.csv", dtype=str)
+    flags = {*raised, *(one.partition(":")[0] for one in links["flag"].dropna())}
+    assert {"retro", "scheduled", "content_share", "ten_digit_list", "patent_share"} <= flags
+    told = (ROOT / "docs/how-to.md").read_text(encoding="utf-8")
+    assert {flag for flag in flags if f"`{flag}` " not in told} == set()
+
+
 def test_a_file_that_is_read_is_never_written_over(home: Path, schedule: Path) -> None:
     before = schedule.read_bytes()
     assert call("--schedule", schedule, "--csv", schedule).exit_code == 2
     assert schedule.read_bytes() == before
+
+
+def test_a_file_that_holds_something_else_is_never_written_over(home: Path, schedule: Path, tmp_path: Path) -> None:
+    other = tmp_path / "README.md"
+    other.write_text("hts10,mfn\n", encoding="utf-8")
+    result = call("--schedule", schedule, "--csv", other)
+    assert result.exit_code == 2
+    assert f"--csv: expected a new file, or one of rates to write anew, found {other}" in result.stderr
+    assert other.read_text(encoding="utf-8") == "hts10,mfn\n"
+
+
+def test_a_home_folder_that_a_shell_left_alone_is_found(
+    home: Path, schedule: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "names no home folder" in call("--schedule", "~nobody-here/hts.json", "--lines", "95045000").stderr
+    answer = told("--schedule", f"~/{schedule.name}", "--csv", "~/rates.csv")
+    assert (answer["exit"], answer["csv"]) == (0, str(tmp_path / "rates.csv"))
+    assert (tmp_path / "rates.csv").is_file()
 
 
 def test_weights_of_lines_the_schedule_lacks_are_refused_with_their_share(
@@ -231,10 +272,10 @@ def test_all_lines_are_written_as_fractions_and_nothing_where_unknown(
     home: Path, schedule: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.csv"
-    out.write_text("what was there before", encoding="utf-8")
+    out.write_text("hts10,mfn,all_in,low,high,rule,flags\nof an earlier call\n", encoding="utf-8")
     result = call("--schedule", schedule, "--on", "2026-03-01", "--csv", out)
     assert result.exit_code == 0, result.stderr
-    assert "4 lines written" in result.stdout
+    assert f"4 lines written to {out}" in result.stdout
     assert out.read_text(encoding="utf-8").splitlines() == [
         "hts10,mfn,all_in,low,high,rule,flags",
         "2206004500,,,0.1,,JP-122-10,specific_duty",

@@ -32,6 +32,8 @@ def test_an_unknown_unit_is_refused_and_the_known_ones_are_listed() -> None:
         ("talks", "text", "round", "'round' is no print form of the unit 'text'; there are: cap"),
         (55, "USD per share", "foo", "'foo' is no print form of the unit 'USD per share'; there are: cap, n"),
         (3, "days", "day", "'day' is no print form of the unit 'days'; there are: cap, n"),
+        (3, "days", "round", r"there are: cap, n \(cap for a capital first, n for the figure alone\)"),
+        (0.5, "share", "x", r"there are: cap, n, tenth \("),
         (3, "count", ".2f", "'.2f' is no print form of the unit 'count'; there are: cap, n, or a noun"),
         (3, "count", "short", "'short' is no print form of the unit 'count'; there are: cap, n, or a noun"),
         (3, "count", "of the 500 rounds", "'of the 500 rounds' is no print form of the unit 'count'"),
