@@ -1,8 +1,8 @@
-"""The command line: `reportlib build`, `list`, `params`, `rates`, `check`.
+"""The command line: `reportlib build`, `list`, `params`, `rates`, `check`; `verify` and `diff` beside it.
 
-Belongs here: options, the clock, the environment, exit codes. Does not belong here: how a result or an error is
-printed (`reportlib.printed`), anything another program could want to call (`reportlib.publish`, `reportlib.check`,
-`reportlib.rates_report`).
+Belongs here: options, the clock, the environment, exit codes. Does not belong here: commands about editions that
+stand (`reportlib.editions_cli`), how a result or an error is printed (`reportlib.printed`), anything another program
+could want to call (`reportlib.publish`, `reportlib.check`, `reportlib.rates_report`).
 
 Exit codes: 0 all published; 1 some failed or were held, the others published; 2 bad input, nothing touched;
 130 interrupted. Where the whole output folder stays held (by another build, by what cannot be recovered), that is 1.
@@ -21,6 +21,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import reportlib
+from reportlib.editions_cli import add_commands
 from reportlib.errors import ParameterError, PublishError
 from reportlib.home import find_home
 from reportlib.options import Begun, Cache, Json, Out, file_named, there
@@ -232,6 +233,9 @@ def check(
             typer.echo(said, err=bool(faults))
         print_error(faults, "Correct these places and run `reportlib check` again." if faults else "")
     raise typer.Exit(2 if faults else 0)
+
+
+add_commands(app, lambda: _today())
 
 
 def _today() -> date:

@@ -71,3 +71,12 @@ Cache = Annotated[
         help="Folder of editions, in whose .cache a schedule once read is kept.  [default: reports/ of the repository]",
     ),
 ]
+Named = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        parser=folder_named,
+        metavar="OUT",
+        help="Folder of editions, for one named by its day.  [default: reports/ of the repository]",
+    ),
+]

@@ -99,7 +99,7 @@ def print_outcomes(outcomes: Sequence[Outcome], as_json: bool, warnings: Sequenc
     if as_json:
         rows = [
             {
-                "briefing": one.briefing, "as_of": one.as_of, "status": "failed" if one.error else "published",
+                "briefing": one.briefing, "as_of": one.as_of, "status": one.status,
                 "folder": str(one.folder), "content_id": one.content_id, "seconds": one.seconds,
                 "error": one.error.message if one.error else None,
             }
@@ -111,7 +111,8 @@ def print_outcomes(outcomes: Sequence[Outcome], as_json: bool, warnings: Sequenc
         if one.error:
             print_error(one.error.message.splitlines(), " ".join(filter(None, [one.error.tip, f"See {one.folder}."])))
         elif not as_json:
-            typer.echo(f"{_shown(one.folder)}  {grouped(one.content_id)}  {one.seconds:.1f} s")
+            took = "unchanged" if one.stood else f"{one.seconds:.1f} s"
+            typer.echo(f"{_shown(one.folder)}  {grouped(one.content_id)}  {took}")
     for warning in warnings:
         typer.echo(f"WARNING {warning}", err=True)
 

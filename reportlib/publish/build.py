@@ -15,6 +15,7 @@ from pathlib import Path
 import reportlib
 from reportlib.errors import HeldError, PublishError, ReportError
 from reportlib.press.nursery import Nursery, nursery
+from reportlib.publish import standing
 from reportlib.publish.edition import (
     Job,
     Render,
@@ -42,7 +43,7 @@ from reportlib.publish.swap import (
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of one briefing: published in `folder`, or failed with what there is in `folder`."""
+    """What became of one briefing: published in `folder`, standing there already, or failed with what is in it."""
 
     briefing: str
     as_of: str
@@ -50,6 +51,13 @@ class Outcome:
     content_id: str
     seconds: float
     error: ReportError | None = None
+    stood: bool = False
+    """It stood there as it would have been made again, and was left alone."""
+
+    @property
+    def status(self) -> str:
+        """In a word: published, unchanged or failed."""
+        return "failed" if self.error else "unchanged" if self.stood else "published"
 
 
 def build(
@@ -70,24 +78,50 @@ def build(
     held (`waiting` is called when it begins to wait). An interruption undoes the edition at work and goes on as
     KeyboardInterrupt.
     """
+    if record is None and not order.anew and (made := standing.recall(order)):
+        return [_stood(order, one) for one in made]
     _kernels(order.home, stamps(order.home))  # it loads on another core while we read the record
     jobs = plan(order, record)
-    if record is None and warn:
-        for line in rows_ahead(order):
-            warn(line)
+    said: list[str] = rows_ahead(order) if record is None else []
     for job in jobs:
         edition_folder(order.out, job.as_of, job.label)
     with locked(order.out, wait_s=order.wait_s, waiting=waiting):
         recover_locked(order.out)
         try:
-            drafts = [_write(job, order, render, step, warn or (lambda _: None)) for job in jobs]
-            _hold_contradictions(drafts, order, warn or (lambda _: None))
-            outcomes = [_publish(draft, order) for draft in drafts]
-            return [*outcomes, *_list(order, outcomes, warn or (lambda _: None))]
+            outcomes = _make(jobs, order, render, step, said.append)
         except BaseException:
             with suppress(HeldError, OSError):  # the next command meets the same and says so
                 recover_locked(order.out)
             raise
+    if warn:
+        for line in said:
+            warn(line)
+    if not said and not any(one.error for one in outcomes):  # what is worth a look is worth it at every build
+        standing.note(order, [standing.Made(job.label, job.briefing.name, job.content_id) for job in jobs])
+    return outcomes
+
+
+def _make(
+    jobs: Sequence[Job], order: Order, render: Render | None, step: Step | None, warn: Callable[[str], None]
+) -> list[Outcome]:
+    """Make what does not stand; outcomes in the order of the jobs, then that of the list where it failed."""
+    stood = {}
+    for job in [] if order.anew else jobs:
+        made = standing.Made(job.label, job.briefing.name, job.content_id)
+        if standing.stands(order.out, order.as_of, made, order.formats):
+            stood[job.label] = _stood(order, made)
+    drafts = [_write(job, order, render, step, warn) for job in jobs if job.label not in stood]
+    _hold_contradictions(drafts, order, warn)
+    outcomes = stood | {draft.job.label: _publish(draft, order) for draft in drafts}
+    listed = _list(order, list(outcomes.values()), warn)
+    return [*(outcomes[job.label] for job in jobs), *listed]
+
+
+def _stood(order: Order, made: standing.Made) -> Outcome:
+    return Outcome(
+        briefing=made.label, as_of=order.as_of, folder=order.out / order.as_of / made.label,
+        content_id=made.content_id, seconds=0, stood=True,
+    )  # fmt: skip
 
 
 @dataclass(kw_only=True)
@@ -156,7 +190,7 @@ def _publish(draft: _Draft, order: Order) -> Outcome:
 
 
 def _list(order: Order, outcomes: Sequence[Outcome], warn: Callable[[str], None]) -> list[Outcome]:
-    """Bring the list and the feed of editions up to date where something was published; an outcome where that fails."""
+    """Bring the list and the feed of editions up to date where an edition stands; an outcome where that fails."""
     from reportlib.publish.shelf import rewrite
 
     if all(one.error for one in outcomes):

@@ -30,7 +30,8 @@ from reportlib.publish.manifest import MANIFEST, verify
 CACHE = ".cache"
 FAILED = ".failed"
 INDEX, FEED = "index.html", "feed.xml"
-OWN_STATE = ("lock", "journal", "stage", "kernel")
+ORDERS = "orders.json"
+OWN_STATE = ("lock", "journal", "stage", "kernel", ORDERS)
 """What may lie in `CACHE`; a folder of that name with nothing of it belongs to somebody else."""
 
 

@@ -146,7 +146,7 @@ def test_a_disk_that_takes_no_page_is_said_to_be_full_and_what_stood_stands(tmp_
 
     home = make_home(tmp_path, "simple", "prints")
     before = manifest_of(made(home)[0])
-    for outcome in build(order(home), record=RECORD, render=full):
+    for outcome in build(order(home, anew=True), record=RECORD, render=full):
         assert outcome.error is not None
         assert os.strerror(number) in outcome.error.message
         assert str(tmp_path / "simple.pdf") in outcome.error.message

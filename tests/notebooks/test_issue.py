@@ -50,7 +50,7 @@ def home(tmp_path: Path) -> Path:
 def test_two_briefings_that_contradict_each_other_are_both_held_and_the_third_is_published(home: Path) -> None:
     before = [(home / "reports/2025-05-23" / name / "manifest.json").read_bytes() for name in ("simple", "prints")]
     says(home, "prints", 12)
-    (simple, prints, looks), _ = made(home)
+    (simple, prints, looks), _ = made(home, anew=True)
     for outcome in (simple, prints):
         message = str(outcome.error)
         assert "the finding simple.days: '13 days' (13, days) in simple, '12 days' (12, days) in prints" in message
@@ -82,7 +82,7 @@ def test_an_edition_published_from_another_record_is_older_and_no_contradiction(
 
 def test_an_edition_of_the_day_that_cannot_be_read_is_told_of_and_stops_nothing(home: Path) -> None:
     (home / "reports/2025-05-23/simple/manifest.json").write_text("{")
-    (outcome,), warned = made(home, briefings=("prints",))
+    (outcome,), warned = made(home, briefings=("prints",), anew=True)
     assert outcome.error is None
     assert "simple: left out of the comparison of the day" in warned[0]
 

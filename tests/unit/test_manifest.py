@@ -197,7 +197,8 @@ import json, pkgutil, sys
 from importlib import import_module
 import reportlib
 for room in pkgutil.walk_packages(reportlib.__path__, "reportlib."):
-    if room.name not in ("reportlib.__main__", "reportlib.cli", "reportlib.options", "reportlib.printed"):
+    if room.name not in ("reportlib.__main__", "reportlib.cli", "reportlib.editions_cli", "reportlib.options",
+                         "reportlib.printed"):
         import_module(room.name)
 import ipykernel.kernelapp, matplotlib.pyplot, matplotlib.backends.backend_svg, pydantic
 from reportlib.publish import build
