@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from reportlib import desk as desks
 from reportlib.blocks import (
     AnyBlock,
     Attachment,
@@ -29,6 +30,7 @@ from reportlib.blocks import (
     Table,
     plain,
 )
+from reportlib.desk import Desk, open_desk
 from reportlib.exhibits import page as pages
 from reportlib.exhibits.frame import Chart
 
@@ -38,11 +40,18 @@ _SVG_TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 @cache
+def desk_of(as_of: str, on: str | None = None) -> Desk:
+    """The desk of a day, opened once: what is worked out from it stays with it, for every page and chart tried."""
+    return open_desk(as_of, on)
+
+
+@cache
 def blocks_of(notebook: str, day: str, **given: str) -> tuple[AnyBlock, ...]:
     """The blocks of a notebook run in this process, its other parameters as given; press tests use a kernel."""
     space: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "display", lambda *_, **__: None)
+        patch.setattr(desks, "open_desk", desk_of)
         for cell in nbformat.read(NOTEBOOKS / f"{notebook}.ipynb", 4).cells:  # type: ignore[no-untyped-call]
             if cell.cell_type == "code":
                 exec(compile(cell.source, f"{notebook}.ipynb", "exec"), space)

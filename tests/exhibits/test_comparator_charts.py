@@ -8,11 +8,10 @@ import pandas as pd
 import pytest
 
 from reportlib.blocks import Commentary, Figure, Lead, Masthead, Para, Points, Section, Table, plain
-from reportlib.desk import open_desk
 from reportlib.exhibits import comparators as charts
 from reportlib.exhibits.frame import Chart
 from reportlib.words import comparators as say
-from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, words_of
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, desk_of, words_of
 
 DAYS = ("2023-12-20", "2025-05-23", "2025-07-25", "2025-08-20", "2026-03-20", "2026-07-25", "2026-11-24")
 LATER_THAN_MAY = (
@@ -23,7 +22,7 @@ RELATIVE = re.compile(r"\b(?:next|last|this) (?:week|month|year)\b|\btomorrow\b|
 
 
 def frames(day: str, *, base: float = 10.0, view: str = "liquidated") -> dict[str, tuple[Chart, pd.DataFrame]]:
-    desk = open_desk(day)
+    desk = desk_of(day)
     of = say.Compared(desk=desk, base_duty=base, view=view)
     drawn = {
         "rates": (charts.rate_dots, say.rates_data(of)),

@@ -11,13 +11,12 @@ from matplotlib.text import Annotation
 
 from reportlib.analysis import deal
 from reportlib.blocks import AnyBlock, Commentary, Figure, Lead, Masthead, Para, Points, Section, Table, plain
-from reportlib.desk import open_desk
 from reportlib.exhibits import deal as charts
 from reportlib.exhibits import deal_alt
 from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.placing import spread
 from reportlib.sourced import Sourced
-from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, words_of
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, desk_of, words_of
 
 DAYS = (
     "2023-12-18", "2023-12-20", "2024-12-24", "2025-01-04", "2025-04-01", "2025-05-22", "2025-05-23", "2025-06-06",
@@ -31,7 +30,7 @@ LATER_THAN_MAY = (
 
 @cache
 def frames(day: str) -> dict[str, tuple[Chart, Sourced[pd.DataFrame]]]:
-    desk = open_desk(day)
+    desk = desk_of(day)
     odds = deal.odds(desk, deal.assume(desk, low=25, mid=30, high=35))
     return {
         "price": (charts.price_dots, odds),

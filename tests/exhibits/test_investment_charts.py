@@ -9,13 +9,12 @@ import pytest
 
 from reportlib.analysis import investment
 from reportlib.blocks import Commentary, Figure, Lead, Masthead, Para, Points, Section, Table, plain
-from reportlib.desk import open_desk
 from reportlib.exhibits import investment as charts
 from reportlib.exhibits import style
 from reportlib.exhibits.frame import Chart
 from reportlib.exhibits.placing import x_of
 from reportlib.words import investment as say
-from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, words_of
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, desk_of, words_of
 
 DAYS = (
     "2023-12-20", "2025-02-08", "2025-05-23", "2025-06-20", "2025-07-25", "2025-09-05", "2025-10-29", "2026-02-13",
@@ -29,7 +28,7 @@ RELATIVE = re.compile(r"\b(?:next|last|this) (?:week|month|year)\b|\btomorrow\b|
 
 
 def frames(day: str) -> dict[str, tuple[Chart, pd.DataFrame]]:
-    desk = open_desk(day)
+    desk = desk_of(day)
     drawn = {
         "ladder": (charts.ladder_bars, say.ladder_data(desk)),
         "pace": (charts.pace_steps, investment.steps(desk)),
@@ -56,13 +55,13 @@ def test_the_alt_text_is_made_of_the_data(day: str) -> None:
 
 @pytest.mark.parametrize("costs", [(0.001, 0.04, 0.2), (0.05,), (0.19, 0.2)])
 def test_the_payback_curve_takes_any_rate_the_parameters_allow(costs: tuple[float, ...]) -> None:
-    data = investment.curve(open_desk("2026-11-24"), costs).value
+    data = investment.curve(desk_of("2026-11-24"), costs).value
     assert_labels_stand_apart(charts.payback_lines, data)
     assert_alt_is_of_the_data(charts.payback_lines, data)
 
 
 def test_a_rate_at_which_no_project_drawn_repays_is_named_without_a_line() -> None:
-    data = investment.curve(open_desk("2026-11-24"), (0.04, 0.2)).value
+    data = investment.curve(desk_of("2026-11-24"), (0.04, 0.2)).value
     assert len(charts.payback_lines(data).lines) == 1
     assert "at 20.0%: never up to 40% a year" in charts.payback_lines.describe(data)
 

@@ -9,12 +9,11 @@ import pytest
 
 from reportlib.analysis import deal, scenarios
 from reportlib.blocks import Figure, Lead, Points, Table, plain
-from reportlib.desk import Desk, open_desk
+from reportlib.desk import Desk
 from reportlib.exhibits import scenarios as charts
 from reportlib.exhibits.frame import Chart
 from reportlib.words import scenarios as say
-from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, words_of
-from tests.unit.trees import ROOT
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, desk_of, words_of
 
 DAYS = ("2025-05-23", "2025-06-13", "2025-07-25", "2026-11-24")
 STEEL, DUTY = "steel-decision-2025", "duty-2027"
@@ -22,7 +21,7 @@ STEEL, DUTY = "steel-decision-2025", "duty-2027"
 
 @cache
 def desk(day: str) -> Desk:
-    return open_desk(day, home=ROOT)
+    return desk_of(day)
 
 
 def tree(day: str, name: str) -> pd.DataFrame:

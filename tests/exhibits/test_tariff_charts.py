@@ -11,11 +11,10 @@ import pytest
 
 from reportlib.analysis.tariffs import asked, findings
 from reportlib.blocks import AnyBlock, Figure, Lead, Masthead, Para, Points, Section, Table, plain
-from reportlib.desk import open_desk
 from reportlib.exhibits import tariffs as charts
 from reportlib.exhibits.frame import Chart
 from reportlib.words import tariffs as say
-from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, words_of
+from tests.exhibits.drawn import assert_alt_is_of_the_data, assert_labels_stand_apart, blocks_of, desk_of, words_of
 
 DAYS = ("2025-05-23", "2025-08-20", "2025-09-20", "2026-02-22", "2026-03-01", "2026-07-25", "2026-11-24")
 LATER_THAN_MAY = (
@@ -29,7 +28,7 @@ RELATIVE = re.compile(r"\b(?:next|last|this) (?:week|month|year)\b|\btomorrow\b|
 
 @cache
 def duties(day: str) -> findings.Tariffs:
-    return findings.tariffs(open_desk(day))
+    return findings.tariffs(desk_of(day))
 
 
 @cache

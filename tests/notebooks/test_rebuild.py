@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,21 @@ from tests.notebooks.homes import CREATED, RECORD, TODAY, make_home, order
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = make_home(tmp_path, "simple", facts=True)
-    monkeypatch.setenv("REPORTLIB_HOME", str(place))
-    monkeypatch.setattr(cli, "_today", lambda: TODAY)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = make_home(tmp_path_factory.mktemp("home"), "simple", facts=True)
     (one,) = build(order(place))
     assert one.status == "published"
+    return place
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of its own, with one edition published."""
+    place = tmp_path / "home"
+    shutil.copytree(built, place, symlinks=True)
+    monkeypatch.setenv("REPORTLIB_HOME", str(place))
+    monkeypatch.setattr(cli, "_today", lambda: TODAY)
     return place
 
 
