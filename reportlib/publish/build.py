@@ -80,8 +80,8 @@ def build(
     """
     if record is None and not order.anew and (made := standing.recall(order)):
         return [_stood(order, one) for one in made]
-    _kernels(order.home, stamps(order.home))  # it loads on another core while we read the record
-    jobs = plan(order, record)
+    # What kernels are forked from loads on another core while we read the record.
+    jobs = plan(order, record, begin=lambda: _kernels(order.home, stamps(order.home)))
     said: list[str] = rows_ahead(order) if record is None else []
     for job in jobs:
         edition_folder(order.out, job.as_of, job.label)

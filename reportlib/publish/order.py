@@ -79,8 +79,11 @@ def rows_ahead(order: Order) -> list[str]:
     return loaders.ahead(order.home, order.today)
 
 
-def plan(order: Order, record: Record | None = None) -> list[Job]:
-    """The editions to make, every input checked; nothing is touched. Raises for all bad input at once."""
+def plan(order: Order, record: Record | None = None, *, begin: Callable[[], object] | None = None) -> list[Job]:
+    """The editions to make, every input checked; nothing is touched. Raises for all bad input at once.
+
+    `begin` is called before the record is read, which takes a while: by then what is asked for has been found in order.
+    """
     paper = _one_of("--paper", [order.paper], PAPERS)[0]
     formats = _one_of("--format", order.formats, EXPORTERS)
     clash = [name for name in ("as_of", "on") if name in order.parameters]
@@ -93,6 +96,8 @@ def plan(order: Order, record: Record | None = None) -> list[Job]:
     chosen = choose(order.home, order.briefings)
     notebooks = [read_notebook(briefing.notebook) for briefing in chosen]
     contracts = [read_contract(briefing.notebook, raw) for briefing, raw in zip(chosen, notebooks, strict=True)]
+    if begin and record is None:
+        begin()
     facts = record or open_record(order.home, order.today)
     check_within(order.as_of, facts.first_day, order.today)
     inputs = facts.inputs or stamps(order.home)
