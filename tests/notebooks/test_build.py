@@ -381,3 +381,13 @@ def test_a_folder_of_editions_whose_state_was_deleted_is_still_ours(tmp_path: Pa
     assert made(home)[0].error is None
     shutil.rmtree(home / "reports" / ".cache")
     assert made(home)[0].error is None
+
+
+def test_nothing_is_begun_for_what_is_refused_before_the_record_is_read(tmp_path: Path) -> None:
+    home = make_home(tmp_path, "simple", facts=True)
+    begun = list[str]()
+    with pytest.raises(ParameterError, match="no briefing"):
+        plan(order(home, briefings=("simpel",)), begin=lambda: begun.append("kernels"))
+    assert begun == []
+    assert plan(order(home), begin=lambda: begun.append("kernels"))
+    assert begun == ["kernels"]
