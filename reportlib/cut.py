@@ -24,9 +24,15 @@ def cut_tables(tables: Mapping[str, pd.DataFrame], day: date) -> dict[str, pd.Da
         cut[name] = frame if clock is None else frame.loc[frame[clock] <= limit].reset_index(drop=True)
     cut["coverage"] = _coverage_on(tables["coverage"], limit)
     cut["sources"] = _cited_only(_published(tables["sources"], limit), cut)
-    for name in cut:
-        cut[name] = _known_keys(name, cut)
-    return cut
+    known = _targets(cut)
+    return {name: _known_keys(name, frame, known) for name, frame in cut.items()}
+
+
+def _targets(cut: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], set[str]]:
+    """What keys may point to, by table and column: the rows a view holds of each table that a day cuts."""
+    keys = {(key.table, key.target) for name in cut for key in TABLES[name].keys}
+    cuttable = ((table, target) for table, target in keys if TABLES[table].clock or table == "sources")
+    return {(table, target): set(cut[table][target]) for table, target in cuttable}
 
 
 def _coverage_on(coverage: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
@@ -42,14 +48,14 @@ def _coverage_on(coverage: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
     return frame
 
 
-def _known_keys(name: str, cut: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _known_keys(name: str, frame: pd.DataFrame, known: Mapping[tuple[str, str], set[str]]) -> pd.DataFrame:
     """A table of the view without the keys of rows the view does not hold."""
-    frame = cut[name]
-    for key in TABLES[name].keys:
-        if key.column in frame.columns and (TABLES[key.table].clock or key.table == "sources"):
-            known = set(cut[key.table][key.target])
-            frame = frame.assign(**{key.column: _kept(frame[key.column], known, many=key.many)})
-    return frame
+    cells = {
+        key.column: _kept(frame[key.column], known[key.table, key.target], many=key.many)
+        for key in TABLES[name].keys
+        if key.column in frame.columns and (key.table, key.target) in known
+    }
+    return frame.assign(**cells) if cells else frame
 
 
 def _kept(cells: pd.Series[Any], known: set[str], *, many: bool) -> pd.Series[Any]:

@@ -150,15 +150,21 @@ class Desk:
 
     def fact(self, fact_id: str) -> Fact:
         """Value, unit, source and dates of any fact known on the day, by its id; of a track, how far it reaches."""
-        for name, frame in self.tables.items():
-            rows = frame.loc[frame["id"] == fact_id]
-            if not rows.empty and name != "sources":
-                return self._fact(name, TABLES[name].clock, rows.iloc[0])
-        raise NotFoundError(
-            f"no fact {fact_id!r} is known on {self.as_of:%Y-%m-%d}",
-            tip="Ids stand in the first column of the tables in data/facts; a later fact needs a later as_of."
-            " A source is no fact: ask desk.source.",
-        )
+        try:
+            name, place = self._places[fact_id]
+        except KeyError:
+            raise NotFoundError(
+                f"no fact {fact_id!r} is known on {self.as_of:%Y-%m-%d}",
+                tip="Ids stand in the first column of the tables in data/facts; a later fact needs a later as_of."
+                " A source is no fact: ask desk.source.",
+            ) from None
+        return self._fact(name, TABLES[name].clock, self.tables[name].iloc[place])
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str, int]]:
+        """Table and position of every row that is a fact, by id."""
+        facts = [(name, frame["id"]) for name, frame in self.tables.items() if name != "sources"]
+        return {one: (name, place) for name, ids in facts for place, one in enumerate(ids)}
 
     def _fact(self, table: str, clock: str | None, row: pd.Series[Any]) -> Fact:
         cited = merge_ids([[str(row.get(name) or "") for name in ("source", "source2")]])

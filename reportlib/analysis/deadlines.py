@@ -21,6 +21,7 @@ import pandas as pd
 
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
+from reportlib.once import once
 from reportlib.sourced import Sourced, merge_ids, quoted, token
 
 EXACT = ("day", "computed")
@@ -76,6 +77,7 @@ def up_on(due: date, precision: str) -> date:
     return due.replace(day=monthrange(due.year, due.month)[1]) if precision == "month" else due
 
 
+@once
 def states(desk: Desk, *tracks: str) -> Sourced[pd.DataFrame]:
     """All deadlines known on the day (of the given tracks, default all), one row each, by due day.
 

@@ -64,11 +64,9 @@ def load(home: Path) -> None:
     for name in sorted(imported(home)):
         with suppress(Exception):  # a function, not a module; or a module at fault, which its notebook's cell will say
             import_module(name)
-    if (home / "data").is_dir():
+    if f"{OURS}.loaders" in sys.modules and (home / "data").is_dir():  # else no notebook of this home opens a desk
         with suppress(Exception):  # as above
-            from reportlib.loaders import load_record
-
-            load_record(home)
+            sys.modules[f"{OURS}.loaders"].load_record(home)
     gc.collect()
     gc.freeze()  # pages that the collector never touches stay shared with the kernels
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 Pages = list["Path"]
-SCREENS = [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")]
+WIDTHS = (375, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SCREENS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 ESCAPING = """width => [...document.querySelectorAll('body *')].filter(one => !one.closest('.scroll, .vh, .skip')
     && one.getBoundingClientRect().right > width + 0.5).map(one => one.outerHTML.slice(0, 80))"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
@@ -170,18 +172,18 @@ def test_hostile_text_makes_no_element_in_a_real_browser(browser: Browser, tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_the_briefings_fit_the_screen_and_ask_for_nothing(
-    browser: Browser, real_html_files: Pages, width: int, scheme: str
-) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_briefings_fit_the_screen_and_ask_for_nothing(browser: Browser, real_html_files: Pages, width: int) -> None:
     assert len(real_html_files) == 2 * len(briefings(ROOT))  # on two days
     for path in real_html_files:
         where = f"{path.parent.parent.name} {path.name}"
-        with opened(browser, path, width=width, scheme=scheme) as (page, seen):
+        with opened(browser, path, width=width) as (page, seen):
             page.evaluate(OPEN_ALL)
             page.check("#show-code")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, where
-            assert page.evaluate(ESCAPING, width) == [], where
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{where} {scheme}"
+                assert page.evaluate(ESCAPING, width) == [], f"{where} {scheme}"
             assert [url for url in seen.requests if not url.startswith("data:")] == [path.as_uri()]
             assert seen.messages == []
 

@@ -14,6 +14,7 @@ from reportlib.analysis.comparators.formulas import blueprint_index
 from reportlib.analysis.comparators.rates import JAPAN
 from reportlib.analysis.trade.parts import computed, counted, frame
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.schemas.partners import CLAUSES
 from reportlib.sourced import Sourced, token
 
@@ -38,6 +39,7 @@ class Spread:
     alone: Sourced[int]
 
 
+@once
 def ledger(desk: Desk) -> Sourced[pd.DataFrame]:
     """One row per clause and partner, those of Japan's deal first: columns of `COLUMNS`.
 

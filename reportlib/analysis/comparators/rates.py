@@ -16,6 +16,7 @@ from reportlib.analysis import trade
 from reportlib.analysis.comparators.formulas import HIGHEST, Rate, peer_gap, worse_between
 from reportlib.analysis.trade.parts import computed, frame
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.schemas.trade import PARTNERS_HELD
 from reportlib.sourced import Sourced, token
 
@@ -40,6 +41,7 @@ def last_day(desk: Desk) -> Sourced[date] | None:
     return Sourced(value=day, unit="date", key="rates_day", sources=found.sources, facts=found.facts)
 
 
+@once
 def rates(desk: Desk, base_duty: float, view: str = "liquidated") -> Sourced[pd.DataFrame]:
     """General rates of every partner on every day on record, in percent.
 

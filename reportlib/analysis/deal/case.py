@@ -14,6 +14,7 @@ import pandas as pd
 
 from reportlib.analysis.deadlines import Deadline, days_between, deadline, due_after
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced, merge_ids
 
 _STAGES = (
@@ -99,6 +100,7 @@ def stages(desk: Desk) -> Sourced[pd.DataFrame]:
     )  # fmt: skip
 
 
+@once
 def open_case(desk: Desk) -> Case:
     """The case as known on the desk's day."""
     table = stages(desk)

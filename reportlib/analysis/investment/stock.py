@@ -15,6 +15,7 @@ from reportlib.analysis.investment.formulas import ratio
 from reportlib.analysis.investment.vehicle import VEHICLE, open_vehicle
 from reportlib.analysis.trade.parts import computed, counted, frame, recorded
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced
 
 JAPAN = "japan"
@@ -125,6 +126,7 @@ def deal_values(desk: Desk) -> dict[str, Sourced[float]]:
     }
 
 
+@once
 def wholes(desk: Desk) -> dict[str, Sourced[float]]:
     """What the deal may be set against, as far as known: `package`, `stock`, `goal` (for the stock)."""
     found: dict[str, Sourced[float]] = {}

@@ -17,6 +17,7 @@ from reportlib.analysis.investment.formulas import ratio, straight_line
 from reportlib.analysis.trade.parts import computed, counted, joined, recorded
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
+from reportlib.once import once
 from reportlib.sourced import Sourced
 
 LADDER = "550bn"
@@ -75,6 +76,7 @@ class Vehicle:
     """Where the record ends, if before the as-of day."""
 
 
+@once
 def open_vehicle(desk: Desk) -> Vehicle:
     """Where the pledge stands on the day."""
     rows = rungs(desk)

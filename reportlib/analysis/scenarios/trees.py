@@ -17,6 +17,7 @@ from reportlib.analysis import deal
 from reportlib.analysis.deadlines import State, deadline
 from reportlib.desk import Desk
 from reportlib.errors import NotFoundError
+from reportlib.once import once
 from reportlib.schemas.tree import Branch, Realised, Tree
 from reportlib.sourced import Sourced, merge_ids, token
 
@@ -73,6 +74,7 @@ def solved_trees(desk: Desk) -> tuple[str, ...]:
     return tuple(sorted(ends, key=lambda name: ends[name].known_on, reverse=True))
 
 
+@once
 def ending(desk: Desk, name: str) -> Ending | None:
     """The branch that came true by the record of the day; None while none has."""
     held = [_ending(desk, one) for one in tree(desk, name).realised]

@@ -14,6 +14,7 @@ from reportlib.analysis.talks.parts import counted, days_apart, framed
 from reportlib.analysis.talks.regime import general_measures
 from reportlib.analysis.talks.rounds import ledger
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced
 
 _COLUMNS = [
@@ -23,6 +24,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
+@once
 def dates_ahead(desk: Desk) -> Sourced[pd.DataFrame]:
     """What is still ahead on the day, by the record, nearest first.
 

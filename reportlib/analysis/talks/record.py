@@ -14,6 +14,7 @@ from reportlib.analysis.talks.law import GENERAL, steps
 from reportlib.analysis.talks.parts import cell, framed
 from reportlib.analysis.talks.rounds import ledger, rounds_held
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced, merge_ids
 
 LANES = ("talks", "legal", "tariff", "deal", "investment", "politics")
@@ -133,6 +134,7 @@ def new_offers(desk: Desk, days: int) -> Sourced[pd.DataFrame]:
     return framed(rows)
 
 
+@once
 def offices(desk: Desk) -> Sourced[pd.DataFrame]:
     """Who of the two governments holds which office on the day: the last `from` or `seen` without a later `to`.
 

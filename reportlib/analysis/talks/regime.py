@@ -12,6 +12,7 @@ import pandas as pd
 
 from reportlib.analysis.talks.parts import framed, looked_up
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced
 
 BASE_ONLY = "base_only"
@@ -35,6 +36,7 @@ def measures(desk: Desk) -> pd.DataFrame:
     return frame.loc[~(frame["effective_from"] == frame["effective_to"])]
 
 
+@once
 def regime(desk: Desk) -> Sourced[pd.DataFrame]:
     """What each group of goods pays on the entry day.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from reportlib.analysis.talks.keys import OFFICIALS, PERSON
 from reportlib.analysis.talks.parts import counted, first_sources, framed
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced, merge_ids
 
 MINISTERIAL = ("ministerial_round", "ministerial_meeting")
@@ -16,6 +17,7 @@ STATES = ("present", "phone", "absent", "not_expected", "planned")
 """What is known of a person at a meeting, strongest first: one meeting may have several days."""
 
 
+@once
 def ledger(desk: Desk, *kinds: str) -> Sourced[pd.DataFrame]:
     """Every meeting (of the given kinds) as last known, by day; those without a day come last.
 
@@ -37,6 +39,7 @@ def rounds_held(desk: Desk) -> Sourced[int]:
     return counted("talks.rounds_held", held, "count of ministerial rounds held", fallback=first_sources(desk))
 
 
+@once
 def attendance(desk: Desk) -> Sourced[pd.DataFrame]:
     """One row per ministerial meeting, one column per official; empty text where nothing is known.
 

@@ -20,6 +20,7 @@ from reportlib.analysis.talks.record import agreed_on, new_offers
 from reportlib.analysis.talks.regime import general_change, proposal
 from reportlib.analysis.talks.rounds import MINISTERIAL, attendance, ledger, rounds_held
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced, token
 
 RECENT = timedelta(days=7)
@@ -103,6 +104,7 @@ class Situation:
     beyond_record: bool
 
 
+@once
 def situation(desk: Desk) -> Situation:
     """Phase and values of the as-of day."""
     agreed, ordered = agreed_on(desk), _order(desk)

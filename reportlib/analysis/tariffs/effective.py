@@ -93,8 +93,11 @@ def _weighted(mean: pd.Series[float], share: pd.Series[float]) -> float:
 
 def _flagged(flags: pd.Series[str], value: pd.Series[float]) -> dict[str, float]:
     """Share of value under each flag; '' is the share without any."""
-    names = flags.str.split(";").explode()
-    return {str(name): float(value.loc[rows].sum() / value.sum()) for name, rows in names.groupby(names).groups.items()}
+    found: dict[str, float] = {}
+    for text, held in value.groupby(flags).sum().items():
+        for name in str(text).split(";"):
+            found[name] = found.get(name, 0.0) + float(held)
+    return {name: found[name] / float(value.sum()) for name in sorted(found)}
 
 
 @dataclass(frozen=True, kw_only=True)

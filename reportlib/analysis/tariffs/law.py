@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from reportlib.analysis.tariffs.lines import Bools, Ints
 from reportlib.desk import Desk
 from reportlib.errors import ParameterError
+from reportlib.once import once
 
 View = Literal["collected", "liquidated"]
 IeepaEnd = Literal["2026-02-24", "2026-02-20", "ab_initio"]
@@ -137,6 +138,7 @@ class LawOfDay:
         return pd.DataFrame([vars(link) for link in self.held], columns=list(Link.__dataclass_fields__))
 
 
+@once
 def known_law(desk: Desk) -> Law:
     """The law on a desk: rows of measures, scopes, links and ends known by its as-of day."""
     ends, offs = desk.latest("measure_ends", "measure"), desk.latest("scope_ends", "scope")

@@ -15,6 +15,7 @@ import pandas as pd
 from reportlib.analysis.trade.formulas import collected_rate
 from reportlib.analysis.trade.parts import PERCENT, computed, frame
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.sourced import Sourced
 
 COLLECTED = {
@@ -110,6 +111,7 @@ def trackers_at(desk: Desk, on: date | None = None) -> Sourced[pd.DataFrame]:
     return frame(rows, ["id", "tracker", "on", "rate_pct", "qualifier", "vintage", "days_before", "known_on", "source"])
 
 
+@once
 def peers(desk: Desk, on: date | None = None) -> Sourced[pd.DataFrame]:
     """US rates on each partner on the last recorded day not after `on` (default: the desk's); only four days are held.
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from reportlib.analysis.changes import SUBJECT
 from reportlib.desk import Desk
+from reportlib.once import once
 from reportlib.schemas import TABLES
 from reportlib.sourced import Sourced, merge_ids
 
@@ -67,6 +68,7 @@ _WEIGHT = {
 _WEIGHT_OF_TABLE = {"deadline_outcomes": 5, "judgement_outcomes": 4, "pledge_stages": 4}
 
 
+@once
 def learned(desk: Desk, since: date) -> Sourced[pd.DataFrame]:
     """Rows known after `since` and by the as-of day, one line for each thing; weightiest first, then latest.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
@@ -115,20 +116,23 @@ def _names(ax: Axes, ours: pd.DataFrame, middles: dict[str, float], highest: flo
 def _past_bands(ax: Axes, ours: pd.DataFrame, theirs: pd.DataFrame, highest: float) -> None:
     """Names of bands that have ended, written where the band is thickest over the whole width of the name."""
     keys, first, last = list(BANDS), ours["day"].iloc[0], ours["day"].iloc[-1]
-    days = (ours["day"] - first) / (last - first) * WIDTH
-    marks = (theirs["day"] - first) / (last - first) * WIDTH
+    given = theirs["theirs"].to_numpy(dtype=float)
+    days = ((ours["day"] - first) / (last - first) * WIDTH).to_numpy()
+    until = np.append(days[1:], WIDTH)
+    marks = ((theirs["day"] - first) / (last - first) * WIDTH).to_numpy()
     for key in keys[1:]:
         if ours[key].max() < SEEN or ours[key].iloc[-1] > SEEN:
             continue
-        under = ours[keys[: keys.index(key)]].fillna(0).sum(axis=1)
+        under = ours[keys[: keys.index(key)]].fillna(0).sum(axis=1).to_numpy()
+        upper = under + ours[key].fillna(0).to_numpy()
         half = width_of(BANDS[key][0], style.SMALL) / 2 + 0.04
         best, where = 0.0, (0.0, 0.0)
         for centre in (half + at * 0.03 for at in range(int((WIDTH - 2 * half) / 0.03))):
-            over = (days < centre + half) & (days.shift(-1, fill_value=WIDTH) > centre - half)
-            low, high = float(under[over].max()), float((under + ours[key])[over].min())
+            over = (days < centre + half) & (until > centre - half)
+            low, high = float(under[over].max()), float(upper[over].min())
             middle = (low + high) / 2
-            level = (theirs["theirs"] - middle).abs() / highest * TALL
-            if (((marks - centre).abs() < half + 0.05) & (level < 0.12)).any():
+            level = np.abs(given - middle) / highest * TALL
+            if ((np.abs(marks - centre) < half + 0.05) & (level < 0.12)).any():
                 continue
             if high - low > best:
                 best, where = high - low, (centre, middle)
