@@ -35,5 +35,6 @@ def kernel_environment(given: Mapping[str, str], *, cache: Path, home: Path) -> 
         "JUPYTER_RUNTIME_DIR": str(cache / "jupyter"),
         "XDG_CACHE_HOME": str(cache / "xdg"),
         "XDG_CONFIG_HOME": str(cache / "xdg"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else each kernel logs advice on debugging
         "REPORTLIB_HOME": str(home),
     }

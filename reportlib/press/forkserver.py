@@ -27,7 +27,11 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
-KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.display")
+KERNEL_MODULES = (
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger",
+    "IPython.display", "IPython.core.completerlib", "IPython.core.oinspect", "IPython.extensions.storemagic",
+)  # fmt: skip
+"""What a kernel imports until it is ready, in part only as it starts."""
 OURS = "reportlib"
 """Of what notebooks import, only this package is loaded ahead: another might start threads or read the clock."""
 

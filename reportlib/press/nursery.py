@@ -168,7 +168,7 @@ def _line(life: socket.socket) -> bytes:
 
 
 @cache
-def _is_supported() -> bool:
+def is_supported() -> bool:
     """Whether kernels are forked here: on Linux that names processes by file. Elsewhere a fork so late is not safe."""
     if sys.platform != "linux":
         return False
@@ -189,7 +189,7 @@ def nursery(home: Path, library: Hashable) -> Nursery | None:
     `library` stands for the state of the code: another state gets a new process, which loads the new code. Those that
     are idle are ended then: a process that loaded everything takes some 200 MB.
     """
-    if not _is_supported():
+    if not is_supported():
         return None
     with _keeping:
         key = (home, library)

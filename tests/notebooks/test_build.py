@@ -26,7 +26,7 @@ from reportlib.publish.swap import locked
 from tests.notebooks.homes import CREATED, RECORD, ROOT, make_home, order
 from tests.notebooks.tiny import processes_holding, tiny, write_notebook
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("tiny_kernels")]
 
 
 def page(nb: nbformat.NotebookNode, name: str, wanted: str, paper: str) -> bytes:

@@ -14,7 +14,7 @@ from reportlib.publish import Outcome, build
 from tests.notebooks.homes import RECORD, make_home, order
 from tests.notebooks.tiny import BLOCKS, MASTHEAD, PARAMETERS, PROSE, write_notebook
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("tiny_kernels")]
 
 OTHER_RECORD = replace(RECORD, digests=lambda day: {"events": "f" * 64})
 

@@ -171,7 +171,7 @@ def test_a_deadline_holds_while_a_nursery_is_waited_for(tmp_path: Path) -> None:
     made = Nursery(tmp_path)
     os.kill(made._process.pid, signal.SIGSTOP)
     with pytest.raises(NotebookFailure, match="not finished after 1 s"):
-        run(tmp_path, "print(1)", made, deadline_s=1)
+        run(tmp_path, "import time; time.sleep(9)", made, deadline_s=1)
     os.kill(made._process.pid, signal.SIGKILL)
     made.close()
 

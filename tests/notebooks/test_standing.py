@@ -16,7 +16,7 @@ from reportlib.publish.swap import CACHE, ORDERS
 from tests.notebooks.homes import RECORD, ROOT, make_home, order
 from tests.notebooks.test_build import page
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("tiny_kernels")]
 
 
 def made(home: Path, **changes: object) -> list[Outcome]:

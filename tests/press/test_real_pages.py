@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -34,14 +36,28 @@ CASES = [(day, name, paper) for day in REAL_DAYS for name in briefings(ROOT) for
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=CASES, ids="-".join)
-def printed(request: pytest.FixtureRequest, editions: Path) -> tuple[Document, bytes, str]:
+@dataclass(frozen=True)
+class Printed:
     """One briefing of one day on one paper."""
+
+    document: Document
+    pdf: bytes
+    paper: str
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The letters of each page as another reader takes them out."""
+        return [letters(page.extract_text()) for page in PdfReader(BytesIO(self.pdf)).pages]
+
+
+@pytest.fixture(scope="module", params=CASES, ids="-".join)
+def printed(request: pytest.FixtureRequest, editions: Path) -> Printed:
+    """Each in turn; A4 as published, Letter printed from the same notebook."""
     day, name, paper = request.param
     folder = editions / day / name
     document = read_document(nbformat.read(folder / f"{name}.ipynb", as_version=4), name=name)
     pdf = (folder / f"{name}.pdf").read_bytes() if paper == "a4" else render_pdf(document, paper=cast(Paper, paper))[0]
-    return document, pdf, paper
+    return Printed(document, pdf, paper)
 
 
 def letters(text: str) -> str:
@@ -61,23 +77,21 @@ def leaves(node: Any, kinds: tuple[str, ...] = (), page: Any = None) -> Iterator
         yield node.get("/Pg", page), kinds
 
 
-def test_every_page_has_text_of_its_own(printed: tuple[Document, bytes, str]) -> None:
-    for number, page in enumerate(PdfReader(BytesIO(printed[1])).pages, 1):
-        assert len(letters(page.extract_text())) > 300, f"page {number}"
+def test_every_page_has_text_of_its_own(printed: Printed) -> None:
+    assert [number for number, text in enumerate(printed.texts, 1) if len(text) <= 300] == []
 
 
-def test_no_heading_and_no_title_of_an_exhibit_ends_a_page(printed: tuple[Document, bytes, str]) -> None:
-    with pikepdf.open(BytesIO(printed[1])) as pdf:
+def test_no_heading_and_no_title_of_an_exhibit_ends_a_page(printed: Printed) -> None:
+    with pikepdf.open(BytesIO(printed.pdf)) as pdf:
         last = {page.objgen: kinds for page, kinds in leaves(pdf.Root.StructTreeRoot.K) if page is not None}
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     assert set(last) == set(numbers)
     assert [numbers[page] for page, kinds in last.items() if HEADINGS & set(kinds)] == []
 
 
-def test_every_table_is_printed_to_its_last_row(printed: tuple[Document, bytes, str]) -> None:
-    document, pdf, _ = printed
-    text = letters("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
-    tables = [item.block for item in document.items if isinstance(item.block, blocks.Table)]
+def test_every_table_is_printed_to_its_last_row(printed: Printed) -> None:
+    text = "".join(printed.texts)
+    tables = [item.block for item in printed.document.items if isinstance(item.block, blocks.Table)]
     assert tables
     for table in tables:
         for cell in (cell for row in table.rows[-1:] for cell in row.cells):
@@ -85,11 +99,10 @@ def test_every_table_is_printed_to_its_last_row(printed: tuple[Document, bytes, 
 
 
 @pytest.mark.poppler
-def test_every_word_stands_inside_the_margins(printed: tuple[Document, bytes, str], tmp_path: Path) -> None:
-    _, pdf, paper = printed
-    (tmp_path / "page.pdf").write_bytes(pdf)
+def test_every_word_stands_inside_the_margins(printed: Printed, tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(printed.pdf)
     boxes = subprocess.run(["pdftotext", "-bbox", "page.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
-    pages = boxes.stdout.decode().split("<page ")[1:]
+    pages, side = boxes.stdout.decode().split("<page ")[1:], SIDES[printed.paper]
     assert pages
     for number, page in enumerate(pages, 1):
         width, height = (float(one) for one in re.findall(r'(?:width|height)="(.+?)"', page)[:2])
@@ -97,19 +110,18 @@ def test_every_word_stands_inside_the_margins(printed: tuple[Document, bytes, st
             unescape(word)
             for *box, word in WORD.findall(page)
             for left, top, right, bottom in [map(float, box)]
-            if left < SIDES[paper] - 1 or right > width - SIDES[paper] + 1 or top < FOOT or bottom > height - FOOT
+            if left < side - 1 or right > width - side + 1 or top < FOOT or bottom > height - FOOT
         ]
         assert outside == [], f"page {number}"
 
 
 @pytest.mark.poppler
-def test_no_day_in_a_table_is_broken(printed: tuple[Document, bytes, str], tmp_path: Path) -> None:
+def test_no_day_in_a_table_is_broken(printed: Printed, tmp_path: Path) -> None:
     """A cell that is a day and nothing else stands on one line."""
-    document, pdf, _ = printed
-    (tmp_path / "page.pdf").write_bytes(pdf)
+    (tmp_path / "page.pdf").write_bytes(printed.pdf)
     laid = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
     text = re.sub(" +", " ", laid.stdout.decode())
-    tables = [item.block for item in document.items if isinstance(item.block, blocks.Table)]
+    tables = [item.block for item in printed.document.items if isinstance(item.block, blocks.Table)]
     words = {plain(cell.runs) for table in tables for row in table.rows for cell in row.cells}
     days = {one for one in words if re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", one)}
     assert days
