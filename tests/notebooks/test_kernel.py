@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from queue import Empty
+from typing import Any, TypeVar
 
 import pytest
 from jupyter_client.manager import AsyncKernelManager
@@ -17,7 +19,14 @@ from reportlib.press.environment import kernel_environment
 from reportlib.press.kernel import PromptClient, kernel_manager, socket_folder
 from reportlib.press.nursery import Nursery
 
+Made = TypeVar("Made")
 pytestmark = pytest.mark.slow
+
+
+def finished(work: Coroutine[Any, Any, Made]) -> Made:
+    """What it gives, in a thread of its own: browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
 
 
 @asynccontextmanager
@@ -51,7 +60,7 @@ def test_once_it_is_ready_nothing_of_the_asking_is_left_to_read(
                 assert told["parent_header"]["msg_id"] == done
             return str(told["content"]["data"]["text/plain"])
 
-    assert asyncio.run(tried()) == "0.25"
+    assert finished(tried()) == "0.25"
 
 
 @pytest.mark.parametrize(
@@ -65,4 +74,4 @@ def test_a_kernel_that_is_dead_or_silent_is_not_called_ready(tmp_path: Path, sig
             with pytest.raises(RuntimeError, match=said):
                 await client.wait_for_ready(timeout=0.1)
 
-    asyncio.run(tried())
+    finished(tried())

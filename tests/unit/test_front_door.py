@@ -28,7 +28,9 @@ MAKE = shutil.which("make") or "make"
 TARGETS = ["help", "venv", "briefings", "test", "check", "lab", "lock"]
 
 # Module names that differ from the name of the package that brings them.
-BROUGHT_BY = {"markdown_it": "markdown-it-py", "IPython": "ipython", "fontTools": "fonttools", "yaml": "pyyaml"}
+BROUGHT_BY = {
+    "markdown_it": "markdown-it-py", "IPython": "ipython", "fontTools": "fonttools", "yaml": "pyyaml", "zmq": "pyzmq",
+}  # fmt: skip
 
 
 def requirement_set(lines: list[str]) -> dict[str, tuple[SpecifierSet, frozenset[str]]]:
