@@ -29,10 +29,10 @@ def cut_tables(tables: Mapping[str, pd.DataFrame], day: date) -> dict[str, pd.Da
 
 
 def _targets(cut: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], set[str]]:
-    """What keys may point to, by table and column: the rows a view holds of each table that a day cuts."""
+    """What keys may point to, by table and column: the rows a view holds of each table that a day cuts, or nothing."""
     keys = {(key.table, key.target) for name in cut for key in TABLES[name].keys}
     cuttable = ((table, target) for table, target in keys if TABLES[table].clock or table == "sources")
-    return {(table, target): set(cut[table][target]) for table, target in cuttable}
+    return {(table, target): {"", *cut[table][target].tolist()} for table, target in cuttable}
 
 
 def _coverage_on(coverage: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
@@ -50,18 +50,22 @@ def _coverage_on(coverage: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
 
 def _known_keys(name: str, frame: pd.DataFrame, known: Mapping[tuple[str, str], set[str]]) -> pd.DataFrame:
     """A table of the view without the keys of rows the view does not hold."""
-    cells = {
-        key.column: _kept(frame[key.column], known[key.table, key.target], many=key.many)
-        for key in TABLES[name].keys
-        if key.column in frame.columns and (key.table, key.target) in known
-    }
-    return frame.assign(**cells) if cells else frame
+    for key in TABLES[name].keys:
+        if key.column in frame.columns and (key.table, key.target) in known:
+            cells = frame[key.column]
+            kept = _kept(cells, known[key.table, key.target], many=key.many)
+            if kept is not cells:
+                frame = frame.assign(**{key.column: kept})
+    return frame
 
 
 def _kept(cells: pd.Series[Any], known: set[str], *, many: bool) -> pd.Series[Any]:
-    """Cells with the keys that are known; another key leaves a blank."""
+    """Cells with the keys that are known; another key leaves a blank. The same cells where all are known."""
+    among = cells.isin(known)
+    if among.all():
+        return cells
     if not many:
-        return cells.where(cells.isin(known), "")
+        return cells.where(among, "")
     return cells.map(lambda cell: ";".join(one for one in cell.split(";") if one in known)).astype(cells.dtype)
 
 
@@ -75,5 +79,5 @@ def _cited_only(sources: pd.DataFrame, cut: Mapping[str, pd.DataFrame]) -> pd.Da
     for name, frame in cut.items():
         if name != "coverage":
             for column in ("source", "source2"):
-                cited |= set(frame[column]) if column in frame.columns else set()
+                cited.update(frame[column].tolist() if column in frame.columns else ())
     return sources.loc[sources["id"].isin(cited)].reset_index(drop=True)

@@ -164,7 +164,7 @@ class Desk:
     def _places(self) -> dict[str, tuple[str, int]]:
         """Table and position of every row that is a fact, by id."""
         facts = [(name, frame["id"]) for name, frame in self.tables.items() if name != "sources"]
-        return {one: (name, place) for name, ids in facts for place, one in enumerate(ids)}
+        return {one: (name, place) for name, ids in facts for place, one in enumerate(ids.tolist())}
 
     def _fact(self, table: str, clock: str | None, row: pd.Series[Any]) -> Fact:
         cited = merge_ids([[str(row.get(name) or "") for name in ("source", "source2")]])
@@ -221,8 +221,13 @@ def open_desk(
             f"{name}: the record begins on {first:%Y-%m-%d}, found {day:%Y-%m-%d}",
             tip=f"Choose a day from {first:%Y-%m-%d} on.",
         )
-    shown = {name: frame.drop(columns=[c for c in NEVER_SHOWN if c in frame.columns]) for name, frame in tables.items()}
+    shown = {name: _shown(frame) for name, frame in tables.items()}
     return _with_trees(_cut(shown, day, entry, first), record.scenarios, record.trees)
+
+
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    hidden = [name for name in NEVER_SHOWN if name in frame.columns]
+    return frame.drop(columns=hidden) if hidden else frame
 
 
 def parse_day(value: date | str, *, name: str) -> date:
@@ -256,7 +261,7 @@ def _with_trees(desk: Desk, scenarios: Mapping[str, Scenario], trees: Mapping[st
     """The desk with every scenario, and with the trees as they were written and seen by its day."""
     known = {name: cut for name, tree in trees.items() if (cut := tree.known(desk.as_of))}
     facts = {one for tree in known.values() for one in tree.later_facts()}
-    held = {one for frame in desk.tables.values() for one in facts.intersection(frame["id"])}
+    held = {one for frame in desk.tables.values() for one in facts.intersection(frame["id"].tolist())}
     return replace(desk, scenarios=scenarios, trees={name: tree.seen_by(held) for name, tree in known.items()})
 
 
