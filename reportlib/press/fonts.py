@@ -10,6 +10,7 @@ import base64
 from functools import cache
 from io import BytesIO
 from string import printable
+from threading import Lock
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -44,7 +45,18 @@ def subset_woff2(face: Face, text: str) -> bytes:
     Characters the face lacks (Japanese, symbols) are left to the reader's own fonts.
     """
     wanted = set(text) | set(USUAL)
-    return _subset(face, "".join(sorted(char for char in wanted if ord(char) in code_points(face))))
+    characters = "".join(sorted(char for char in wanted if ord(char) in code_points(face)))
+    with _cutting:  # who asks for a face that is being cut waits for it
+        return _subset(face, characters)
+
+
+def cut_ahead() -> None:
+    """Cut the usual signs out of every face of the page, which takes a second: for a thread that has nothing else."""
+    for face in ON_SCREEN:
+        subset_woff2(face, "")
+
+
+_cutting = Lock()
 
 
 @cache

@@ -23,6 +23,7 @@ from reportlib.publish.edition import (
     Stopwatch,
     as_report_error,
     keep_failure,
+    prepare_pages,
     write_edition,
 )
 from reportlib.publish.inputs import Stamps, stamps
@@ -110,6 +111,8 @@ def _make(
         made = standing.Made(job.label, job.briefing.name, job.content_id)
         if standing.stands(order.out, order.as_of, made, order.formats):
             stood[job.label] = _stood(order, made)
+    if render is None and len(stood) < len(jobs):
+        prepare_pages(order.formats)
     drafts = [_write(job, order, render, step, warn) for job in jobs if job.label not in stood]
     _hold_contradictions(drafts, order, warn)
     outcomes = stood | {draft.job.label: _publish(draft, order) for draft in drafts}

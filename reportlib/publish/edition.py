@@ -10,12 +10,14 @@ import errno
 import shutil
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import reportlib
@@ -127,6 +129,19 @@ def write_edition(
     _write_papers(nb, document, folder)
     check_unchanged(job.inputs, home, name)
     write_manifest(folder, _manifest(job, document, nb, created, watch))
+
+
+def prepare_pages(formats: Sequence[str]) -> None:
+    """Load what pages are made with in a thread of its own, while whoever asks waits for a kernel."""
+
+    def load() -> None:
+        with suppress(Exception):  # the first page meets the same and says so
+            for wanted in formats:
+                import_module(EXPORTERS[wanted][0])
+            if "html" in formats:
+                import_module("reportlib.press.fonts").cut_ahead()
+
+    Thread(target=load, name="reportlib-pages", daemon=True).start()
 
 
 def render_page(nb: NotebookNode, name: str, wanted: str, paper: str) -> bytes:
