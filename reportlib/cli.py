@@ -11,6 +11,7 @@ Errors are `ERROR` and `TIP` lines on stderr; with --json also one object on std
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,9 @@ def build(
     given: Annotated[
         list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A parameter of the notebook; repeat for more.")
     ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, metavar="N", help="Editions made at a time.  [default: one a core]")
+    ] = None,
     deadline: Annotated[float, typer.Option(min=1, metavar="S", help="Seconds one notebook may run.")] = 300,
     wait: Annotated[float, typer.Option(min=0, metavar="S", help="Seconds to wait for another build into OUT.")] = 60,
     as_json: Json = False,
@@ -91,6 +95,7 @@ def build(
             parameters=_pairs(given or []),
             created=publish.surroundings(home, datetime.now(UTC)),
             deadline_s=deadline,
+            jobs=jobs or _cores(),
             wait_s=wait,
         )
         warnings: list[str] = []
@@ -236,6 +241,11 @@ def check(
 
 
 add_commands(app, lambda: _today())
+
+
+def _cores() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _today() -> date:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -53,8 +54,14 @@ class Run:
     deadline_s: float = DEADLINE_S
     on_cell: OnCell | None = None
     nursery: Nursery | None = None
+    stop: Event | None = None
     notebook: NotebookNode | None = None
     index: int | None = None
+
+    @property
+    def log(self) -> Path:
+        """What the kernel itself writes; runs of other notebooks share the folder."""
+        return self.cache / f"{Path(self.label).stem}.log"
 
     def failure(self, reason: Reason, what: str, *, traceback: str = "", tip: str = "") -> NotebookFailure:
         """The failure of this run at the cell it had reached."""
@@ -128,12 +135,14 @@ def execute(
     deadline_s: float = DEADLINE_S,
     on_cell: OnCell | None = None,
     nursery: Nursery | None = None,
+    stop: Event | None = None,
 ) -> NotebookNode:
     """The executed notebook, without anything that varies from run to run.
 
     `parameters` must have passed the notebook's contract. `scratch` holds the files that Jupyter and
     matplotlib keep for themselves; nothing else is written. The kernel is forked from the `nursery`, which changes
-    nothing but how soon it is ready; without one it is started anew. Raises NotebookFailure.
+    nothing but how soon it is ready; without one it is started anew. `stop`, once set, ends the run.
+    Raises NotebookFailure.
     """
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import execute_notebook
@@ -143,7 +152,7 @@ def execute(
     label = f"{notebook.parent.name}/{notebook.name}"
     run = Run(
         label=label, home=home, cache=scratch, cwd=cwd or notebook.parent, deadline_s=deadline_s, on_cell=on_cell,
-        nursery=nursery,
+        nursery=nursery, stop=stop,
     )  # fmt: skip
     try:
         done = execute_notebook(
@@ -224,9 +233,9 @@ def _run_cells(kept: NotebookExecutionManager, run: Run, traits: Mapping[str, An
     run.notebook = kept.nb
     run.cache.mkdir(parents=True, exist_ok=True)
     environment = kernel_environment(os.environ, cache=run.cache, home=run.home)
-    with socket_folder() as sockets, (run.cache / "kernel.log").open("wb") as log:
+    with socket_folder() as sockets, run.log.open("wb") as log:
         manager = kernel_manager(sockets, run.nursery, timeout_s=min(60, run.deadline_s / 2))
-        with Watchdog(manager, run.deadline_s) as watchdog:
+        with Watchdog(manager, run.deadline_s, run.stop) as watchdog:
             client = PapermillNotebookClient(
                 kept, km=manager, kernel_name=KERNEL, shutdown_kernel="immediate", record_timing=False,
                 on_cell_start=_cell_hook(run, watchdog), log=_LOG, **traits,
@@ -261,7 +270,7 @@ def _death(run: Run, late: bool, code: int | None) -> NotebookFailure:
         )
     how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
     killed = "; signal 9 often means that memory ran out" if code == -9 else ""
-    log = (run.cache / "kernel.log").read_text(errors="replace")
+    log = run.log.read_text(errors="replace")
     return run.failure(
         "died",
         f"the kernel died ({how}){killed}; this is no error of the cell's code",

@@ -19,7 +19,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 from pathlib import Path
 from queue import Empty
@@ -137,16 +137,24 @@ def kernel_manager(sockets: Path, nursery: Nursery | None = None, *, timeout_s: 
     return manager
 
 
+def close_loop() -> None:
+    """Close the event loop that a kernel's client leaves open in this thread, before the thread ends."""
+    with suppress(RuntimeError):  # none was opened
+        asyncio.get_event_loop().close()
+
+
 class Watchdog:
     """Ends a kernel and everything it started once a run takes longer than it may.
 
-    A context: leaving it kills what is left of the kernel's process group, whatever happened.
+    A context: leaving it kills what is left of the kernel's process group, whatever happened. `stop`, once set, ends it
+    at any moment before, as where a build is interrupted that runs several.
     """
 
-    def __init__(self, manager: AsyncKernelManager, deadline_s: float) -> None:
+    def __init__(self, manager: AsyncKernelManager, deadline_s: float, stop: threading.Event | None = None) -> None:
         self.late = False
         self._manager = manager
         self._deadline_s = deadline_s
+        self._stop = stop or threading.Event()
         self._process: Popen[bytes] | ForkedKernel | None = None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="reportlib-deadline", daemon=True)
@@ -178,12 +186,11 @@ class Watchdog:
         process.wait()
 
     def _watch(self) -> None:
-        if self._over.wait(self._deadline_s):
-            return
-        self.late = True
-        self.kill()
-        while not self._over.wait(0.1):  # the kernel may start only now
-            self.kill()
+        end = time.monotonic() + self._deadline_s
+        while not self._over.wait(min(0.1, self._deadline_s)):
+            self.late = self.late or time.monotonic() >= end
+            if self.late or self._stop.is_set():
+                self.kill()  # again and again: the kernel may start only now
 
     def _find(self) -> Popen[bytes] | ForkedKernel | None:
         """The manager forgets the process once it has ended; the first sight of it is kept."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from threading import Lock
 
 from reportlib.errors import RenderError
 from reportlib.press.svg import clean_svg
@@ -23,9 +24,18 @@ class Formula:
     depth: float
 
 
-@cache
+_drawing = Lock()
+"""matplotlib keeps its settings for the whole process, and pages are made in several threads."""
+
+
 def draw_formula(tex: str, *, size: float = 10.2) -> Formula:
-    """Draw a formula. Raises RenderError where mathtext cannot read it."""
+    """Draw a formula, once. Raises RenderError where mathtext cannot read it."""
+    with _drawing:
+        return _drawn(tex, size)
+
+
+@cache
+def _drawn(tex: str, size: float) -> Formula:
     # Imported here: matplotlib costs a second, and few pages hold a formula.
     import matplotlib
     from matplotlib.figure import Figure

@@ -85,6 +85,7 @@ class Nursery:
         self.trouble = ""
         self._maker = os.getpid()
         self._kernels: list[ForkedKernel] = []
+        self._asking = threading.Lock()
         self._folder = Path(tempfile.mkdtemp(prefix="rl-"))
         self._control, theirs = socket.socketpair()
         environment = kernel_environment(os.environ, cache=self._folder, home=home)
@@ -115,7 +116,7 @@ class Nursery:
             undo.callback(ours.close)
             ours.settimeout(timeout_s)
             try:
-                with theirs:
+                with theirs, self._asking:
                     socket.send_fds(self._control, [b"k"], [log.fileno(), theirs.fileno()])
                 ours.sendall(json.dumps({"arguments": arguments, "env": dict(env), "cwd": cwd}).encode() + b"\n")
                 told = _line(ours)
@@ -127,7 +128,8 @@ class Nursery:
                 raise self._failed(self._said())
             undo.pop_all()
         kernel = ForkedKernel(pid, ours)
-        self._kernels = [*(one for one in self._kernels if one.returncode is None), kernel]
+        with self._asking:
+            self._kernels = [*(one for one in self._kernels if one.returncode is None), kernel]
         return kernel
 
     def close(self) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import reportlib
 from reportlib.errors import HeldError, PublishError, ReportError
@@ -113,7 +115,7 @@ def _make(
             stood[job.label] = _stood(order, made)
     if render is None and len(stood) < len(jobs):
         prepare_pages(order.formats)
-    drafts = [_write(job, order, render, step, warn) for job in jobs if job.label not in stood]
+    drafts = _drafts([job for job in jobs if job.label not in stood], order, render, step, warn)
     _hold_contradictions(drafts, order, warn)
     outcomes = stood | {draft.job.label: _publish(draft, order) for draft in drafts}
     listed = _list(order, list(outcomes.values()), warn)
@@ -143,14 +145,45 @@ def _kernels(home: Path, inputs: Stamps) -> Nursery | None:
     return nursery(home.resolve(), tuple(sorted(one for one in inputs.items() if one[0].startswith(f"{code}/"))))
 
 
-def _write(job: Job, order: Order, render: Render | None, step: Step | None, warn: Callable[[str], None]) -> _Draft:
+def _drafts(
+    jobs: Sequence[Job], order: Order, render: Render | None, step: Step | None, warn: Callable[[str], None]
+) -> list[_Draft]:
+    """A draft of each job, in their order; so many are written at a time as the order asks for.
+
+    Threads suffice: the work of a notebook is done by its kernel, a process of its own.
+    """
+    if not jobs:
+        return []
+    from reportlib.press.kernel import close_loop
+
+    stop = Event()
+
+    def write(job: Job) -> _Draft:
+        try:
+            return _write(job, order, render, step, warn, stop)
+        finally:
+            close_loop()
+
+    with ThreadPoolExecutor(min(order.jobs, len(jobs)), thread_name_prefix="reportlib-edition") as pool:
+        coming = [pool.submit(write, job) for job in jobs]
+        try:
+            return [draft.result() for draft in coming]
+        except BaseException:  # interrupted: nothing more is begun, and what runs is ended
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _write(
+    job: Job, order: Order, render: Render | None, step: Step | None, warn: Callable[[str], None], stop: Event
+) -> _Draft:
     kernels = _kernels(order.home, job.inputs)
     draft = _Draft(job=job, watch=Stopwatch())
     try:
         draft.staged = new_stage(order.out)
         write_edition(
             job, draft.staged, home=order.home, cache=order.out.resolve() / CACHE / "kernel",
-            created=order.created, watch=draft.watch, nursery=kernels, render=render, step=step,
+            created=order.created, watch=draft.watch, nursery=kernels, stop=stop, render=render, step=step,
         )  # fmt: skip
     except Exception as exc:  # noqa: BLE001 - a failure of one edition, of whatever kind, is reported and the others go on
         draft.error = as_report_error(exc, job.label)

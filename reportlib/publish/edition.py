@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import reportlib
@@ -107,6 +107,7 @@ def write_edition(
     created: Mapping[str, Any],
     watch: Stopwatch,
     nursery: Nursery | None = None,
+    stop: Event | None = None,
     render: Render | None = None,
     step: Step | None = None,
 ) -> None:
@@ -118,7 +119,7 @@ def write_edition(
     tell = step or (lambda *_: None)
     gates.check_markdown(job.briefing.notebook.name, read_cells(job.briefing.notebook, job.notebook))
     copy = folder.parent / "notebooks" / job.briefing.notebook.name
-    nb = watch.time("execute", lambda: _run(job, copy, home, cache, nursery, tell))
+    nb = watch.time("execute", lambda: _run(job, copy, home, cache, nursery, stop, tell))
     document = read_document(nb, name=name)
     _check_masthead(document, job)
     gates.check(document)
@@ -184,7 +185,9 @@ def as_report_error(exc: Exception, name: str) -> ReportError:
     return error
 
 
-def _run(job: Job, copy: Path, home: Path, cache: Path, nursery: Nursery | None, tell: Step) -> NotebookNode:
+def _run(
+    job: Job, copy: Path, home: Path, cache: Path, nursery: Nursery | None, stop: Event | None, tell: Step
+) -> NotebookNode:
     """Run the notebook as it was planned, from a copy: its file may have changed since."""
     from reportlib.press.execute import execute
 
@@ -200,6 +203,7 @@ def _run(job: Job, copy: Path, home: Path, cache: Path, nursery: Nursery | None,
         deadline_s=job.deadline_s,
         on_cell=lambda cell, cells: tell(name, "cell", cell, cells),
         nursery=nursery,
+        stop=stop,
     )
     nb.metadata["reportlib"] = {
         "content_id": job.content_id,

@@ -45,6 +45,8 @@ class Order:
     parameters: Mapping[str, object] = field(default_factory=dict)
     deadline_s: float = 300
     wait_s: float = 60
+    jobs: int = 1
+    """How many editions are made at a time."""
     anew: bool = False
     """Make also what stands as it would be made again."""
 

@@ -326,22 +326,36 @@ def test_warnings_of_the_notebook_are_in_the_manifest(tmp_path: Path) -> None:
     assert any("UserWarning: an old name" in line for line in manifest_of(outcome)["warnings"])
 
 
+def test_however_many_are_made_at_a_time_the_bytes_and_what_became_of_each_are_the_same(tmp_path: Path) -> None:
+    found = []
+    for jobs in (1, 3):
+        home = make_home(tmp_path / str(jobs), "simple", "raises", "prints", "dies")
+        outcomes = build(order(home, jobs=jobs, formats=("html", "pdf")), record=RECORD)
+        kept = [path for path in sorted((home / "reports").glob("2*/*/*.*")) if path.suffix != ".json"]
+        pages = {path.name: path.read_bytes() for path in kept}
+        found.append(([(one.briefing, one.status, str(one.error)) for one in outcomes], pages))
+    assert [status for _, status, _ in found[0][0]] == ["published", "failed", "published", "failed"]
+    assert {"simple.html", "simple.pdf", "prints.pdf", "prints.ipynb"} <= set(found[0][1])
+    assert found[1] == found[0]
+
+
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "terminated"])
 def test_interrupted_the_kernel_ends_the_lock_is_free_and_nothing_half_made_is_left(
     tmp_path: Path, signum: signal.Signals
 ) -> None:
-    home = make_home(tmp_path, "slow", facts=True)
+    home = make_home(tmp_path, "slow", "looks", "simple", facts=True)
     child = f"sleep 63.{os.getpid()}{signum.value}"
     cells = [
         ("code", 'as_of = "2025-05-23"  # date: day'),
         ("code", f"import subprocess\nsubprocess.run({child.split()})"),
     ]
-    write_notebook(home / "notebooks" / "slow.ipynb", cells)
-    command = [sys.executable, "-m", "reportlib", "build", "--as-of", "2025-05-23"]
+    for name in ("slow", "looks"):
+        write_notebook(home / "notebooks" / f"{name}.ipynb", cells)
+    command = [sys.executable, "-m", "reportlib", "build", "--as-of", "2025-05-23", "--jobs", "2"]
     environment = os.environ | {"REPORTLIB_HOME": str(home)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=-1, stderr=-1, text=True) as running:
         for _ in range(300):
-            if processes_holding(child):
+            if len(processes_holding(child)) == 2:
                 break
             time.sleep(0.1)
         running.send_signal(signum)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import nbformat
@@ -105,6 +107,25 @@ def test_braces_in_a_path_are_no_template(tmp_path: Path) -> None:
     path = tiny(tmp_path / "{as_of}", "looks")
     execute(path, GIVEN, home=tmp_path, scratch=tmp_path / "cache")
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["cache", "{as_of}"]
+
+
+def test_a_run_that_is_told_to_stop_ends_at_once_with_everything_it_started(tmp_path: Path) -> None:
+    mark, stop = f"61.{os.getpid()}", threading.Event()
+    cells = [("code", "x = 1"), ("code", f"import subprocess\nsubprocess.run(['sleep', '{mark}'])")]
+    path = write_notebook(tmp_path / "notebooks" / "n.ipynb", cells, tagged=False)
+
+    def stop_it() -> None:
+        end = time.monotonic() + 30
+        while not processes_holding(f"sleep {mark}") and time.monotonic() < end:
+            time.sleep(0.05)
+        stop.set()
+
+    stopper = threading.Thread(target=stop_it)
+    stopper.start()
+    with pytest.raises(NotebookFailure, match="the kernel died"):
+        execute(path, {}, home=tmp_path, scratch=tmp_path / "cache", stop=stop)
+    stopper.join()
+    assert processes_holding(f"sleep {mark}") == []
 
 
 def test_nothing_is_written_in_the_home_folder_and_the_environment_is_pinned(tmp_path: Path) -> None:

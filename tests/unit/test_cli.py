@@ -68,6 +68,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "unknown format": (["build", "--format", "html,docx"], "--format: no 'docx'"),
     "no format": (["build", "--format", ""], "--format: no ''"),
     "no time at all": (["build", "--deadline", "0"], "Invalid value"),
+    "nobody at work": (["build", "--jobs", "0"], "Invalid value"),
     "a day of lists without a schedule": (
         ["check", "--on", DAY],
         "ERROR --on: expected --schedule beside it, found none",
