@@ -29,6 +29,7 @@ def faults(frames: Frames, specs: Specs) -> Iterator[Fault]:
         yield from _without_goods(frames["measures"], frames["measure_scopes"], specs["measures"].path)
     if {"measures", "measure_scopes", "measure_ends"} <= frames.keys():
         covers = _spans(frames)
+        yield from _unplaced(covers, specs["measure_scopes"].path)
         for (authority, goods), links in covers.groupby(["authority", "list"], sort=False):
             yield from _overlaps(links, str(goods), specs["measure_scopes"].path)
             yield from _gaps(links, f"{authority} on {goods}", specs["measure_scopes"].path)
@@ -102,6 +103,13 @@ def _spans(frames: Frames) -> pd.DataFrame:
     )
     charged = (of["rate_rule"] != "exempt").to_numpy() & (spans["start"] < spans["end"])
     return spans.loc[charged].sort_values("start", kind="stable")
+
+
+def _unplaced(links: pd.DataFrame, path: str) -> Iterator[Fault]:
+    """Duties of section 232 are asked for in the order of their precedence: one without would be left out."""
+    for line in links.index[(links["authority"] == "s232") & links["precedence"].isna()]:
+        message = "expected the place in which this duty of section 232 is asked for, found nothing"
+        yield Fault(where=path, row=int(line), column="precedence", message=message)
 
 
 def _overlaps(links: pd.DataFrame, goods: str, path: str) -> Iterator[Fault]:

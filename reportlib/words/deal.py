@@ -11,9 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from reportlib.analysis import talks
 from reportlib.analysis.deadlines import Deadline, State
 from reportlib.analysis.deal import Case, LastOdds
-from reportlib.sourced import Sourced
+from reportlib.desk import Desk
+from reportlib.sourced import Sourced, quoted
 from reportlib.words.deal_odds import picked, short_odds
 from reportlib.words.likelihood import likelihood
 from reportlib.words.sentences import Sentence
@@ -224,13 +226,13 @@ def slip_title(case: Case, table: Sourced[pd.DataFrame]) -> Sentence:
     return picked("Promised closing moved from {first} to {last}" if moved else "Closing is promised by {last}", values)
 
 
-def judgement_sentences(table: Sourced[pd.DataFrame]) -> tuple[Sentence, ...]:
+def judgement_sentences(desk: Desk, table: Sourced[pd.DataFrame]) -> tuple[Sentence, ...]:
     """Open judgements: claim, ICD-203 word with its range, who; confidence in a sentence of its own."""
     rows = table.value.loc[table.value["is_open"]].to_dict("records")
-    return tuple(_judgement(row) for row in rows)
+    return tuple(_judgement(desk, row) for row in rows)
 
 
-def _judgement(row: Mapping[Any, Any]) -> Sentence:
+def _judgement(desk: Desk, row: Mapping[Any, Any]) -> Sentence:
     whose = "the range is ours" if row["range_by"] == "analyst" else "the range is the speaker’s"
     spoken = {
         "claim": row["claim"], "likelihood": likelihood(row["p_low"], row["p_high"]),
@@ -244,10 +246,18 @@ def _judgement(row: Mapping[Any, Any]) -> Sentence:
         )
         for name, text in spoken.items()
     }  # fmt: skip
-    return Sentence(
-        template="{claim}: **{likelihood}**. So said {who}; " + whose + ". Confidence in the source is {confidence}.",
-        values={**values, "confidence": str(row["confidence"])},
-    )
+    template = "{claim}: **{likelihood}**{before}. So said {who}; " + whose + "."
+    values |= {"confidence": str(row["confidence"]), "before": ""}
+    known = talks.bearing(desk, desk["judgements"].set_index("id").loc[row["id"]])
+    if known is not None:
+        key = f"{row['id'].replace('-', '_')}.later"
+        later = Sourced(
+            value=known["date"].date(), unit="date", key=f"{key}_on", sources=(known["source"],), facts=(known["id"],)
+        )
+        values |= {"later": later, "event": quoted(key, str(known["title"]), later)}
+        values["before"] = " when it was said, before what is known since"
+        template += f" The {known['kind']} of {{later}} bears on this: {{event}}."
+    return Sentence(template=template + " Confidence in the source is {confidence}.", values=values)
 
 
 def _moment(case: Case) -> str:

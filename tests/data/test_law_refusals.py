@@ -57,6 +57,14 @@ class Spoilt:
 
 SPOILT = [
     Spoilt(
+        name="a duty of section 232 that would never be asked for",
+        table="measure_scopes",
+        old="link-old,jp-old,cars,covers,20,",
+        new="link-old,jp-old,cars,covers,,",
+        fault=f"{LINKS}:2: precedence: expected the place in which this duty of section 232 is asked for,"
+        " found nothing",
+    ),
+    Spoilt(
         name="two base duties on the same goods",
         table="measures",
         old="jp-old,JP-OLD,s232,Cars,,,25,",

@@ -43,10 +43,10 @@ def test_facts_of_no_series_and_a_series_within_its_time_are_not_told_as_old(des
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ("us_japan_goods_trade_monthly", "US goods trade with Japan by month: latest available is April 2026, out 24"),
-        ("mof_exports_monthly", "Japan’s exports to the US by month: latest available is February 2026, out 35"),
-        ("mof_exports_periods", "Japan’s exports to the US over longer periods: latest available is 2025, out 43"),
-        ("car_prices", "Export price of cars: latest available is October 2025, out 53"),
+        ("us_japan_goods_trade_monthly", "US goods trade with Japan by month: the last we hold is April 2026, out 24"),
+        ("mof_exports_monthly", "Japan’s exports to the US by month: the last we hold is February 2026, out 35"),
+        ("mof_exports_periods", "Japan’s exports to the US over longer periods: the last we hold is 2025, out 43"),
+        ("car_prices", "Export price of cars: the last we hold is October 2025, out 53"),
     ],
 )
 def test_the_notice_says_the_newest_period_and_how_long_ago_it_came_out(desk: Desk, table: str, said: str) -> None:
@@ -77,7 +77,7 @@ def test_an_exhibit_of_a_stale_series_is_followed_by_the_notice_once(desk: Desk)
         )  # fmt: skip
     notices = [block for block in page.blocks if isinstance(block, Para)]
     assert [type(block) for block in page.blocks] == [Table, Para, Table]
-    assert "latest available" in plain(notices[0].runs)
+    assert "the last we hold" in plain(notices[0].runs)
     assert page.blocks[0].series[0].age in [found.key for found in notices[0].findings]
 
 

@@ -207,7 +207,7 @@ def _label(ax: Axes, one: Placed, base: float) -> None:
     low, high = ax.get_xlim()
     x = low + one.x / WIDTH * (high - low)
     if one.level:
-        ax.plot([x, x], [base + 0.06, base + one.bottom - 0.01], color=style.RULE, lw=0.7, zorder=1)
+        ax.plot([x, x], [base + 0.06, base + one.bottom - 0.01], color=style.GREY, lw=0.6, zorder=1)
     middle = low + (one.box.left + one.box.right) / 2 / WIDTH * (high - low)
     for row, line in enumerate(reversed(one.lines)):
         y = base + one.bottom + row * style.SMALL * LINE / 72 + 0.025

@@ -146,7 +146,7 @@ def _key(ax: Axes, theirs: pd.DataFrame, collected: bool) -> None:
     """What the lines and marks are, in a row above the chart."""
     rows: list[tuple[str, str]] = [("low", "low and high")]
     if collected:
-        rows.append(("collected", "as collected"))
+        rows.append(("collected", "rates as first collected"))
     names = dict.fromkeys(theirs["tracker"])
     rows += [(mark, name.removeprefix("The ")) for mark, name in zip(MARKERS, names, strict=False)]
     x, y = 0.0, 1 + 0.14 / TALL

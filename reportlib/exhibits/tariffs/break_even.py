@@ -50,16 +50,17 @@ def break_even(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = ax if ax is not None else canvas(HEIGHT)
     fixed(ax, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
     lines = _lines(data)
-    ax.set(xlim=(0, 0.30), ylim=(0, 0.50))
+    top = max(0.50, *(float(part["rate"].max()) * 1.02 for _, _, part in lines))
+    ax.set(xlim=(0, 0.30), ylim=(0, top))
     deal = next((part for role, _, part in lines if role == "deal"), None)
     if deal is not None:
-        ax.fill_between(deal["mfn"], deal["rate"], 0.50, color=style.PLUM, alpha=0.09, lw=0, zorder=0)
-        ax.text(0.004, 0.478, "worse than the deal", ha="left", va="top", fontsize=style.SMALL, color=style.PLUM)
+        ax.fill_between(deal["mfn"], deal["rate"], top, color=style.PLUM, alpha=0.09, lw=0, zorder=0)
+        ax.text(0.004, 0.956 * top, "worse than the deal", ha="left", va="top", fontsize=style.SMALL, color=style.PLUM)
     for role, colour, part in lines:
         ax.plot(part["mfn"], part["rate"], color=colour, lw={"deal": 1.6, "in_force": 2.2, "peer": 0.9}.get(role, 1.3),
                   ls=(0, (3, 1.5)) if role == "deal" else "-", zorder=4 if role == "deal" else 3)  # fmt: skip
     _names(ax, lines)
-    percents(ax, 0.50, most=5)
+    percents(ax, top, most=5)
     ax.set_xticks([])
     _rug(ax, data.loc[data["kind"] == "weight"])
     return ax
@@ -67,12 +68,13 @@ def break_even(data: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _names(ax: Axes, lines: list[tuple[str, str, pd.DataFrame]]) -> None:
     """Names at the right edge, at the height of the line where there is room, else below the one before."""
-    gap = 0.17 / TALL * 0.50
+    top = ax.get_ylim()[1]
+    gap = 0.17 / TALL * top
     ends = sorted(
         ((float(part["rate"].iloc[-1]), role, colour, str(part["label"].iloc[0])) for role, colour, part in lines),
         reverse=True,
     )
-    before = 0.52
+    before = 1.04 * top
     for height, role, colour, label in ends:
         at = min(height, before - gap)
         before = at

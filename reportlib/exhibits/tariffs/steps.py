@@ -13,7 +13,7 @@ from reportlib.exhibits.labels import width_of
 from reportlib.exhibits.tariffs.parts import panels, percent, percents, steps
 
 HEIGHT = 1.7
-LEFT, RIGHT, TOP, BOTTOM, GAP = 0.42, 0.30, 0.28, 0.26, 0.22
+LEFT, RIGHT, TOP, BOTTOM, GAP = 0.42, 0.40, 0.28, 0.26, 0.42
 
 
 def _describe(data: pd.DataFrame) -> str:

@@ -42,7 +42,9 @@ def parity_title(of: Compared) -> Sentence:
     less = rows.value.loc[rows.value["gap_points"] > HAIR]
     more = rows.value.loc[rows.value["gap_points"] < -HAIR]
     if less.empty and more.empty:
-        return made("All partners pay the same as Japan")
+        day = comparators.last_day(of.desk)
+        said = "By the rates of {day:short} all partners pay the same as Japan in general"
+        return made(said, day=day) if day else NOTHING
     counts = {
         name: Sourced(
             value=len(part), unit="count", key=f"partners_paying_{name}", sources=rows.sources, facts=rows.facts,

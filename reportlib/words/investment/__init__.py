@@ -26,6 +26,7 @@ from reportlib.words.investment.tables import (
 from reportlib.words.investment.titles import (
     buys_sentence,
     buys_title,
+    claims_title,
     dates_title,
     ladder_title,
     offers_title,
@@ -52,6 +53,7 @@ __all__ = [
     "candidates_table",
     "claim_data",
     "claims_table",
+    "claims_title",
     "dates_empty",
     "dates_table",
     "dates_title",

@@ -58,7 +58,7 @@ def _reach(row: Mapping[Any, Any]) -> str:
 
 def _when(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["low_usd_bn"]):
-        return "not reached on record" if row["stage"] != "disbursed" else "nothing read"
+        return "not reached on record" if row["stage"] != "disbursed" else "no sum read"
     counts = ", counts differ" if row["low_usd_bn"] != row["high_usd_bn"] else ""
     return f"last on {day_or_month(row['date'])}{counts}"
 

@@ -122,6 +122,13 @@ def offers_title(desk: Desk) -> Sentence:
     )
 
 
+def claims_title(desk: Desk) -> Sentence:
+    """Whether the sums claimed for U.S. Steel are one speaker's or those of several."""
+    rows = investment.claims(desk).value
+    who = rows.loc[rows["subject"].isin(["capex", "total"]), "claimant"].nunique()
+    return made("Sums claimed for U.S. Steel differ by who speaks" if who > 1 else "One speaker’s sums for U.S. Steel")
+
+
 def rules_title(desk: Desk) -> Sentence:
     """What stands out in the rules on record."""
     rows = investment.rules(desk).value
@@ -132,7 +139,7 @@ def rules_title(desk: Desk) -> Sentence:
         return made(f"Accounts of {together(list(disputed))} differ")
     if set(rows["told_by"]) == {"white_house"}:
         return made("What is known of the vehicle so far comes from Washington")
-    return made("Accounts of the rules of the vehicle do not differ so far")
+    return made("No accounts of a rule of the vehicle differ so far")
 
 
 def projects_title(of: Vehicle) -> Sentence:

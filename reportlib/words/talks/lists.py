@@ -65,7 +65,7 @@ def _judgement(desk: Desk, row: pd.Series[Any]) -> Sentence:
             facts=facts,
         )
         ours = row["range_by"] == "analyst"
-        template = "{claim}: **{word}**. Said by {who}, {said}; "
+        template = "{claim}: **{word}**{before}. Said by {who}, {said}; "
         template += "word and range are ours." if ours else "the number is the speaker’s own, the word ours."
     values["horizon"] = Sourced(
         value=row["horizon"].date(), unit="date", key=f"{key}.horizon", sources=sources, facts=facts
@@ -75,6 +75,8 @@ def _judgement(desk: Desk, row: pd.Series[Any]) -> Sentence:
     else:
         template += " Its horizon is {horizon}."
     known = talks.bearing(desk, row)
+    if "{before}" in template:
+        values["before"] = "" if known is None else " when it was said, before what is known since"
     if known is not None:
         papers = (str(known["source"]),), (str(known["id"]),)
         later = Sourced(

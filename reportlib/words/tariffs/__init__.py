@@ -4,7 +4,7 @@ Belongs here: sentences that change with the state of the law and would make a n
 words come only on days on which the deal is known. Does not belong here: computing.
 """
 
-from reportlib.words.tariffs.ahead import announced_before, next_in_law
+from reportlib.words.tariffs.ahead import announced_before, next_in_law, ruled
 from reportlib.words.tariffs.captions import never_covered, paid_caption
 from reportlib.words.tariffs.headlines import bottom_line, title
 from reportlib.words.tariffs.names import options
@@ -115,6 +115,7 @@ __all__ = [
     "repair_note",
     "response_data",
     "response_title",
+    "ruled",
     "series_ends",
     "steps_data",
     "steps_title",

@@ -1,4 +1,4 @@
-"""What lies ahead in tariff law: the next date that is fixed, and the hearings announced before it.
+"""What stands beside the rates of the day: the last ruling, the next date that is fixed, the hearings before it.
 
 Does not belong here: what is paid on the entry date (`headlines`).
 """
@@ -6,18 +6,29 @@ Does not belong here: what is paid on the entry date (`headlines`).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 
-from reportlib.analysis import deadlines
+from reportlib.analysis import deadlines, talks
 from reportlib.analysis.talks.ahead import dates_ahead
 from reportlib.analysis.tariffs.findings import Tariffs
 from reportlib.desk import Desk
 from reportlib.sourced import Sourced, quoted, token
 from reportlib.words.sentences import Sentence, made
+from reportlib.words.talks.law import ruling_sentence
 from reportlib.words.tariffs.names import rule_words
 from reportlib.words.tense import ahead, at
+
+RULING_IS_NEWS = timedelta(days=31)
+
+
+def ruled(of: Tariffs) -> Sentence | None:
+    """What a court said of the duties in the month before the day, which no rate of the table shows."""
+    last = talks.ruling(of.desk)
+    fresh = last is not None and of.desk.as_of - last.day.value <= RULING_IS_NEWS
+    return ruling_sentence(last) if last is not None and fresh else None
 
 
 def next_in_law(of: Tariffs) -> Sentence | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reportlib.analysis import deadlines
+from dataclasses import replace
+from typing import Any
+
+from reportlib.analysis import deadlines, talks
 from reportlib.analysis.talks import Situation, Timing, equity, keys
 from reportlib.desk import Desk
 from reportlib.words.days import ABOUT
@@ -43,10 +46,13 @@ def who_and_next(here: Situation, desk: Desk) -> Sentence | None:
     away = together([NAMES[one] for one in now.not_expected]) if now else ""
     if now and away and then:
         why = " so he can be met" if set(now.not_expected) & set(then.expected) else ""
-        template = (
-            f"{{away}} is not expected; a further visit {at(then.precision)} {{day:short}} is being prepared{why}."
+        held = talks.negotiator(desk)
+        visit = "{who}’s next visit" if held else "a further visit"
+        template = f"{{away}} is not expected; {visit} {at(then.precision)} {{day:short}} is being prepared{why}."
+        values: dict[str, Any] = (
+            {"who": replace(held.name, key="talks.visitor", value=held.name.value.split()[-1])} if held else {}
         )
-        return made(template, away=away, day=then.day)
+        return made(template, away=away, day=then.day, **values)
     if away:
         return made("{away} is not expected.", away=away)
     if then and then.no:
