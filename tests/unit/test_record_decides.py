@@ -75,7 +75,7 @@ def test_what_is_disbursed_is_the_title_of_the_ladder(home: Path) -> None:
 # ---------------------------------------------------------------- rules and sizes
 def test_a_title_on_rules_names_what_accounts_differ_on(home: Path) -> None:
     early = said(money.rules_title(open_desk("2025-08-01", home=home)))
-    assert early == "Accounts of the rules of the vehicle do not differ so far"
+    assert early == "No accounts of a rule of the vehicle differ so far"
     assert said(money.rules_title(today(home))) == "Accounts of time to fund and cash differ"
 
 
