@@ -71,7 +71,7 @@ def learn(home: Path, day: date) -> None:
             "goods": "cars",
             "rate": "99",
         },
-        "measure_scopes": {"measure": "tomorrow-measures", "list": "all-goods"},
+        "measure_scopes": {"measure": "tomorrow-measures", "list": "all-goods", "precedence": "99"},
         "car_prices": {"month": day.replace(day=1).isoformat()},
     }
     (home / "data/trees/tomorrow.toml").write_text(TREE.format(day=today, later=later), encoding="utf-8")

@@ -43,7 +43,7 @@ def parity_title(of: Compared) -> Sentence:
     more = rows.value.loc[rows.value["gap_points"] < -HAIR]
     if less.empty and more.empty:
         day = comparators.last_day(of.desk)
-        said = "By the rates of {day:short} all partners pay the same as Japan in general"
+        said = "All partners paid the same as Japan on {day:short}"
         return made(said, day=day) if day else NOTHING
     counts = {
         name: Sourced(

@@ -158,10 +158,10 @@ def _loans(of: Vehicle) -> Sentence | None:
     if of.disbursed is not None:
         return made("Disbursed: {spent}.", spent=of.disbursed)
     if of.contracted is None:
-        return made("No loan contract and no sum paid out is on record.")
+        return made("No loan contract and no sum disbursed is known.")
     least = "at least " if of.loans and of.loans.is_at_least else ""
     copied = ", by one press copy" if of.loans and of.loans.is_from_copy and of.loans.reports == 1 else ""
-    return made(f"Loan contracts: {least}{{loans}}{copied}; no sum paid out is on record.", loans=of.contracted)
+    return made(f"Loan contracts: {least}{{loans}}{copied}; no sum disbursed is known.", loans=of.contracted)
 
 
 def _price(*priced: Relief | None) -> Sentence | None:
