@@ -125,7 +125,8 @@ def offers_title(desk: Desk) -> Sentence:
 def claims_title(desk: Desk) -> Sentence:
     """Whether the sums claimed for U.S. Steel are one speaker's or those of several."""
     rows = investment.claims(desk).value
-    who = rows.loc[rows["subject"].isin(["capex", "total"]), "claimant"].nunique()
+    said = rows.loc[rows["subject"].isin(["capex", "total"]), "claimant"]
+    who = said.str.partition(" (")[0].nunique()  # behind it stands where it was read
     return made("Sums claimed for U.S. Steel differ by who speaks" if who > 1 else "One speaker’s sums for U.S. Steel")
 
 
